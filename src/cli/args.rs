@@ -1,0 +1,113 @@
+//! Every flag and every help sentence. Imports no room but the formats' names.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Budget performance submissions (部门预算绩效文本): TOML in, archival PDF out.
+#[derive(Debug, Parser)]
+#[command(name = "jixiao", version, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Language of messages; the system's by default.
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Lang>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  jixiao new 我的单位          a workspace with a commented example
+  jixiao build                 every department under data/
+  jixiao build data/2020       one year
+  jixiao build --draft         with 草稿 across every page
+  jixiao fonts                 which face sets what
+
+Exit codes: 0 done, 1 the data has errors, 2 the job could not be done.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build submissions.
+    Build(Build),
+    /// Make a workspace with an example that builds at once.
+    New(New),
+    /// Show which face serves which role, from which file, under which licence.
+    Fonts(Fonts),
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+#[command(after_help = BUILD_EXAMPLES)]
+pub struct Build {
+    /// Department files or folders; everything under data/ if none is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Output folder; `out` in the workspace by default.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// What to write: the document, the filled template, or one file a page.
+    #[arg(long, value_name = "KIND", default_value = "pdf")]
+    pub emit: Emit,
+
+    /// Put 草稿 across every page.
+    #[arg(long)]
+    pub draft: bool,
+
+    /// The workspace; the nearest folder above with a jixiao.toml by default, else this one.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+}
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  jixiao build data/2020/286002.toml
+  jixiao build data/2020 --out 送审
+  jixiao build --emit png          look at the pages
+  jixiao build --root ../信访局";
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// The folder to make; it must be empty if it exists.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// Arguments of `fonts`.
+#[derive(Debug, Args)]
+pub struct Fonts {
+    /// The workspace; the nearest folder above with a jixiao.toml by default, else this one.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+
+    /// Print the licences of the bundled faces instead.
+    #[arg(long)]
+    pub licences: bool,
+}
+
+/// Kinds of output.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Emit {
+    /// One PDF/A-3a and PDF/UA-1 file.
+    Pdf,
+    /// The filled template.
+    Typ,
+    /// A picture of each page.
+    Png,
+    /// A drawing of each page.
+    Svg,
+}
+
+/// Languages of messages.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Lang {
+    /// 中文.
+    Zh,
+    /// English.
+    En,
+}

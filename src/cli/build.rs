@@ -1,0 +1,86 @@
+//! `build`.
+
+use std::time::Instant;
+
+use super::args::{Build, Emit};
+use super::terminal::Terminal;
+use super::{Exit, fail, root};
+use crate::build::{Builder, Plan};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
+use crate::export::Format;
+use crate::workspace::{Workspace, select, shown};
+
+/// Builds what the paths name, and says what it wrote.
+pub fn run(args: Build, terminal: Terminal) -> Exit {
+    let mut out = Diagnostics::new();
+    let Some(workspace) = Workspace::open(&root(args.root), &mut out) else {
+        return fail(out, terminal);
+    };
+    let files = select(&workspace, &args.paths, &mut out);
+    if out.has_errors() {
+        return fail(out, terminal);
+    }
+    let plan = Plan {
+        format: match args.emit {
+            Emit::Pdf => Format::Pdf,
+            Emit::Typ => Format::Typ,
+            Emit::Png => Format::Png,
+            Emit::Svg => Format::Svg,
+        },
+        out: args.out.unwrap_or_else(|| workspace.out()),
+        draft: args.draft,
+    };
+    let Some(mut builder) = Builder::new(&workspace, plan, &mut out) else {
+        return fail(out, terminal);
+    };
+
+    let mut exit = Exit::Done;
+    let (mut errors, mut warnings) = (0, 0);
+    for file in &files {
+        let started = Instant::now();
+        let mut out = Diagnostics::new();
+        let built = builder.build(file, &mut out);
+        if let Some(built) = &built {
+            let written: Vec<String> = built.files.iter().map(|path| shown(path)).collect();
+            let shown = match written.as_slice() {
+                [first, .., last] => format!("{first} … {last}"),
+                _ => written.concat(),
+            };
+            let seconds = format!("{:.2}", started.elapsed().as_secs_f64());
+            terminal.result(
+                "built",
+                &[("path", shown.into()), ("pages", built.pages.into()), ("seconds", seconds.into())],
+            );
+        }
+        if built.is_none() && !out.has_errors() {
+            out.push(
+                Diagnostic::new(Code::Internal)
+                    .arg("message", "a stage failed without saying why"),
+            );
+        }
+        exit = worse(exit, &out);
+        let counts = out.counts();
+        errors += counts.0;
+        warnings += counts.1;
+        terminal.diagnostics(out);
+    }
+    if errors + warnings > 0 {
+        let counts: [(&str, Arg); 2] = [("errors", errors.into()), ("warnings", warnings.into())];
+        terminal.remark("summary", &counts);
+    }
+    exit
+}
+
+/// A write that failed is not the data's fault, and outweighs what is.
+fn worse(exit: Exit, out: &Diagnostics) -> Exit {
+    let system = |d: &Diagnostic| {
+        matches!(d.code, Code::Unwritable | Code::Unreadable | Code::NotFound | Code::Internal)
+    };
+    if exit == Exit::Failed || out.iter().any(system) {
+        Exit::Failed
+    } else if out.has_errors() {
+        Exit::DataErrors
+    } else {
+        exit
+    }
+}

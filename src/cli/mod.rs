@@ -1,0 +1,77 @@
+//! The command line: the only room that prints, reads flags and sets the exit code.
+
+mod args;
+mod build;
+mod fonts;
+mod new;
+mod terminal;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::diag::{Diagnostics, Language};
+use args::{Cli, Command, Lang};
+use terminal::Terminal;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Everything was done.
+    Done,
+    /// Some data has errors.
+    DataErrors,
+    /// The job could not be done.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::DataErrors => 1,
+            Exit::Failed => 2,
+        })
+    }
+}
+
+/// Runs the program.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let failed = error.use_stderr();
+            // A closed pipe is no reason to fail differently.
+            let _ = error.print();
+            return if failed { Exit::Failed } else { Exit::Done }.into();
+        }
+    };
+    let language = match cli.lang {
+        Some(Lang::Zh) => Language::Zh,
+        Some(Lang::En) => Language::En,
+        None => Language::from_locale(&sys_locale::get_locale().unwrap_or_default()),
+    };
+    let terminal = Terminal { language };
+    match cli.command {
+        Command::Build(args) => build::run(args, terminal),
+        Command::New(args) => new::run(&args, terminal),
+        Command::Fonts(args) => fonts::run(&args, terminal),
+    }
+    .into()
+}
+
+/// The workspace that a command works in.
+fn root(flag: Option<PathBuf>) -> PathBuf {
+    flag.unwrap_or_else(|| {
+        let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        crate::workspace::Workspace::find_root(&here)
+    })
+}
+
+/// Prints what went wrong before any department was touched.
+fn fail(diagnostics: Diagnostics, terminal: Terminal) -> Exit {
+    terminal.diagnostics(diagnostics);
+    Exit::Failed
+}

@@ -1,0 +1,51 @@
+//! `new`.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use include_dir::Dir;
+
+use super::args::New;
+use super::terminal::Terminal;
+use super::{Exit, fail};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
+use crate::output;
+use crate::workspace::{embedded, shown};
+
+/// Writes the example workspace into an empty folder.
+pub fn run(args: &New, terminal: Terminal) -> Exit {
+    let folder = &args.folder;
+    let mut out = Diagnostics::new();
+    match fs::read_dir(folder).map(Iterator::count) {
+        Ok(entries) if entries > 0 => {
+            out.push(Diagnostic::new(Code::FolderNotEmpty).arg("path", shown(folder)));
+            return fail(out, terminal);
+        }
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => {
+            out.push(unwritable(folder, &error));
+            return fail(out, terminal);
+        }
+    }
+    if let Err(error) = write(&embedded::EXAMPLE, folder) {
+        out.push(unwritable(folder, &error));
+        return fail(out, terminal);
+    }
+    terminal.result("created", &[("path", shown(folder).into())]);
+    Exit::Done
+}
+
+fn write(from: &Dir<'_>, to: &Path) -> io::Result<()> {
+    for file in from.files() {
+        output::write(&to.join(file.path()), file.contents())?;
+    }
+    from.dirs().try_for_each(|folder| write(folder, to))
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(Code::Unwritable)
+        .arg("path", shown(path))
+        .arg("reason", Arg::display(error))
+}

@@ -1,0 +1,228 @@
+//! The faces: what is bundled, what the workspace adds, which serves which role.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook, FontInfo, FontVariant};
+use typst::utils::LazyHash;
+use typst_kit::fonts::{FontPath, FontStore};
+
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
+use crate::workspace::embedded;
+
+/// Every face a document may use, and the chain of each role.
+pub struct Faces {
+    store: FontStore,
+    origins: Vec<FaceOrigin>,
+    roles: Vec<Role>,
+}
+
+/// Where a face comes from.
+#[derive(Debug, Clone)]
+pub enum FaceOrigin {
+    /// A file in the binary.
+    Bundled {
+        /// Its name in `fonts/`.
+        file: &'static str,
+        /// Name of its licence.
+        licence: &'static str,
+    },
+    /// A file in a folder that the workspace names.
+    Workspace(PathBuf),
+}
+
+/// A role of official typography and what fills it.
+#[derive(Debug, Clone)]
+pub struct Role {
+    /// Name in templates.
+    pub id: &'static str,
+    /// Name for people.
+    pub name: &'static str,
+    /// Families that the standard form means, best first.
+    pub official: &'static [String],
+    /// The entry that sets the role's own characters.
+    pub main: Option<ChainEntry>,
+    /// The entries of the chain that exist, in order.
+    pub chain: Vec<ChainEntry>,
+    /// Weight that picks the face among those of its family.
+    pub weight: u16,
+}
+
+/// An entry of a chain, in the form that templates get.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainEntry {
+    /// Family name as Typst compares it.
+    pub family: String,
+    /// Character class that it is limited to, as a regular expression.
+    pub covers: Option<String>,
+}
+
+/// `fonts/fonts.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    role: Vec<RoleRecord>,
+    face: Vec<FaceRecord>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoleRecord {
+    id: String,
+    name: String,
+    official: Vec<String>,
+    chain: Vec<ChainRecord>,
+    weight: u16,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChainRecord {
+    family: Option<String>,
+    #[serde(default)]
+    official: bool,
+    role: Option<String>,
+    covers: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FaceRecord {
+    file: String,
+    licence: String,
+    text: String,
+}
+
+static TABLE: std::sync::LazyLock<Result<Table, String>> = std::sync::LazyLock::new(|| {
+    let file = embedded::FONTS.get_file("fonts.toml").and_then(|file| file.contents_utf8());
+    toml::from_str(file.unwrap_or_default()).map_err(|error| error.to_string())
+});
+
+impl Faces {
+    /// Loads the bundled faces and scans the folders of the workspace. A folder that
+    /// is missing or holds no font is an error at the place that names it.
+    pub fn load(
+        folders: impl Iterator<Item = (PathBuf, Option<Place>)>,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
+        let table = match &*TABLE {
+            Ok(table) => table,
+            Err(message) => {
+                out.push(Diagnostic::new(Code::Internal).arg("message", message.as_str()));
+                return None;
+            }
+        };
+        let mut store = FontStore::new();
+        let mut origins = vec![];
+        for face in &table.face {
+            let file = embedded::FONTS.get_file(&face.file);
+            for font in Font::iter(Bytes::new(file.map(|f| f.contents()).unwrap_or_default())) {
+                let info = font.info().clone();
+                store.push((font, info));
+                origins.push(FaceOrigin::Bundled { file: &face.file, licence: &face.licence });
+            }
+        }
+        let mut failed = false;
+        for (folder, place) in folders {
+            let mut found: Vec<(FontPath, FontInfo)> = typst_kit::fonts::scan(&folder).collect();
+            // The order of a folder's listing differs between systems.
+            found.sort_by(|(a, _), (b, _)| (&a.path, a.index).cmp(&(&b.path, b.index)));
+            if found.is_empty() {
+                failed = true;
+                let shown = crate::workspace::shown(&folder);
+                out.push(
+                    Diagnostic::new(Code::FontUnusable)
+                        .arg("path", Arg::Text(shown))
+                        .at_opt(place),
+                );
+            }
+            for (path, info) in found {
+                origins.push(FaceOrigin::Workspace(path.path.clone()));
+                store.push((path, info));
+            }
+        }
+        let roles = resolve(table, store.book());
+        (!failed).then_some(Self { store, origins, roles })
+    }
+
+    /// The roles in the order of the table.
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
+    }
+
+    /// The face that an entry of a role's chain means, and where it comes from.
+    pub fn origin(&self, entry: &ChainEntry, weight: u16) -> Option<&FaceOrigin> {
+        let variant = FontVariant {
+            weight: typst::text::FontWeight::from_number(weight),
+            ..FontVariant::default()
+        };
+        let index = self.store.book().select(&entry.family.to_lowercase(), variant)?;
+        self.origins.get(index)
+    }
+
+    /// Where each face comes from.
+    pub fn origins(&self) -> impl Iterator<Item = &FaceOrigin> {
+        self.origins.iter()
+    }
+
+    /// The roles as templates get them: a chain under each role's name.
+    pub fn chains(&self) -> impl Serialize + '_ {
+        self.roles
+            .iter()
+            .map(|role| (role.id, &role.chain))
+            .collect::<std::collections::BTreeMap<_, _>>()
+    }
+
+    pub(super) fn book(&self) -> &LazyHash<FontBook> {
+        self.store.book()
+    }
+
+    pub(super) fn font(&self, index: usize) -> Option<Font> {
+        self.store.font(index)
+    }
+}
+
+fn resolve(table: &'static Table, book: &FontBook) -> Vec<Role> {
+    let has = |family: &str| book.contains_family(&family.to_lowercase());
+    let official = |role: &RoleRecord| role.official.iter().find(|family| has(family)).cloned();
+    let chain_of = |role: &RoleRecord| -> Vec<ChainEntry> {
+        let entries = role.chain.iter().filter_map(|entry| {
+            let family = if entry.official { official(role) } else { entry.family.clone() };
+            Some(ChainEntry { family: family?, covers: entry.covers.clone() })
+        });
+        entries.filter(|entry| has(&entry.family)).collect()
+    };
+    let by_id = |id: &str| table.role.iter().find(|role| role.id == id);
+    table
+        .role
+        .iter()
+        .map(|role| {
+            let mut chain = vec![];
+            for entry in &role.chain {
+                if let Some(other) = entry.role.as_deref().and_then(by_id) {
+                    chain.extend(chain_of(other));
+                }
+            }
+            let own = chain_of(role);
+            let unlimited = own.iter().find(|entry| entry.covers.is_none());
+            let main = unlimited.or(own.first()).cloned();
+            chain.extend(own);
+            Role {
+                id: &role.id,
+                name: &role.name,
+                official: &role.official,
+                main,
+                chain,
+                weight: role.weight,
+            }
+        })
+        .collect()
+}
+
+/// The licence texts of the bundled faces, by file of the table.
+pub fn licence_text(file: &str) -> Option<&'static str> {
+    let table = TABLE.as_ref().ok()?;
+    let face = table.face.iter().find(|face| face.file == file)?;
+    embedded::FONTS.get_file(&face.text)?.contents_utf8()
+}

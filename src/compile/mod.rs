@@ -1,0 +1,118 @@
+//! Typst text to pages, and every complaint of Typst back to the place that caused it.
+
+mod faces;
+mod glyphs;
+mod report;
+mod world;
+
+use typst::World;
+use typst::foundations::Bytes;
+use typst::syntax::{LinkedNode, Side, Source, SyntaxKind};
+use typst_layout::PagedDocument;
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::render::Filled;
+use crate::source;
+
+pub use faces::{ChainEntry, FaceOrigin, Faces, Role, licence_text};
+pub(crate) use report::Report;
+pub use world::{LayoutWorld, SOURCE_NAME};
+use world::DocumentWorld;
+
+/// A laid out document.
+#[derive(Debug)]
+pub struct Pages(pub(crate) PagedDocument);
+
+impl Pages {
+    /// How many pages it has.
+    pub fn len(&self) -> usize {
+        self.0.pages().len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.0.pages().is_empty()
+    }
+}
+
+/// Lays a filled template out and hands the pages to `export` while what is needed to
+/// explain an error is at hand. `None` means that an error was pushed.
+///
+/// Characters that no face draws are errors, but the document still reaches `export`:
+/// a draft may want it.
+pub fn compile<T>(
+    filled: &Filled,
+    layout: &LayoutWorld,
+    faces: &Faces,
+    data: &source::Source,
+    out: &mut Diagnostics,
+    export: impl FnOnce(&Pages, &Report<'_>, &mut Diagnostics) -> Option<T>,
+) -> Option<T> {
+    let main = Source::new(layout.main(), filled.text.clone());
+    if refuse_values_in_markup(&main, filled, out) {
+        return None;
+    }
+    let bytes = Bytes::from_string(data.file.text.clone());
+    let world = DocumentWorld { layout, faces, main, data: bytes };
+    let report = Report { world: &world, filled, data };
+    let compiled = typst::compile::<PagedDocument>(&world as &dyn World);
+    for warning in &compiled.warnings {
+        out.push(report.diagnostic(warning));
+    }
+    let result = match compiled.output {
+        Ok(document) => {
+            for missing in glyphs::missing(&document, &world) {
+                out.push(report.missing_glyph(missing));
+            }
+            export(&Pages(document), &report, out)
+        }
+        Err(errors) => {
+            for error in &errors {
+                out.push(report.diagnostic(error));
+            }
+            None
+        }
+    };
+    // Whether it went well or not: what one department leaves behind serves no other.
+    typst::comemo::evict(0);
+    result
+}
+
+/// A value must stand where Typst reads code: in markup, in a string or in a comment
+/// it would be read as something else. Whether it does is seen in the syntax tree,
+/// where it must be one whole expression.
+fn refuse_values_in_markup(main: &Source, filled: &Filled, out: &mut Diagnostics) -> bool {
+    let root = LinkedNode::new(main.root());
+    let mut refused = false;
+    for literal in filled.literals.iter().filter(|literal| literal.outermost) {
+        let mut node = root.leaf_at(literal.range.start, Side::After);
+        while let Some(inner) = &node
+            && inner.range().len() < literal.range.len()
+        {
+            node = inner.parent().cloned();
+        }
+        let whole = node.is_some_and(|node| {
+            node.range() == literal.range
+                && matches!(
+                    node.kind(),
+                    SyntaxKind::ContentBlock
+                        | SyntaxKind::Str
+                        | SyntaxKind::Int
+                        | SyntaxKind::Float
+                        | SyntaxKind::Unary
+                        | SyntaxKind::Bool
+                        | SyntaxKind::None
+                        | SyntaxKind::Array
+                        | SyntaxKind::Dict
+                )
+        });
+        if !whole {
+            refused = true;
+            out.push(
+                Diagnostic::new(Code::ValueInMarkup)
+                    .at_opt(filled.template_place(&literal.range)),
+            );
+        }
+    }
+    refused
+}

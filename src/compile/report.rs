@@ -1,0 +1,84 @@
+//! Typst's complaints as ours, at the place that the user can mend.
+
+use typst::World;
+use typst::WorldExt;
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::syntax::DiagSpan;
+
+use super::glyphs::Missing;
+use super::world::DocumentWorld;
+use crate::diag::{Arg, Code, Diagnostic, Place, SourceFile};
+use crate::render::Filled;
+use crate::source::{KeyPath, Source, codepoint};
+
+/// Everything that tells where a word of a document came from.
+pub struct Report<'a> {
+    pub(super) world: &'a DocumentWorld<'a>,
+    pub(super) filled: &'a Filled,
+    pub(super) data: &'a Source,
+}
+
+impl Report<'_> {
+    /// A complaint of Typst.
+    pub fn diagnostic(&self, problem: &SourceDiagnostic) -> Diagnostic {
+        let code = match problem.severity {
+            Severity::Error => Code::Typst,
+            Severity::Warning => Code::TypstWarning,
+        };
+        let mut place = self.place(problem.span);
+        // Where the layout's own code gave up, the template line that called it, or
+        // the value it was called with, is the better place to look.
+        let calls = problem.trace.iter().filter_map(|point| self.place(point.span.into()));
+        let call = calls.last();
+        if place.is_none() {
+            place = call.clone();
+        }
+        let mut diagnostic =
+            Diagnostic::new(code).arg("message", problem.message.as_str()).at_opt(place);
+        if let Some(call) = call
+            && diagnostic.place.as_ref() != Some(&call)
+        {
+            diagnostic = diagnostic.label(call, "label-call");
+        }
+        for hint in &problem.hints {
+            diagnostic = diagnostic.note(hint.v.as_str());
+        }
+        diagnostic
+    }
+
+    /// A character that no face draws.
+    pub fn missing_glyph(&self, missing: Missing) -> Diagnostic {
+        let in_data = missing.literal.and_then(|(start, nth)| {
+            let path = self.filled.path_at(start)?;
+            Some(self.data.place_of_char(path, missing.character, nth))
+        });
+        // A layout may have taken a text apart, which loses its place; the character
+        // is then looked up in the whole file.
+        let place = in_data.or_else(|| {
+            let place = self.data.place_of_char(&KeyPath::root(), missing.character, 0);
+            (!place.range.is_empty()).then_some(place)
+        });
+        Diagnostic::new(Code::MissingGlyph)
+            .arg("character", missing.character.to_string())
+            .arg("codepoint", codepoint(missing.character))
+            .arg("page", Arg::from(missing.page))
+            .at_opt(place)
+    }
+
+    /// Data before template, template before filled text, and the layout's own files.
+    fn place(&self, span: DiagSpan) -> Option<Place> {
+        let id = span.id()?;
+        let range = self.world.range(span)?;
+        if id != self.world.main() {
+            let file = self.world.layout.layout_file(id)?;
+            return Some(Place { file: file.clone(), range });
+        }
+        if let Some(path) = self.filled.path_at(range.start) {
+            return Some(self.data.place(path));
+        }
+        self.filled.template_place(&range).or_else(|| {
+            let name = format!("{} (filled)", id.vpath().get_without_slash());
+            Some(Place { file: SourceFile::new(name, self.filled.text.clone()), range })
+        })
+    }
+}

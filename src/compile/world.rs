@@ -1,0 +1,130 @@
+//! The closed world: Typst sees the filled template, the files of its layout, the
+//! source of the submission and the faces. No disk, no network, no packages, no clock.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+
+use super::Faces;
+use crate::diag::SourceFile;
+use crate::workspace::{Layout, LayoutFile};
+
+/// Name under which a layout finds the TOML that a document is made from.
+pub const SOURCE_NAME: &str = "source.toml";
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    // Row heads of a table can only be told to a screen reader with this feature.
+    let features = [Feature::A11yExtras].into_iter().collect();
+    LazyHash::new(Library::builder().with_features(features).build())
+});
+
+/// A layout's files as Typst wants them, parsed once for any number of documents.
+#[derive(Debug)]
+pub struct LayoutWorld {
+    main: FileId,
+    source: FileId,
+    sources: HashMap<FileId, (Source, Arc<SourceFile>)>,
+    files: HashMap<FileId, Bytes>,
+}
+
+impl LayoutWorld {
+    /// Prepares a layout whose filled template is called `main`.
+    ///
+    /// File ids are 16 bits wide and never freed, so all documents of a layout share
+    /// the id of the filled template and that of the source.
+    pub fn new(layout: &Layout, main: &str) -> FileResult<Self> {
+        let id = |name: &str| -> FileResult<FileId> {
+            let path = VirtualPath::new(format!("templates/{}/{name}", layout.name))
+                .map_err(|error| FileError::Other(Some(error.to_string().into())))?;
+            Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+        };
+        let mut sources = HashMap::new();
+        let mut files = HashMap::new();
+        for (name, file) in &layout.files {
+            let id = id(name)?;
+            match file {
+                LayoutFile::Text(file) => {
+                    if name.ends_with(".typ") {
+                        let source = Source::new(id, file.text.clone());
+                        sources.insert(id, (source, file.clone()));
+                    }
+                    files.insert(id, Bytes::from_string(file.text.clone()));
+                }
+                LayoutFile::Binary(bytes) => {
+                    files.insert(id, Bytes::new(bytes.clone()));
+                }
+            }
+        }
+        Ok(Self { main: id(main)?, source: id(SOURCE_NAME)?, sources, files })
+    }
+
+    /// A Typst file of the layout, as the user knows it.
+    pub fn layout_file(&self, id: FileId) -> Option<&Arc<SourceFile>> {
+        self.sources.get(&id).map(|(_, file)| file)
+    }
+
+    /// The id of the filled template.
+    pub fn main(&self) -> FileId {
+        self.main
+    }
+}
+
+/// The world of one document.
+pub struct DocumentWorld<'a> {
+    pub layout: &'a LayoutWorld,
+    pub faces: &'a Faces,
+    pub main: Source,
+    pub data: Bytes,
+}
+
+impl World for DocumentWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.faces.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.layout.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.layout.main {
+            return Ok(self.main.clone());
+        }
+        let source = self.layout.sources.get(&id).map(|(source, _)| source.clone());
+        source.ok_or_else(|| absent(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.layout.source {
+            return Ok(self.data.clone());
+        }
+        self.layout.files.get(&id).cloned().ok_or_else(|| absent(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.faces.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn absent(id: FileId) -> FileError {
+    match id.root() {
+        VirtualRoot::Project => FileError::NotFound(id.vpath().get_without_slash().into()),
+        VirtualRoot::Package(_) => {
+            FileError::Other(Some("packages cannot be used in a layout".into()))
+        }
+    }
+}

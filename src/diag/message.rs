@@ -1,0 +1,134 @@
+//! The words: Fluent files, one for each language.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::{LanguageIdentifier, langid};
+
+/// A language the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Simplified Chinese, for the clerks the tool is made for.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: &[Language] = &[Language::Zh, Language::En];
+
+    /// The language for a locale name such as `zh_CN.UTF-8`; English if unknown.
+    pub fn from_locale(locale: &str) -> Self {
+        if locale.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+    }
+
+    fn id(self) -> LanguageIdentifier {
+        match self {
+            Self::Zh => langid!("zh-CN"),
+            Self::En => langid!("en"),
+        }
+    }
+
+    /// The message file, as it is in the program.
+    pub fn messages(self) -> &'static str {
+        match self {
+            Self::Zh => include_str!("messages/zh.ftl"),
+            Self::En => include_str!("messages/en.ftl"),
+        }
+    }
+
+    fn bundle(self) -> &'static FluentBundle<FluentResource> {
+        static ZH: LazyLock<FluentBundle<FluentResource>> =
+            LazyLock::new(|| load(Language::Zh));
+        static EN: LazyLock<FluentBundle<FluentResource>> =
+            LazyLock::new(|| load(Language::En));
+        match self {
+            Self::Zh => &ZH,
+            Self::En => &EN,
+        }
+    }
+}
+
+fn load(language: Language) -> FluentBundle<FluentResource> {
+    let mut bundle = FluentBundle::new_concurrent(vec![language.id()]);
+    // The marks around values are for mixed writing directions; here they would
+    // end up in the terminal and in copied text.
+    bundle.set_use_isolating(false);
+    // A broken file keeps its good entries; a test refuses broken files.
+    let resource = FluentResource::try_new(language.messages().to_owned())
+        .unwrap_or_else(|(partial, _)| partial);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+/// A value in a message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg {
+    /// Text, printed as it is.
+    Text(String),
+    /// A count, from which a message may choose its form.
+    Number(u64),
+    /// Another message, spoken in the same language.
+    Message(&'static str),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Self::Number(number as u64)
+    }
+}
+
+impl Arg {
+    /// A value in its printed form.
+    pub fn display(value: impl fmt::Display) -> Self {
+        Self::Text(value.to_string())
+    }
+}
+
+/// The message `id`, or one of its attributes (`id.attribute`), in a language.
+///
+/// `None` if the language file has no such entry.
+pub fn text(language: Language, id: &str, args: &[(&str, Arg)]) -> Option<String> {
+    let bundle = language.bundle();
+    let (name, attribute) = match id.split_once('.') {
+        Some((name, attribute)) => (name, Some(attribute)),
+        None => (id, None),
+    };
+    let message = bundle.get_message(name)?;
+    let pattern = match attribute {
+        Some(attribute) => message.get_attribute(attribute)?.value(),
+        None => message.value()?,
+    };
+    let mut values = FluentArgs::new();
+    for (key, arg) in args {
+        values.set(
+            *key,
+            match arg {
+                Arg::Text(text) => FluentValue::String(Cow::Borrowed(text)),
+                Arg::Number(number) => FluentValue::from(*number),
+                Arg::Message(id) => FluentValue::String(Cow::Owned(
+                    self::text(language, id, &[]).unwrap_or_else(|| (*id).to_owned()),
+                )),
+            },
+        );
+    }
+    let mut errors = vec![];
+    Some(bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned())
+}

@@ -1,0 +1,114 @@
+//! Pages to the bytes of files.
+
+use typst::foundations::{Datetime, Smart};
+use typst_layout::Page;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_render::RenderOptions;
+use typst_svg::SvgOptions;
+
+use crate::compile::{Pages, Report};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
+use crate::model::Date;
+
+/// Minutes by which Chinese standard time is ahead of UTC.
+const CHINA: i32 = 8 * 60;
+/// Pixels per inch of PNG pages.
+const PNG_PPI: f64 = 144.0;
+const POINTS_PER_INCH: f64 = 72.0;
+
+/// A kind of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One PDF: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1).
+    Pdf,
+    /// The filled template.
+    Typ,
+    /// One picture a page, 144 pixels per inch.
+    Png,
+    /// One drawing a page.
+    Svg,
+}
+
+impl Format {
+    /// Extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Typ => "typ",
+            Self::Png => "png",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+/// What a PDF says about itself beside what the layout sets.
+#[derive(Debug, Clone, Copy)]
+pub struct Identity<'a> {
+    /// Stays the same over all editions of a document.
+    pub ident: &'a str,
+    /// Creation date; a PDF of the same data must be the same bytes.
+    pub date: Date,
+    /// Whether it must be an archive file. One with characters missing cannot be.
+    pub archive: bool,
+}
+
+/// The document as PDF. `None` means that an error was pushed.
+pub(crate) fn pdf(
+    pages: &Pages,
+    identity: Identity<'_>,
+    report: &Report<'_>,
+    out: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    let standards: &[PdfStandard] =
+        if identity.archive { &[PdfStandard::A_3a, PdfStandard::Ua_1] } else { &[] };
+    let standards = match PdfStandards::new(standards) {
+        Ok(standards) => standards,
+        Err(error) => {
+            let message = Arg::display(error.message());
+            out.push(Diagnostic::new(Code::Internal).arg("message", message));
+            return None;
+        }
+    };
+    let Date { year, month, day } = identity.date;
+    let midnight = Datetime::from_ymd_hms(year, month, day, 0, 0, 0);
+    let options = PdfOptions {
+        ident: Smart::Custom(identity.ident.to_owned()),
+        creator: Smart::Custom(Some(format!("jixiao {}", env!("CARGO_PKG_VERSION")))),
+        timestamp: midnight.and_then(|time| Timestamp::new_local(time, CHINA)),
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    };
+    match typst_pdf::pdf(&pages.0, &options) {
+        Ok(bytes) => Some(bytes),
+        Err(errors) => {
+            for error in &errors {
+                out.push(report.diagnostic(error));
+            }
+            None
+        }
+    }
+}
+
+/// Each page as PNG.
+pub(crate) fn png(pages: &Pages, out: &mut Diagnostics) -> Option<Vec<Vec<u8>>> {
+    let options = RenderOptions {
+        pixel_per_pt: (PNG_PPI / POINTS_PER_INCH).into(),
+        ..RenderOptions::default()
+    };
+    let render = |page: &Page| typst_render::render(page, &options).encode_png();
+    match pages.0.pages().iter().map(render).collect() {
+        Ok(pages) => Some(pages),
+        Err(error) => {
+            out.push(Diagnostic::new(Code::Internal).arg("message", Arg::display(error)));
+            None
+        }
+    }
+}
+
+/// Each page as SVG.
+pub(crate) fn svg(pages: &Pages) -> Vec<Vec<u8>> {
+    let options = SvgOptions::default();
+    pages.0.pages().iter().map(|page| typst_svg::svg(page, &options).into_bytes()).collect()
+}

@@ -1,0 +1,28 @@
+//! `jixiao` turns the TOML files of county departments into the PDF of their budget
+//! performance submissions (部门预算绩效文本).
+//!
+//! The rooms are the stages, and data goes one way:
+//!
+//! ```text
+//! workspace ─▶ source ─▶ model ─▶ checks ─▶ render ─▶ compile ─▶ export ─▶ output
+//!   files      spanned   plain    rules     minijinja  Typst      PDF …     disk
+//!               tree     structs            literals   pages
+//! ```
+//!
+//! Every stage takes values and pushes what it has to complain about into
+//! [`diag::Diagnostics`]; `None` from a stage means that an error was pushed. A place
+//! in a file is found by key path ([`source::KeyPath`]), so that the model stays
+//! plain. [`build`] strings the stages together for one department. Only [`cli`]
+//! prints, reads flags and sets the exit code.
+
+pub mod build;
+pub mod checks;
+pub mod cli;
+pub mod compile;
+pub mod diag;
+pub mod export;
+pub mod model;
+pub mod output;
+pub mod render;
+pub mod source;
+pub mod workspace;

@@ -1,0 +1,155 @@
+//! Values as Typst literals: the only way that data enters Typst.
+//!
+//! A text becomes a content block holding one string, `[#"…"]`: it prints as it is,
+//! means nothing to Typst, and keeps its span, so that a glyph on the page leads back
+//! to it. `{{ text | str }}` writes the bare string, for what a layout computes with.
+//!
+//! Each literal is wrapped in marks that [`trace`](super::trace) takes out again. They
+//! are private-use characters, which no data may contain.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use minijinja::value::{Object, ObjectRepr, ValueKind};
+use minijinja::{Error, ErrorKind, Output, State, Value};
+
+use super::value::Text;
+
+/// Begins a literal; the data path follows, if it has one.
+pub const OPEN: char = '\u{F0000}';
+/// Ends the path.
+pub const BODY: char = '\u{F0001}';
+/// Ends the literal.
+pub const CLOSE: char = '\u{F0002}';
+
+/// A text that the template wants as a plain string.
+#[derive(Debug)]
+struct Plain(Arc<Text>);
+
+impl Object for Plain {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+}
+
+/// The filter `str`.
+pub fn plain(value: Value) -> Result<Value, Error> {
+    match value.downcast_object::<Text>() {
+        Some(text) => Ok(Value::from_object(Plain(text))),
+        None => {
+            let text = value.to_string();
+            let path = crate::source::KeyPath::root();
+            Ok(Value::from_object(Plain(Arc::new(Text { text, path }))))
+        }
+    }
+}
+
+/// The formatter of all templates.
+pub fn write(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+    // What a macro or a block has put out is literals already.
+    if value.is_safe() {
+        return Ok(out.write_str(value.as_str().unwrap_or_default())?);
+    }
+    let mut text = String::new();
+    literal(&mut text, value)?;
+    Ok(out.write_str(&text)?)
+}
+
+fn literal(out: &mut String, value: &Value) -> Result<(), Error> {
+    if let Some(text) = value.downcast_object_ref::<Text>() {
+        marked(out, text.path.as_str(), |out| content(out, &text.text));
+        return Ok(());
+    }
+    if let Some(Plain(text)) = value.downcast_object_ref::<Plain>() {
+        marked(out, text.path.as_str(), |out| string(out, &text.text));
+        return Ok(());
+    }
+    match value.kind() {
+        ValueKind::None => marked(out, "", |out| out.push_str("none")),
+        ValueKind::Bool => {
+            let word = if value.is_true() { "true" } else { "false" };
+            marked(out, "", |out| out.push_str(word));
+        }
+        ValueKind::Number => marked(out, "", |out| out.push_str(&value.to_string())),
+        ValueKind::String => {
+            let text = value.as_str().unwrap_or_default();
+            marked(out, "", |out| content(out, text));
+        }
+        ValueKind::Seq | ValueKind::Iterable => {
+            let entries: Vec<Value> = value.try_iter()?.collect();
+            try_marked(out, |out| {
+                out.push('(');
+                for entry in &entries {
+                    literal(out, entry)?;
+                    out.push_str(", ");
+                }
+                out.push(')');
+                Ok(())
+            })?;
+        }
+        ValueKind::Map => {
+            let keys: Vec<Value> = value.try_iter()?.collect();
+            try_marked(out, |out| {
+                out.push_str(if keys.is_empty() { "(:" } else { "(" });
+                for key in &keys {
+                    string(out, &key.to_string());
+                    out.push_str(": ");
+                    literal(out, &value.get_item(key)?)?;
+                    out.push_str(", ");
+                }
+                out.push(')');
+                Ok(())
+            })?;
+        }
+        kind => {
+            let message = format!("a value of kind {kind} has no Typst literal");
+            return Err(Error::new(ErrorKind::BadSerialization, message));
+        }
+    }
+    Ok(())
+}
+
+fn try_marked(
+    out: &mut String,
+    body: impl FnOnce(&mut String) -> Result<(), Error>,
+) -> Result<(), Error> {
+    out.extend([OPEN, BODY]);
+    body(out)?;
+    out.push(CLOSE);
+    Ok(())
+}
+
+fn marked(out: &mut String, path: &str, body: impl FnOnce(&mut String)) {
+    out.push(OPEN);
+    out.push_str(path);
+    out.push(BODY);
+    body(out);
+    out.push(CLOSE);
+}
+
+fn content(out: &mut String, text: &str) {
+    out.push_str("[#");
+    string(out, text);
+    out.push(']');
+}
+
+/// A Typst string literal. Controls and the marks are escaped, so that the text of a
+/// document cannot be cut short or tangled whatever a value contains.
+fn string(out: &mut String, text: &str) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => out.extend(['\\', character]),
+            '\n' => out.push_str("\\n"),
+            OPEN | BODY | CLOSE => write_escape(out, character),
+            _ if character.is_control() => write_escape(out, character),
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+}
+
+fn write_escape(out: &mut String, character: char) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "\\u{{{:x}}}", u32::from(character));
+}

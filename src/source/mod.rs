@@ -1,0 +1,82 @@
+//! TOML text to a tree that knows its places.
+//!
+//! Reports every syntax error of a file, not only the first. Knows nothing of what
+//! the keys mean: that is for [`read`] with a [`shape`].
+
+mod path;
+mod read;
+pub mod shape;
+mod tree;
+
+use std::sync::Arc;
+
+use toml::de::DeTable;
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, SourceFile};
+
+pub use path::{KeyPath, Step};
+pub use read::{codepoint, read};
+use tree::{Node, Table, Value};
+
+/// A parsed TOML file.
+#[derive(Debug)]
+pub struct Source {
+    /// The text it came from.
+    pub file: Arc<SourceFile>,
+    tree: Table,
+}
+
+impl Source {
+    /// Parses a file. What could be understood of a broken file is kept, so that
+    /// later stages can report on it in the same run.
+    pub fn parse(file: &Arc<SourceFile>, out: &mut Diagnostics) -> Self {
+        let (tree, errors) = DeTable::parse_recoverable(&file.text);
+        for error in errors {
+            let range = error.span().unwrap_or(0..0);
+            out.push(
+                Diagnostic::new(Code::TomlSyntax)
+                    .arg("message", error.message())
+                    .at(Place { file: file.clone(), range }),
+            );
+        }
+        Self { file: file.clone(), tree: tree.into_inner().into() }
+    }
+
+    /// The value at a path, or the nearest value above it that exists; the start of
+    /// the file if not even the first key does.
+    pub fn place(&self, path: &KeyPath) -> Place {
+        let mut range = 0..0;
+        let mut node: Option<&Node> = None;
+        for step in path.steps() {
+            let next = match (step, node.map(|node| &node.value)) {
+                (Step::Key(key), None) => self.tree.get(key),
+                (Step::Key(key), Some(Value::Table(table))) => table.get(key),
+                (Step::Index(index), Some(Value::Array(array))) => array.get(index),
+                _ => None,
+            };
+            let Some(found) = next else { break };
+            range = found.span.clone();
+            node = next;
+        }
+        Place { file: self.file.clone(), range }
+    }
+
+    /// The character number `nth` (from 0) equal to `wanted` within the text at a
+    /// path; the whole value if the TOML writes it differently, as an escape.
+    pub fn place_of_char(&self, path: &KeyPath, wanted: char, nth: usize) -> Place {
+        let mut place = self.place(path);
+        if path.as_str().is_empty() {
+            place.range = 0..self.file.text.len();
+        }
+        let start = place.range.start;
+        let written = &self.file.text[place.range.clone()];
+        match written.match_indices(wanted).nth(nth) {
+            Some((offset, found)) => {
+                place.range = start + offset..start + offset + found.len();
+            }
+            None if path.as_str().is_empty() => place.range = 0..0,
+            None => {}
+        }
+        place
+    }
+}

@@ -1,0 +1,258 @@
+//! A tree read against a shape: every mistake is reported, then a plain value comes
+//! out, or nothing.
+
+use rust_decimal::Decimal;
+use serde_json::{Map, Value as Json, json};
+use toml::value::Datetime;
+
+use super::shape::{Field, Shape};
+use super::tree::{Node, Table, Value};
+use super::{KeyPath, Source};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+
+/// Reads a file that must have the given fields.
+///
+/// The value has the keys of the fields; decimals are strings with the digits as
+/// written, dates are objects of `year`, `month` and `day`. `None` means that an error was pushed.
+pub fn read(source: &Source, fields: &'static [Field], out: &mut Diagnostics) -> Option<Json> {
+    let broken_lines = syntax_error_lines(source, out);
+    let mut reader = Reader { source, broken_lines, out, failed: false };
+    let value = reader.table(&source.tree, 0..0, fields, &KeyPath::root());
+    (!reader.failed && reader.broken_lines.is_empty()).then_some(value)
+}
+
+fn syntax_error_lines(source: &Source, out: &Diagnostics) -> Vec<usize> {
+    out.iter()
+        .filter(|d| d.code == Code::TomlSyntax)
+        .filter_map(|d| d.place.as_ref())
+        .filter(|place| place.file == source.file)
+        .map(|place| place.file.line_column(place.range.start).0)
+        .collect()
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    /// Lines with a syntax error: what was recovered from them is guesswork.
+    broken_lines: Vec<usize>,
+    out: &'a mut Diagnostics,
+    failed: bool,
+}
+
+type Span = std::ops::Range<usize>;
+
+impl Reader<'_> {
+    fn fail(&mut self, code: Code, span: Span, build: impl FnOnce(Diagnostic) -> Diagnostic) {
+        self.failed = true;
+        let place = Place { file: self.source.file.clone(), range: span };
+        if !self.broken_lines.is_empty() {
+            // A key may be missing only because its line could not be read.
+            let line = place.file.line_column(place.range.start).0;
+            if code == Code::MissingKey || self.broken_lines.contains(&line) {
+                return;
+            }
+        }
+        self.out.push(build(Diagnostic::new(code).at(place)));
+    }
+
+    fn table(
+        &mut self,
+        table: &Table,
+        span: Span,
+        fields: &'static [Field],
+        path: &KeyPath,
+    ) -> Json {
+        for entry in table.iter() {
+            if fields.iter().all(|field| field.key != entry.key) {
+                let near = nearest(&entry.key, fields.iter().map(|field| field.key));
+                self.fail(Code::UnknownKey, entry.key_span.clone(), |d| {
+                    let d = d.arg("key", entry.key.as_str());
+                    match near {
+                        Some(near) => d.arg("near", near).help("help-near"),
+                        None => d.arg("known", known_keys(fields)),
+                    }
+                });
+            }
+        }
+        let mut values = Map::new();
+        for field in fields {
+            let at = path.key(field.key);
+            match table.get(field.key) {
+                Some(value) => {
+                    values.insert(field.key.to_owned(), self.value(value, field.shape, &at));
+                }
+                None if field.required => self.fail(Code::MissingKey, span.clone(), |d| {
+                    let help = match field.shape {
+                        Shape::Table(_) => "help-table",
+                        Shape::List(Shape::Table(_), _) => "help-tables",
+                        _ => "help",
+                    };
+                    d.arg("key", field.key).arg("path", at.as_str()).help(help)
+                }),
+                None => {}
+            }
+        }
+        Json::Object(values)
+    }
+
+    fn value(&mut self, node: &Node, shape: Shape, path: &KeyPath) -> Json {
+        let span = node.span.clone();
+        match (shape, &node.value) {
+            (Shape::Text | Shape::Texts | Shape::TextOr(_), Value::Text(text)) => {
+                self.text(text, span)
+            }
+            (Shape::Texts, Value::Array(_)) => {
+                self.value(node, Shape::List(&Shape::Text, 1), path)
+            }
+            (Shape::Integer(min, max), Value::Integer(digits, radix)) => {
+                match i64::from_str_radix(digits, *radix) {
+                    Ok(number) if (min..=max).contains(&number) => Json::from(number),
+                    _ => {
+                        self.fail(Code::OutOfRange, span, |d| {
+                            d.arg("min", min.to_string()).arg("max", max.to_string())
+                        });
+                        Json::Null
+                    }
+                }
+            }
+            (Shape::Decimal, Value::Integer(digits, 10)) => self.decimal(digits, span),
+            (Shape::Decimal, Value::Float(digits)) => self.decimal(digits, span),
+            (Shape::Date, Value::Datetime(Datetime { date: Some(date), time: None, .. })) => {
+                json!({ "year": date.year, "month": date.month, "day": date.day })
+            }
+            (Shape::List(shape, least), Value::Array(array)) => {
+                if array.len() < least {
+                    self.fail(Code::EmptyList, span, |d| d.arg("path", path.as_str()));
+                }
+                let entries = array.iter().enumerate();
+                Json::Array(
+                    entries
+                        .map(|(index, entry)| self.value(entry, *shape, &path.index(index)))
+                        .collect(),
+                )
+            }
+            (Shape::Table(fields) | Shape::TextOr(fields), Value::Table(table)) => {
+                self.table(table, span, fields, path)
+            }
+            (shape, found) => {
+                let found = found_name(found);
+                self.fail(Code::WrongType, span, |d| {
+                    let d = d
+                        .arg("path", path.as_str())
+                        .arg("expected", crate::diag::Arg::Message(shape.expected()))
+                        .arg("found", crate::diag::Arg::Message(found));
+                    match (shape, found) {
+                        (Shape::Decimal | Shape::Integer(..), "found-string") => {
+                            d.help("help-unquote")
+                        }
+                        (Shape::Date, "found-string") => d.help("help-date"),
+                        (Shape::Text | Shape::Texts, "found-integer" | "found-float") => {
+                            d.help("help-quote")
+                        }
+                        _ => d,
+                    }
+                });
+                Json::Null
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, span: Span) -> Json {
+        let mut nth = std::collections::HashMap::new();
+        for character in text.chars() {
+            let seen = nth.entry(character).or_insert(0);
+            if is_forbidden(character) {
+                let written = &self.source.file.text[span.clone()];
+                let found = written.match_indices(character).nth(*seen);
+                let place = found.map_or(span.clone(), |(offset, found)| {
+                    span.start + offset..span.start + offset + found.len()
+                });
+                self.fail(Code::ForbiddenCharacter, place, |d| {
+                    d.arg("codepoint", codepoint(character))
+                });
+            }
+            *seen += 1;
+        }
+        let joined = join_lines(text);
+        if joined.trim().is_empty() {
+            self.fail(Code::EmptyText, span, |d| d);
+        }
+        Json::from(joined)
+    }
+
+    fn decimal(&mut self, digits: &str, span: Span) -> Json {
+        match Decimal::from_str_exact(digits.trim_start_matches('+')) {
+            Ok(_) => Json::from(digits.trim_start_matches('+')),
+            Err(_) => {
+                self.fail(Code::BadAmount, span, |d| d.arg("digits", digits));
+                Json::Null
+            }
+        }
+    }
+}
+
+/// A character as people look it up.
+pub fn codepoint(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
+/// Characters that mean nothing on a page: controls but the line break, the line and
+/// paragraph separators, the byte-order mark, private use and non-characters.
+fn is_forbidden(character: char) -> bool {
+    let code = u32::from(character);
+    (character.is_control() && character != '\n' && character != '\r')
+        || matches!(code, 0x2028 | 0x2029 | 0xFEFF | 0xFDD0..=0xFDEF)
+        || matches!(code, 0xE000..=0xF8FF | 0xF0000..=0x10FFFF)
+        || code & 0xFFFE == 0xFFFE
+}
+
+/// Joins the lines of a paragraph: Chinese has no spaces, so lines meet without one,
+/// save between two Latin letters or digits. Blank lines part paragraphs and become
+/// one `\n`.
+fn join_lines(text: &str) -> String {
+    if !text.contains(['\n', '\r']) {
+        return text.to_owned();
+    }
+    let mut joined = String::with_capacity(text.len());
+    let mut blank = false;
+    for line in text.lines().map(str::trim) {
+        if line.is_empty() {
+            blank = true;
+            continue;
+        }
+        if blank && !joined.is_empty() {
+            joined.push('\n');
+        } else if joined.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && line.starts_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+        blank = false;
+    }
+    joined
+}
+
+/// The known key that was most likely meant.
+fn nearest<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|known| (strsim::jaro_winkler(&key.to_lowercase(), known), known))
+        .filter(|(similarity, _)| *similarity > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
+}
+
+fn known_keys(fields: &[Field]) -> String {
+    fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ")
+}
+
+fn found_name(value: &Value) -> &'static str {
+    match value {
+        Value::Text(_) => "found-string",
+        Value::Integer(..) => "found-integer",
+        Value::Float(_) => "found-float",
+        Value::Boolean => "found-boolean",
+        Value::Datetime(_) => "found-datetime",
+        Value::Array(_) => "found-array",
+        Value::Table(_) => "found-table",
+    }
+}

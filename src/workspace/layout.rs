@@ -1,0 +1,175 @@
+//! Layouts: the folder of templates that carries an official form.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::Dir;
+use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
+
+use super::{Workspace, embedded, read_text, shown};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
+use crate::model::Record;
+use crate::source::Source;
+use crate::source::shape::{Field, Shape, required};
+
+/// Name of the file that describes a layout.
+const DESCRIPTION: &str = "layout.toml";
+
+/// `layout.toml`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LayoutSettings {
+    /// What the layout is, for people.
+    pub title: String,
+    /// The template that the data fills; its name ends in `.j2`.
+    pub main: String,
+    /// Unit of amounts where the year names none.
+    pub unit: String,
+    /// Heads of the columns of the payment plan.
+    pub milestones: Vec<String>,
+}
+
+impl Record for LayoutSettings {
+    const FIELDS: &'static [Field] = &[
+        required("title", Shape::Text),
+        required("main", Shape::Text),
+        required("unit", Shape::Text),
+        required("milestones", Shape::List(&Shape::Text, 1)),
+    ];
+}
+
+/// A file of a layout.
+#[derive(Debug, Clone)]
+pub enum LayoutFile {
+    /// A template, a Typst file or other text.
+    Text(Arc<SourceFile>),
+    /// A picture or the like.
+    Binary(Vec<u8>),
+}
+
+/// A layout with all its files in memory, named relative to its folder with `/`.
+#[derive(Debug)]
+pub struct Layout {
+    /// Name of its folder.
+    pub name: String,
+    /// What `layout.toml` says.
+    pub settings: LayoutSettings,
+    /// Its files but `layout.toml`.
+    pub files: BTreeMap<String, LayoutFile>,
+}
+
+impl Layout {
+    /// Loads a layout: the files in the binary, and over them those of the
+    /// workspace's folder of the same name. `named_at` is where the name stands.
+    pub fn load(
+        workspace: &Workspace,
+        name: &str,
+        named_at: Option<Place>,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
+        let mut files = BTreeMap::new();
+        // A name with a path in it would lead out of the templates folder.
+        let plain = !name.contains(['/', '\\']) && name != ".." && name != ".";
+        if plain {
+            if let Some(folder) = embedded::LAYOUTS.get_dir(name) {
+                add_embedded(folder, folder, name, &mut files);
+            }
+            add_folder(workspace, name, &mut files, out)?;
+        }
+        let Some(LayoutFile::Text(description)) = files.remove(DESCRIPTION) else {
+            out.push(
+                Diagnostic::new(Code::LayoutNotFound)
+                    .arg("name", name)
+                    .arg("known", known(workspace))
+                    .at_opt(named_at),
+            );
+            return None;
+        };
+        let source = Source::parse(&description, out);
+        let settings = LayoutSettings::read(&source, out)?;
+        if !matches!(files.get(&settings.main), Some(LayoutFile::Text(_))) {
+            let place = source.place(&crate::source::KeyPath::new("main"));
+            out.push(Diagnostic::new(Code::NotFound).arg("path", &*settings.main).at(place));
+            return None;
+        }
+        Some(Self { name: name.to_owned(), settings, files })
+    }
+}
+
+fn add_embedded(
+    root: &'static Dir<'static>,
+    folder: &'static Dir<'static>,
+    layout: &str,
+    files: &mut BTreeMap<String, LayoutFile>,
+) {
+    for file in folder.files() {
+        let Ok(path) = file.path().strip_prefix(root.path()) else { continue };
+        let Some(name) = portable(path) else { continue };
+        let shown = format!("templates/{layout}/{name}");
+        let file = match file.contents_utf8() {
+            Some(text) => LayoutFile::Text(SourceFile::new(shown, text)),
+            None => LayoutFile::Binary(file.contents().to_vec()),
+        };
+        files.insert(name, file);
+    }
+    for sub in folder.dirs() {
+        add_embedded(root, sub, layout, files);
+    }
+}
+
+fn add_folder(
+    workspace: &Workspace,
+    layout: &str,
+    files: &mut BTreeMap<String, LayoutFile>,
+    out: &mut Diagnostics,
+) -> Option<()> {
+    let folder = workspace.root().join("templates").join(layout);
+    if !folder.is_dir() {
+        return Some(());
+    }
+    for entry in WalkDir::new(&folder).follow_links(true).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) if entry.file_type().is_file() => entry,
+            Ok(_) => continue,
+            Err(error) => {
+                out.push(
+                    Diagnostic::new(Code::Unreadable)
+                        .arg("path", shown(&folder))
+                        .arg("reason", Arg::display(error)),
+                );
+                return None;
+            }
+        };
+        let Ok(path) = entry.path().strip_prefix(&folder) else { continue };
+        let Some(name) = portable(path) else { continue };
+        let is_text = [".typ", ".j2", ".toml"].iter().any(|end| name.ends_with(end));
+        let file = if is_text {
+            LayoutFile::Text(read_text(entry.path(), out)?)
+        } else {
+            match std::fs::read(entry.path()) {
+                Ok(bytes) => LayoutFile::Binary(bytes),
+                Err(error) => {
+                    out.push(super::unreadable(entry.path(), &error));
+                    return None;
+                }
+            }
+        };
+        files.insert(name, file);
+    }
+    Some(())
+}
+
+/// A relative path with `/` between its parts, whatever the system.
+fn portable(path: &std::path::Path) -> Option<String> {
+    let parts: Option<Vec<_>> = path.iter().map(|part| part.to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+fn known(workspace: &Workspace) -> String {
+    let embedded = embedded::LAYOUTS.dirs().filter_map(|d| d.path().to_str().map(str::to_owned));
+    let own = std::fs::read_dir(workspace.root().join("templates"));
+    let own = own.into_iter().flatten().flatten().filter(|e| e.path().is_dir());
+    let own = own.filter_map(|entry| entry.file_name().into_string().ok());
+    let names: std::collections::BTreeSet<_> = embedded.chain(own).collect();
+    names.into_iter().collect::<Vec<_>>().join(", ")
+}

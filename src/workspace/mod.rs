@@ -1,0 +1,177 @@
+//! The folder a user works in: settings, years, departments, layouts, fonts.
+//!
+//! The only room that reads files. What a workspace does not hold comes from the
+//! binary ([`embedded`]).
+
+pub mod embedded;
+mod layout;
+mod select;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, SourceFile};
+use crate::model::{Record, Settings, Submission, YearSettings};
+use crate::source::Source;
+
+pub use layout::{Layout, LayoutFile, LayoutSettings};
+pub use select::select;
+
+/// Name of the settings file, which also marks the root of a workspace.
+pub const SETTINGS: &str = "jixiao.toml";
+/// Name of the file that the departments of a year share.
+pub const YEAR_SETTINGS: &str = "year.toml";
+/// Layout used where neither year nor workspace names one.
+pub const DEFAULT_LAYOUT: &str = "hb-2020";
+
+/// A workspace.
+#[derive(Debug)]
+pub struct Workspace {
+    root: PathBuf,
+    settings: Settings,
+    source: Option<Source>,
+}
+
+/// A department's submission with everything it was read from.
+#[derive(Debug)]
+pub struct Department {
+    /// The file itself.
+    pub source: Source,
+    /// What it says.
+    pub submission: Submission,
+    /// What the year says.
+    pub year: YearSettings,
+    /// Where the year says it.
+    pub year_source: Option<Source>,
+}
+
+impl Workspace {
+    /// Opens the workspace at `root`; its settings file may be missing.
+    pub fn open(root: &Path, out: &mut Diagnostics) -> Option<Self> {
+        if !root.is_dir() {
+            out.push(Diagnostic::new(Code::NotFound).arg("path", shown(root)));
+            return None;
+        }
+        let path = root.join(SETTINGS);
+        let (settings, source) = match read_optional(&path, out)? {
+            None => (Settings::default(), None),
+            Some(file) => {
+                let source = Source::parse(&file, out);
+                (Settings::read(&source, out)?, Some(source))
+            }
+        };
+        Some(Self { root: root.to_owned(), settings, source })
+    }
+
+    /// The nearest folder at or above `start` with a settings file, else `start`.
+    pub fn find_root(start: &Path) -> PathBuf {
+        let marked = start.ancestors().find(|folder| folder.join(SETTINGS).is_file());
+        marked.unwrap_or(start).to_owned()
+    }
+
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> PathBuf {
+        self.root.join("data")
+    }
+
+    /// The output folder of the settings, `out` if they name none.
+    pub fn out(&self) -> PathBuf {
+        self.root.join(self.settings.out.as_deref().unwrap_or("out"))
+    }
+
+    /// The font folders of the settings, each with the place that names it.
+    pub fn font_folders(&self) -> impl Iterator<Item = (PathBuf, Option<crate::diag::Place>)> {
+        self.settings.fonts.iter().enumerate().map(|(index, folder)| {
+            let path = crate::source::KeyPath::root().key("fonts").index(index);
+            let place = self.source.as_ref().map(|source| source.place(&path));
+            (self.root.join(folder), place)
+        })
+    }
+
+    /// Reads a department file and the year file beside it.
+    pub fn department(&self, path: &Path, out: &mut Diagnostics) -> Option<Department> {
+        let year_path = path.with_file_name(YEAR_SETTINGS);
+        let year = self.year(&year_path, out);
+        let file = read_text(path, out)?;
+        let source = Source::parse(&file, out);
+        let submission = Submission::read(&source, out);
+        let (year, year_source) = year?;
+        Some(Department { source, submission: submission?, year, year_source })
+    }
+
+    fn year(&self, path: &Path, out: &mut Diagnostics) -> Option<(YearSettings, Option<Source>)> {
+        let Some(file) = read_optional(path, out)? else {
+            return Some((YearSettings::default(), None));
+        };
+        let source = Source::parse(&file, out);
+        Some((YearSettings::read(&source, out)?, Some(source)))
+    }
+
+    /// The layout that a department is set in.
+    pub fn layout_name<'a>(&'a self, year: &'a YearSettings) -> &'a str {
+        year.layout.as_deref().or(self.settings.layout.as_deref()).unwrap_or(DEFAULT_LAYOUT)
+    }
+}
+
+/// A path as messages show it: relative to the current folder where it lies below.
+pub fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = path.strip_prefix(&here).unwrap_or(path);
+    let path = path.strip_prefix(".").unwrap_or(path);
+    if path.as_os_str().is_empty() { ".".to_owned() } else { path.display().to_string() }
+}
+
+/// Reads a text file. `None` means that an error was pushed.
+pub fn read_text(path: &Path, out: &mut Diagnostics) -> Option<Arc<SourceFile>> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            out.push(unreadable(path, &error));
+            return None;
+        }
+    };
+    decode(path, bytes, out)
+}
+
+/// Like [`read_text`], but a missing file is no error.
+fn read_optional(path: &Path, out: &mut Diagnostics) -> Option<Option<Arc<SourceFile>>> {
+    match fs::read(path) {
+        Ok(bytes) => decode(path, bytes, out).map(Some),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(None),
+        Err(error) => {
+            out.push(unreadable(path, &error));
+            None
+        }
+    }
+}
+
+fn decode(path: &Path, bytes: Vec<u8>, out: &mut Diagnostics) -> Option<Arc<SourceFile>> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(SourceFile::new(shown(path), text)),
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..good].iter().filter(|b| **b == b'\n').count() + 1;
+            out.push(
+                Diagnostic::new(Code::NotUtf8)
+                    .arg("path", shown(path))
+                    .arg("line", line.to_string()),
+            );
+            None
+        }
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    let code = match error.kind() {
+        io::ErrorKind::NotFound => Code::NotFound,
+        _ => Code::Unreadable,
+    };
+    Diagnostic::new(code).arg("path", shown(path)).arg("reason", Arg::display(error))
+}

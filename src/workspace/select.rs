@@ -1,0 +1,55 @@
+//! From the paths a user names to the department files they mean.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{YEAR_SETTINGS, Workspace, shown};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
+
+/// The department files named by `paths`: each a file or a folder, everything under
+/// `data/` if there are none. In the order of the paths, folders sorted by name,
+/// each file once.
+pub fn select(workspace: &Workspace, paths: &[PathBuf], out: &mut Diagnostics) -> Vec<PathBuf> {
+    let everything = [workspace.data()];
+    let paths = if paths.is_empty() { &everything } else { paths };
+    let mut files: Vec<PathBuf> = vec![];
+    for path in paths {
+        let before = files.len();
+        // A path may be meant from where the user stands or from the workspace.
+        let below = workspace.root().join(path);
+        let path = if !path.exists() && below.exists() { &below } else { path };
+        if !path.exists() {
+            out.push(Diagnostic::new(Code::NotFound).arg("path", shown(path)));
+            continue;
+        }
+        for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    let file = entry.into_path();
+                    if (file == *path || is_department(&file)) && !files.contains(&file) {
+                        files.push(file);
+                    }
+                }
+                Ok(_) => {}
+                Err(error) => out.push(
+                    Diagnostic::new(Code::Unreadable)
+                        .arg("path", shown(error.path().unwrap_or(path)))
+                        .arg("reason", Arg::display(&error)),
+                ),
+            }
+        }
+        if files.len() == before && path.is_dir() {
+            out.push(Diagnostic::new(Code::NoData).arg("path", shown(path)));
+        }
+    }
+    files
+}
+
+fn is_department(file: &Path) -> bool {
+    let hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
+    file.extension() == Some(OsStr::new("toml"))
+        && file.file_name() != Some(OsStr::new(YEAR_SETTINGS))
+        && !file.file_name().is_some_and(hidden)
+}
