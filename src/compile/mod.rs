@@ -16,8 +16,8 @@ use crate::source;
 
 pub use faces::{ChainEntry, FaceOrigin, Faces, Role, licence_text};
 pub(crate) use report::Report;
-pub use world::{LayoutWorld, SOURCE_NAME};
 use world::DocumentWorld;
+pub use world::LayoutWorld;
 
 /// A laid out document.
 #[derive(Debug)]

@@ -15,8 +15,9 @@ use super::Faces;
 use crate::diag::SourceFile;
 use crate::workspace::{Layout, LayoutFile};
 
-/// Name under which a layout finds the TOML that a document is made from.
-pub const SOURCE_NAME: &str = "source.toml";
+/// Path under which a layout finds the TOML that a document is made from. At the root,
+/// since an attached file is named by its whole path.
+const SOURCE: &str = "source.toml";
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     // Row heads of a table can only be told to a screen reader with this feature.
@@ -39,11 +40,12 @@ impl LayoutWorld {
     /// File ids are 16 bits wide and never freed, so all documents of a layout share
     /// the id of the filled template and that of the source.
     pub fn new(layout: &Layout, main: &str) -> FileResult<Self> {
-        let id = |name: &str| -> FileResult<FileId> {
-            let path = VirtualPath::new(format!("templates/{}/{name}", layout.name))
+        let rooted = |path: &str| -> FileResult<FileId> {
+            let path = VirtualPath::new(path)
                 .map_err(|error| FileError::Other(Some(error.to_string().into())))?;
             Ok(RootedPath::new(VirtualRoot::Project, path).intern())
         };
+        let id = |name: &str| rooted(&format!("templates/{}/{name}", layout.name));
         let mut sources = HashMap::new();
         let mut files = HashMap::new();
         for (name, file) in &layout.files {
@@ -61,7 +63,7 @@ impl LayoutWorld {
                 }
             }
         }
-        Ok(Self { main: id(main)?, source: id(SOURCE_NAME)?, sources, files })
+        Ok(Self { main: id(main)?, source: rooted(SOURCE)?, sources, files })
     }
 
     /// A Typst file of the layout, as the user knows it.

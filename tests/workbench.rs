@@ -1,0 +1,103 @@
+//! Workspaces to try the program in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+use crate::pdf::Pdf;
+
+/// A folder that a test may fill, gone when the test ends.
+pub struct Workbench(TempDir);
+
+impl Workbench {
+    /// An empty one.
+    pub fn empty() -> Self {
+        Self(TempDir::new().expect("a temporary folder"))
+    }
+
+    /// One with the files of a folder in `tests/`.
+    pub fn with(case: &str) -> Self {
+        let bench = Self::empty();
+        bench.add(&source(case), "");
+        bench
+    }
+
+    /// Adds a folder's files below `to`.
+    pub fn add(&self, from: &Path, to: &str) {
+        for entry in WalkDir::new(from) {
+            let entry = entry.expect("a readable case");
+            if entry.file_type().is_file() {
+                let name = entry.path().strip_prefix(from).expect("a path below");
+                let text = fs::read(entry.path()).expect("a readable file");
+                self.write(Path::new(to).join(name), text);
+            }
+        }
+    }
+
+    /// Writes a file.
+    pub fn write(&self, name: impl AsRef<Path>, text: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
+        fs::write(path, text).expect("a new file");
+    }
+
+    /// A path in it.
+    pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Reads a file as text.
+    pub fn read(&self, name: impl AsRef<Path>) -> String {
+        fs::read_to_string(self.path(name)).expect("a text file")
+    }
+
+    /// Runs the program in it.
+    pub fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_jixiao"))
+            .current_dir(self.0.path())
+            .args(["--lang", "en"])
+            .args(args)
+            .output()
+            .expect("the program starts")
+    }
+
+    /// Builds and reads the one PDF that comes out.
+    pub fn build(&self, args: &[&str]) -> Pdf {
+        let output = self.run(&[&["build"], args].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        Pdf::read(&self.output("pdf"))
+    }
+
+    /// The one output file with an extension.
+    pub fn output(&self, extension: &str) -> PathBuf {
+        let files = self.outputs();
+        let mut files: Vec<_> =
+            files.into_iter().filter(|p| p.extension().is_some_and(|e| e == extension)).collect();
+        assert_eq!(files.len(), 1, "{files:?}");
+        files.remove(0)
+    }
+
+    /// Every file below `out`, sorted.
+    pub fn outputs(&self) -> Vec<PathBuf> {
+        WalkDir::new(self.path("out"))
+            .sort_by_file_name()
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| entry.into_path())
+            .collect()
+    }
+}
+
+/// A folder or file in `tests/`.
+pub fn source(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+}
+
+/// What a run said on standard error.
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
