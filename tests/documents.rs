@@ -1,1 +1,170 @@
+//! Documents that are long, wide or odd.
 
+use crate::pdf::{Pdf, without_space};
+use crate::workbench::Workbench;
+
+fn build(case: &str) -> Pdf {
+    Workbench::with(&format!("documents/{case}")).build(&[])
+}
+
+/// The pages from the first that holds `words` on.
+fn pages_from(pdf: &Pdf, words: &str) -> Vec<String> {
+    // The contents name every table too.
+    let start = pdf.pages.iter().skip(2).position(|page| page.contains(words));
+    pdf.pages[start.expect("a page with these words") + 2..].to_vec()
+}
+
+/// Pages that hold `words`, as positions in `pages`.
+fn holding(pages: &[String], words: &str) -> Vec<usize> {
+    (0..pages.len()).filter(|index| pages[*index].contains(words)).collect()
+}
+
+const HEAD: &str = "一级指标二级指标三级指标绩效指标描述指标值指标值确定依据";
+const TITLE: &str = "1、信访专项绩效目标表";
+
+#[test]
+fn a_long_table_repeats_its_heads_and_labels_on_every_page() {
+    let pages = pages_from(&build("long-project"), TITLE);
+    assert!(pages.len() > 8);
+    for (index, page) in pages.iter().enumerate() {
+        let continued = page.contains(&format!("{TITLE}（续表）"));
+        assert_eq!(continued, index > 0, "page {index}: {page}");
+        assert!(page.contains("单位：万元"), "page {index}: {page}");
+    }
+    // Forty indicators in three classes of 22, 12 and 6.
+    let classes = [("产出指标", 1..=22), ("效果指标", 23..=34), ("满意度指标", 35..=40)];
+    let row = |number: usize| format!("第{number:02}项指标");
+    for (class, numbers) in classes {
+        for number in numbers {
+            let on = holding(&pages, &row(number));
+            assert_eq!(on.len(), 1, "{} stands on one page", row(number));
+            let page = &pages[on[0]];
+            assert!(page.contains(HEAD), "the head stands above {}", row(number));
+            assert!(page.contains(class), "{class} stands beside {}", row(number));
+            // The row is not cut: its text begins and ends on the same page.
+            for mark in ["起", "止"] {
+                let mark = format!("（{number:02}{mark}）");
+                assert_eq!(holding(&pages, &mark), on, "{mark}");
+            }
+        }
+    }
+    let purpose = holding(&pages, "预算规模及资金用途");
+    assert_eq!(purpose, [0, 1, 2], "the label of the purpose stands on each of its pages");
+}
+
+#[test]
+fn repeated_labels_and_heads_are_read_aloud_once() {
+    let table = build("long-project").tables().remove(0);
+    let count = |words: &str| table.iter().flatten().filter(|cell| cell.text == words).count();
+    for words in ["产出指标", "效果指标", "满意度指标", "一级指标", "预算规模及资金用途"] {
+        assert_eq!(count(words), 1, "{words}");
+    }
+    assert!(table.iter().flatten().all(|cell| !cell.text.contains("续表")));
+    let rows: Vec<usize> = table.iter().flatten().map(|cell| cell.rows).collect();
+    for rows_of_class in [22, 12, 6] {
+        assert!(rows.contains(&rows_of_class));
+    }
+}
+
+#[test]
+fn a_row_is_cut_only_if_no_page_can_hold_it() {
+    let pages = pages_from(&build("tall-rows"), TITLE);
+    let on = |words: &str| holding(&pages, words);
+    for (name, cut) in [("目标", true), ("甲", true), ("乙", false), ("丙", false), ("丁", true)] {
+        let (start, end) = (on(&format!("（{name}起）")), on(&format!("（{name}止）")));
+        assert_eq!((start.len(), end.len()), (1, 1), "{name}");
+        assert_eq!(start != end, cut, "{name} from page {start:?} to {end:?}");
+    }
+    // Labels beside what is cut stand on each of its pages.
+    for (label, first, last) in
+        [("绩效目标1", "目标起", "目标止"), ("产出指标", "甲起", "丙止"), ("效果指标", "丁起", "丁止")]
+    {
+        let (first, last) = (on(first)[0], on(last)[0]);
+        let label = label.trim_end_matches('1');
+        for (index, page) in pages.iter().enumerate().take(last + 1).skip(first) {
+            let rest = page.replace("绩效目标表", "");
+            assert!(rest.contains(label), "{label} on page {index}");
+        }
+    }
+}
+
+#[test]
+fn long_words_and_amounts_stand_whole_in_their_cells() {
+    let bench = Workbench::with("documents/long-words");
+    let data: toml::Table = bench.read("data/2020/286002.toml").parse().expect("TOML");
+    let pdf = bench.build(&[]);
+    let table = pdf.tables().remove(0);
+    let text = |value: &toml::Value| without_space(value.as_str().expect("a text"));
+    let project = &data["projects"][0];
+    assert_eq!(table[1][1].text, text(&project["code"]));
+    assert_eq!(table[1][3].text, text(&project["name"]));
+    assert_eq!(table[2][2].text, "99999999999999999999999999.99", "no digit is lost");
+    assert_eq!(table[3][0].text, text(&project["purpose"]));
+    for (row, indicator) in project["indicators"].as_array().expect("rows").iter().enumerate() {
+        for (column, key) in
+            ["class", "subclass", "name", "description", "value", "basis"].iter().enumerate()
+        {
+            assert_eq!(table[8 + row][column].text, text(&indicator[key]), "{key} of row {row}");
+        }
+    }
+    let heading = format!("1、{}绩效目标表", project["name"].as_str().expect("a name"));
+    assert_eq!(pdf.bookmarks().last().map(|(_, title, _)| title.clone()), Some(heading));
+}
+
+#[test]
+fn lines_of_a_paragraph_join_and_blank_lines_part_them() {
+    let pdf = build("paragraphs");
+    let mut paragraphs = vec![];
+    crate::pdf::collect(&pdf.tags(), "P", &mut |p| paragraphs.push(p.text.trim().to_owned()));
+    let expected =
+        ["第一段第一行，第一段第二行。", "第二段 two words 第二段。", "一项。", "二项。", "措施。"];
+    let found: Vec<_> =
+        paragraphs.iter().filter(|p| expected.contains(&p.as_str())).cloned().collect();
+    assert_eq!(found, expected, "{paragraphs:?}");
+    let table = pdf.tables().remove(0);
+    assert_eq!(table[3][0].text, "用途甲。用途乙。");
+    assert_eq!(table[2][2].text, "12.50", "amounts have two places");
+    assert_eq!(table[2][4].text, "", "what is left out stays blank");
+    assert_eq!(table[2][6].text, "12.5000", "more places than two are kept");
+    assert_eq!(table[5][3].text, "100.00");
+    assert_eq!(table[8][4].text, "≤1.50天");
+}
+
+#[test]
+fn prose_has_28_characters_a_line_and_22_lines_a_page() {
+    // Page 4 is nothing but prose.
+    let pdf = build("full-page");
+    let mut lines: Vec<usize> = pdf.runs[3].iter().map(|run| run.chars().count()).collect();
+    lines.retain(|characters| *characters > 5);
+    assert_eq!(lines, vec![28; 22]);
+}
+
+#[test]
+fn a_draft_says_so_on_every_page_and_is_still_an_archive() {
+    let bench = Workbench::with("documents/paragraphs");
+    let pdf = bench.build(&["--draft"]);
+    for (index, artifacts) in pdf.artifacts.iter().enumerate() {
+        assert!(artifacts.contains("草稿"), "page {index}: {artifacts}");
+    }
+    assert!(pdf.xmp().contains("<pdfaid:part>3<"));
+    assert!(!build("paragraphs").pages.concat().contains("草稿"));
+}
+
+#[test]
+fn every_kind_of_output_is_written() {
+    let bench = Workbench::with("documents/paragraphs");
+    for (kind, start) in [("png", b"\x89PNG".as_slice()), ("svg", b"<svg"), ("typ", b"#import")] {
+        let output = bench.run(&["build", "--emit", kind, "--out", &format!("out/{kind}")]);
+        assert_eq!(output.status.code(), Some(0), "{}", crate::workbench::stderr(&output));
+        let files = bench.outputs();
+        let files: Vec<_> = files.iter().filter(|f| f.extension().is_some_and(|e| e == kind)).collect();
+        assert_eq!(files.len(), if kind == "typ" { 1 } else { 4 }, "{files:?}");
+        for file in files {
+            assert!(std::fs::read(file).expect("a file").starts_with(start), "{}", file.display());
+        }
+    }
+    let names = ["1局.typ", "1局-1.png", "1局-4.svg"];
+    let files: Vec<String> =
+        bench.outputs().iter().map(|f| f.file_name().unwrap_or_default().to_string_lossy().into()).collect();
+    assert!(names.iter().all(|name| files.contains(&(*name).to_owned())), "{files:?}");
+}

@@ -17,8 +17,10 @@ pub struct Pdf {
     marked: HashMap<(ObjectId, i64), String>,
     /// Text of each page, artifacts included, without white space.
     pub pages: Vec<String>,
-    /// Marks of each page as artifacts: their text.
+    /// Text of each page that is marked as artifact.
     pub artifacts: Vec<String>,
+    /// Text of each page as it was drawn: one entry for each run of one line.
+    pub runs: Vec<Vec<String>>,
 }
 
 /// An element of the tag tree.
@@ -54,10 +56,18 @@ impl Pdf {
     pub fn read(path: &Path) -> Self {
         let bytes = fs::read(path).expect("a PDF");
         let document = Document::load_mem(&bytes).expect("a sound PDF");
-        let mut pdf = Self { bytes, document, marked: HashMap::new(), pages: vec![], artifacts: vec![] };
+        let mut pdf = Self {
+            bytes,
+            document,
+            marked: HashMap::new(),
+            pages: vec![],
+            artifacts: vec![],
+            runs: vec![],
+        };
         for page in pdf.document.get_pages().into_values() {
-            let (text, artifacts, marked) = page_text(&pdf.document, page);
-            pdf.pages.push(without_space(&text));
+            let (runs, artifacts, marked) = page_text(&pdf.document, page);
+            pdf.pages.push(without_space(&runs.concat()));
+            pdf.runs.push(runs);
             pdf.artifacts.push(without_space(&artifacts));
             pdf.marked.extend(marked.into_iter().map(|(id, text)| ((page, id), text)));
         }
@@ -262,8 +272,12 @@ pub fn without_space(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
 }
 
-/// The text of a page, that of its artifacts, and that of each marked-content id.
-fn page_text(document: &Document, page: ObjectId) -> (String, String, HashMap<i64, String>) {
+/// The runs of text of a page, the text of its artifacts, and that of each
+/// marked-content id.
+fn page_text(
+    document: &Document,
+    page: ObjectId,
+) -> (Vec<String>, String, HashMap<i64, String>) {
     let fonts = document.get_page_fonts(page).expect("fonts");
     let encodings: HashMap<Vec<u8>, Encoding> = fonts
         .into_iter()
@@ -271,7 +285,7 @@ fn page_text(document: &Document, page: ObjectId) -> (String, String, HashMap<i6
         .collect();
     let content = Content::decode(&document.get_page_content(page)).expect("page content");
 
-    let (mut all, mut artifacts, mut marked) = (String::new(), String::new(), HashMap::new());
+    let (mut runs, mut artifacts, mut marked) = (vec![], String::new(), HashMap::new());
     // Open marked content: its id, whether it is an artifact, and whether a replacement
     // text stands for what it draws.
     let mut open: Vec<(Option<i64>, bool, bool)> = vec![];
@@ -286,6 +300,10 @@ fn page_text(document: &Document, page: ObjectId) -> (String, String, HashMap<i6
                 let replacement = replacement.map(|t| decode_text_string(t).expect("a text"));
                 open.push((id, tag == b"Artifact", replacement.is_some()));
                 replacement.unwrap_or_default()
+            }
+            "BT" => {
+                runs.push(String::new());
+                continue;
             }
             "EMC" => {
                 open.pop();
@@ -309,12 +327,15 @@ fn page_text(document: &Document, page: ObjectId) -> (String, String, HashMap<i6
             }
             _ => continue,
         };
-        all.push_str(&drawn);
+        match runs.last_mut() {
+            Some(run) => run.push_str(&drawn),
+            None => runs.push(drawn.clone()),
+        }
         if open.iter().any(|(_, artifact, _)| *artifact) {
             artifacts.push_str(&drawn);
         } else if let Some(id) = open.iter().rev().find_map(|(id, _, _)| *id) {
             marked.entry(id).or_insert_with(String::new).push_str(&drawn);
         }
     }
-    (all, artifacts, marked)
+    (runs, artifacts, marked)
 }
