@@ -96,8 +96,10 @@ impl<'a> Builder<'a> {
                 if !whole && !self.plan.draft {
                     return None;
                 }
-                let ident =
-                    format!("{}-{}", department.submission.year, department.submission.department.code);
+                let ident = format!(
+                    "{}-{}",
+                    department.submission.year, department.submission.department.code
+                );
                 let identity = Identity { ident: &ident, date, archive: whole };
                 let bytes = self.export(pages, identity, report, out)?;
                 Some((pages.len(), bytes))
@@ -143,7 +145,9 @@ impl<'a> Builder<'a> {
         for (index, bytes) in outputs.iter().enumerate() {
             let name = match self.plan.format {
                 Format::Pdf | Format::Typ => format!("{stem}.{extension}"),
-                Format::Png | Format::Svg => format!("{stem}-{:0digits$}.{extension}", index + 1),
+                Format::Png | Format::Svg => {
+                    format!("{stem}-{:0digits$}.{extension}", index + 1)
+                }
             };
             let path = folder.join(name);
             if let Err(error) = output::write(&path, bytes) {
@@ -167,14 +171,17 @@ impl<'a> Builder<'a> {
             }
             return known.clone();
         }
-        let source = department.year_source.as_ref().filter(|_| department.year.layout.is_some());
+        let source =
+            department.year_source.as_ref().filter(|_| department.year.layout.is_some());
         let named_at = source.map(|source| source.place(&KeyPath::new("layout")));
         let form = Layout::load(self.workspace, &name, named_at, out).and_then(|layout| {
             let engine = Engine::new(&layout, out)?;
             match LayoutWorld::new(&layout, engine.filled_name()) {
                 Ok(world) => Some(Arc::new(Form { layout, engine, world })),
                 Err(error) => {
-                    out.push(Diagnostic::new(Code::Internal).arg("message", Arg::display(error)));
+                    out.push(
+                        Diagnostic::new(Code::Internal).arg("message", Arg::display(error)),
+                    );
                     None
                 }
             }

@@ -1,1 +1,66 @@
+//! Whole commands: `cli/NAME.toml` says what is run and what must come out, in a copy of
+//! the folder `cli/NAME.in`. `TRYCMD=overwrite cargo test --release` accepts what is said
+//! now; read the difference before it is committed.
 
+use std::path::Path;
+
+use crate::workbench::{Workbench, stderr};
+
+#[test]
+fn commands_say_and_do_what_is_recorded() {
+    trycmd::TestCases::new()
+        .register_bin("jixiao", Path::new(env!("CARGO_BIN_EXE_jixiao")))
+        .env("NO_COLOR", "1")
+        .case("tests/cli/*.toml")
+        .run();
+}
+
+#[test]
+fn a_new_workspace_builds_at_once() {
+    let bench = Workbench::empty();
+    let made = bench.run(&["new", "我的单位"]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    let output = bench.run(&["build", "--root", "我的单位", "--out", "out"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(output.stderr.is_empty(), "{}", stderr(&output));
+    assert_eq!(bench.outputs().len(), 1);
+}
+
+#[test]
+fn a_failed_build_leaves_the_earlier_file() {
+    let bench = Workbench::with("documents/paragraphs");
+    let before = bench.build(&[]).bytes;
+    let data = bench.read("data/2020/1.toml");
+    bench.write("data/2020/1.toml", data.replace("name = \"局\"", "name = 局"));
+    assert_eq!(bench.run(&["build"]).status.code(), Some(1));
+    assert!(std::fs::read(bench.output("pdf")).expect("the file") == before);
+    // Nothing half-made lies about.
+    assert_eq!(bench.outputs().len(), 1);
+}
+
+#[test]
+fn one_bad_department_does_not_stop_the_next() {
+    let bench = Workbench::with("documents/paragraphs");
+    let data = bench.read("data/2020/1.toml");
+    bench.write("data/2020/0.toml", "year = ");
+    bench.write("data/2020/2.toml", data.replace("name = \"局\"", "name = \"院\""));
+    let output = bench.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    let names: Vec<String> = bench
+        .outputs()
+        .iter()
+        .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names, ["1局.pdf", "1院.pdf"]);
+    assert!(stderr(&output).contains("0.toml:1:"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_font_folder_of_the_office_is_used_for_its_roles() {
+    let bench = Workbench::with("documents/official-face");
+    let shown = bench.run(&["fonts"]);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(shown.contains("楷体: KaiTi_GB2312 · fonts/official.ttf"), "{shown}");
+    let fonts = bench.build(&[]).fonts();
+    assert!(fonts.iter().any(|name| name.ends_with("+KaiTi_GB2312")), "{fonts:?}");
+}

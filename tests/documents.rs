@@ -56,7 +56,8 @@ fn a_long_table_repeats_its_heads_and_labels_on_every_page() {
 fn repeated_labels_and_heads_are_read_aloud_once() {
     let table = build("long-project").tables().remove(0);
     let count = |words: &str| table.iter().flatten().filter(|cell| cell.text == words).count();
-    for words in ["产出指标", "效果指标", "满意度指标", "一级指标", "预算规模及资金用途"] {
+    for words in ["产出指标", "效果指标", "满意度指标", "一级指标", "预算规模及资金用途"]
+    {
         assert_eq!(count(words), 1, "{words}");
     }
     assert!(table.iter().flatten().all(|cell| !cell.text.contains("续表")));
@@ -70,15 +71,19 @@ fn repeated_labels_and_heads_are_read_aloud_once() {
 fn a_row_is_cut_only_if_no_page_can_hold_it() {
     let pages = pages_from(&build("tall-rows"), TITLE);
     let on = |words: &str| holding(&pages, words);
-    for (name, cut) in [("目标", true), ("甲", true), ("乙", false), ("丙", false), ("丁", true)] {
+    for (name, cut) in
+        [("目标", true), ("甲", true), ("乙", false), ("丙", false), ("丁", true)]
+    {
         let (start, end) = (on(&format!("（{name}起）")), on(&format!("（{name}止）")));
         assert_eq!((start.len(), end.len()), (1, 1), "{name}");
         assert_eq!(start != end, cut, "{name} from page {start:?} to {end:?}");
     }
     // Labels beside what is cut stand on each of its pages.
-    for (label, first, last) in
-        [("绩效目标1", "目标起", "目标止"), ("产出指标", "甲起", "丙止"), ("效果指标", "丁起", "丁止")]
-    {
+    for (label, first, last) in [
+        ("绩效目标1", "目标起", "目标止"),
+        ("产出指标", "甲起", "丙止"),
+        ("效果指标", "丁起", "丁止"),
+    ] {
         let (first, last) = (on(first)[0], on(last)[0]);
         let label = label.trim_end_matches('1');
         for (index, page) in pages.iter().enumerate().take(last + 1).skip(first) {
@@ -104,7 +109,11 @@ fn long_words_and_amounts_stand_whole_in_their_cells() {
         for (column, key) in
             ["class", "subclass", "name", "description", "value", "basis"].iter().enumerate()
         {
-            assert_eq!(table[8 + row][column].text, text(&indicator[key]), "{key} of row {row}");
+            assert_eq!(
+                table[8 + row][column].text,
+                text(&indicator[key]),
+                "{key} of row {row}"
+            );
         }
     }
     let heading = format!("1、{}绩效目标表", project["name"].as_str().expect("a name"));
@@ -116,8 +125,13 @@ fn lines_of_a_paragraph_join_and_blank_lines_part_them() {
     let pdf = build("paragraphs");
     let mut paragraphs = vec![];
     crate::pdf::collect(&pdf.tags(), "P", &mut |p| paragraphs.push(p.text.trim().to_owned()));
-    let expected =
-        ["第一段第一行，第一段第二行。", "第二段 two words 第二段。", "一项。", "二项。", "措施。"];
+    let expected = [
+        "第一段第一行，第一段第二行。",
+        "第二段 two words 第二段。",
+        "一项。",
+        "二项。",
+        "措施。",
+    ];
     let found: Vec<_> =
         paragraphs.iter().filter(|p| expected.contains(&p.as_str())).cloned().collect();
     assert_eq!(found, expected, "{paragraphs:?}");
@@ -153,18 +167,27 @@ fn a_draft_says_so_on_every_page_and_is_still_an_archive() {
 #[test]
 fn every_kind_of_output_is_written() {
     let bench = Workbench::with("documents/paragraphs");
-    for (kind, start) in [("png", b"\x89PNG".as_slice()), ("svg", b"<svg"), ("typ", b"#import")] {
+    for (kind, start) in [("png", b"\x89PNG".as_slice()), ("svg", b"<svg"), ("typ", b"#import")]
+    {
         let output = bench.run(&["build", "--emit", kind, "--out", &format!("out/{kind}")]);
         assert_eq!(output.status.code(), Some(0), "{}", crate::workbench::stderr(&output));
         let files = bench.outputs();
-        let files: Vec<_> = files.iter().filter(|f| f.extension().is_some_and(|e| e == kind)).collect();
+        let files: Vec<_> =
+            files.iter().filter(|f| f.extension().is_some_and(|e| e == kind)).collect();
         assert_eq!(files.len(), if kind == "typ" { 1 } else { 4 }, "{files:?}");
         for file in files {
-            assert!(std::fs::read(file).expect("a file").starts_with(start), "{}", file.display());
+            assert!(
+                std::fs::read(file).expect("a file").starts_with(start),
+                "{}",
+                file.display()
+            );
         }
     }
     let names = ["1局.typ", "1局-1.png", "1局-4.svg"];
-    let files: Vec<String> =
-        bench.outputs().iter().map(|f| f.file_name().unwrap_or_default().to_string_lossy().into()).collect();
+    let files: Vec<String> = bench
+        .outputs()
+        .iter()
+        .map(|f| f.file_name().unwrap_or_default().to_string_lossy().into())
+        .collect();
     assert!(names.iter().all(|name| files.contains(&(*name).to_owned())), "{files:?}");
 }

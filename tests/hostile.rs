@@ -20,7 +20,8 @@ fn check(text: &str) {
     let text = without_space(text);
     let numbered = |n: usize| format!("{n}、{text}");
     let table = pdf.tables().remove(0);
-    let cells = |row: usize| table[row].iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+    let cells =
+        |row: usize| table[row].iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
     assert_eq!(cells(0)[0], text.repeat(2), "unit");
     assert_eq!(cells(1), ["项目编码", &text, "项目名称", &text]);
     assert_eq!(cells(3), [text.as_str()], "purpose");

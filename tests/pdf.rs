@@ -120,7 +120,8 @@ impl Pdf {
     /// Pages that the links of each page lead to, counted from 1.
     pub fn links(&self, page: usize) -> Vec<usize> {
         let pages = self.document.get_pages();
-        let number = |id: ObjectId| pages.iter().find(|(_, p)| **p == id).map(|(n, _)| *n as usize);
+        let number =
+            |id: ObjectId| pages.iter().find(|(_, p)| **p == id).map(|(n, _)| *n as usize);
         let dictionary = self.document.get_dictionary(pages[&(page as u32)]).expect("a page");
         let Some(annotations) = self.entry(dictionary, "Annots") else { return vec![] };
         let annotations = annotations.as_array().expect("a list");
@@ -160,7 +161,8 @@ impl Pdf {
             let streams = self.entry(file, "EF")?.as_dict().ok()?;
             let stream = self.entry(streams, "F")?.as_stream().ok()?;
             let kind = stream.dict.get(b"Subtype").ok()?.as_name().ok()?;
-            let bytes = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+            let bytes =
+                stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
             let text = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
             Some((bytes, text(kind), text(relationship)))
         })
@@ -207,7 +209,8 @@ impl Pdf {
 
     fn element(&self, dictionary: &Dictionary, page: Option<ObjectId>) -> Element {
         let page = dictionary.get(b"Pg").ok().and_then(|p| p.as_reference().ok()).or(page);
-        let role = self.entry(dictionary, "S").and_then(|s| s.as_name().ok()).unwrap_or_default();
+        let role =
+            self.entry(dictionary, "S").and_then(|s| s.as_name().ok()).unwrap_or_default();
         let mut element = Element {
             role: String::from_utf8_lossy(role).into_owned(),
             text: String::new(),
@@ -221,7 +224,8 @@ impl Pdf {
             let number = |key| self.entry(attributes, key).and_then(|n| n.as_i64().ok());
             element.row_span = number("RowSpan").map_or(element.row_span, |n| n as usize);
             element.column_span = number("ColSpan").map_or(element.column_span, |n| n as usize);
-            if let Some(scope) = self.entry(attributes, "Scope").and_then(|s| s.as_name().ok()) {
+            if let Some(scope) = self.entry(attributes, "Scope").and_then(|s| s.as_name().ok())
+            {
                 element.scope = String::from_utf8_lossy(scope).into_owned();
             }
         }
@@ -247,7 +251,9 @@ impl Pdf {
     fn list<'a>(&'a self, dictionary: &'a Dictionary, key: &str) -> Vec<&'a Object> {
         match self.entry(dictionary, key) {
             None => vec![],
-            Some(Object::Array(entries)) => entries.iter().map(|entry| self.follow(entry)).collect(),
+            Some(Object::Array(entries)) => {
+                entries.iter().map(|entry| self.follow(entry)).collect()
+            }
             Some(entry) => vec![entry],
         }
     }

@@ -46,7 +46,8 @@ fn one_changed_character_is_noticed() {
     let bench = seed();
     let name = "data/2020/286002.toml";
     let data = bench.read(name);
-    for (old, new) in [("部分负责", "部门负责"), ("50.00, 75", "50.00, 76"), ("率。\"", "率\"")] {
+    for (old, new) in [("部分负责", "部门负责"), ("50.00, 75", "50.00, 76"), ("率。\"", "率\"")]
+    {
         assert!(data.contains(old));
         bench.write(name, data.replacen(old, new, 1));
         assert_ne!(body_text(&bench.build(&[])), filed_text(), "{old} → {new}");
@@ -129,7 +130,8 @@ fn expected(project: &toml::Value) -> Vec<Vec<Cell>> {
 #[test]
 fn pages_carry_what_the_cover_the_contents_and_the_folios_promise() {
     let pdf = seed().build(&[]);
-    let cover = "怀来县信访局2020年部门预算绩效文本编制单位：怀来县信访局编制日期：2020年1月15日";
+    let cover =
+        "怀来县信访局2020年部门预算绩效文本编制单位：怀来县信访局编制日期：2020年1月15日";
     assert_eq!(pdf.pages[0], cover);
     for (index, page) in pdf.pages.iter().enumerate().skip(1) {
         assert!(page.ends_with(&format!("—{}—", index + 1)), "page {}: {page}", index + 1);
@@ -141,7 +143,9 @@ fn pages_carry_what_the_cover_the_contents_and_the_folios_promise() {
          第二部分预算项目绩效目标1、维稳经费绩效目标表52、信访专项绩效目标表6—2—"
     );
     assert_eq!(pdf.links(2), [3, 3, 3, 5, 6]);
-    for (page, words) in [(3, "一、总体绩效目标"), (3, "三、工作保障措施"), (5, "1、维稳经费绩效目标表")] {
+    for (page, words) in
+        [(3, "一、总体绩效目标"), (3, "三、工作保障措施"), (5, "1、维稳经费绩效目标表")]
+    {
         assert!(pdf.pages[page - 1].contains(words), "{words} on page {page}");
     }
 }
@@ -160,8 +164,10 @@ fn bookmarks_lead_to_every_heading_and_table() {
         (2, "2、信访专项绩效目标表", 6),
     ];
     let expected = expected.map(|(level, title, page)| (level, without_space(title), page));
-    let bookmarks: Vec<_> =
-        bookmarks.into_iter().map(|(l, title, page)| (l, without_space(&title), page)).collect();
+    let bookmarks: Vec<_> = bookmarks
+        .into_iter()
+        .map(|(l, title, page)| (l, without_space(&title), page))
+        .collect();
     assert_eq!(bookmarks, expected);
 }
 

@@ -1,4 +1,11 @@
 //! Every test, in one binary: each further one would link all of Typst again.
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 mod cli;
 mod documents;

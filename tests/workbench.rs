@@ -74,8 +74,10 @@ impl Workbench {
     /// The one output file with an extension.
     pub fn output(&self, extension: &str) -> PathBuf {
         let files = self.outputs();
-        let mut files: Vec<_> =
-            files.into_iter().filter(|p| p.extension().is_some_and(|e| e == extension)).collect();
+        let mut files: Vec<_> = files
+            .into_iter()
+            .filter(|p| p.extension().is_some_and(|e| e == extension))
+            .collect();
         assert_eq!(files.len(), 1, "{files:?}");
         files.remove(0)
     }

@@ -49,7 +49,11 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
             let seconds = format!("{:.2}", started.elapsed().as_secs_f64());
             terminal.result(
                 "built",
-                &[("path", shown.into()), ("pages", built.pages.into()), ("seconds", seconds.into())],
+                &[
+                    ("path", shown.into()),
+                    ("pages", built.pages.into()),
+                    ("seconds", seconds.into()),
+                ],
             );
         }
         if built.is_none() && !out.has_errors() {
@@ -65,7 +69,8 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
         terminal.diagnostics(out);
     }
     if errors + warnings > 0 {
-        let counts: [(&str, Arg); 2] = [("errors", errors.into()), ("warnings", warnings.into())];
+        let counts: [(&str, Arg); 2] =
+            [("errors", errors.into()), ("warnings", warnings.into())];
         terminal.remark("summary", &counts);
     }
     exit

@@ -125,7 +125,8 @@ impl Faces {
         }
         let mut failed = false;
         for (folder, place) in folders {
-            let mut found: Vec<(FontPath, FontInfo)> = typst_kit::fonts::scan(&folder).collect();
+            let mut found: Vec<(FontPath, FontInfo)> =
+                typst_kit::fonts::scan(&folder).collect();
             // The order of a folder's listing differs between systems.
             found.sort_by(|(a, _), (b, _)| (&a.path, a.index).cmp(&(&b.path, b.index)));
             if found.is_empty() {

@@ -28,8 +28,8 @@ impl Report<'_> {
         let mut place = self.place(problem.span);
         // Where the layout's own code gave up, the template line that called it, or
         // the value it was called with, is the better place to look.
-        let calls = problem.trace.iter().filter_map(|point| self.place(point.span.into()));
-        let call = calls.last();
+        let mut calls = problem.trace.iter().filter_map(|point| self.place(point.span.into()));
+        let call = calls.next_back();
         if place.is_none() {
             place = call.clone();
         }

@@ -19,8 +19,7 @@ pub fn human(diagnostic: &Diagnostic, language: Language, width: usize) -> Strin
             .map(|words| words.trim().to_owned())
             .filter(|words| !words.is_empty())
     };
-    let message =
-        text(language, id, &diagnostic.args).unwrap_or_else(|| id.to_owned());
+    let message = text(language, id, &diagnostic.args).unwrap_or_else(|| id.to_owned());
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -31,16 +30,14 @@ pub fn human(diagnostic: &Diagnostic, language: Language, width: usize) -> Strin
         Severity::Warning => name("warning"),
     });
 
-    let mut group = level.primary_title(message).id(id).elements([] as [Snippet<Annotation>; 0]);
+    let mut group =
+        level.primary_title(message).id(id).elements([] as [Snippet<Annotation>; 0]);
     if let Some(place) = &diagnostic.place {
         group = group.element(snippet(place, AnnotationKind::Primary, say("label")));
     }
     for label in &diagnostic.labels {
-        group = group.element(snippet(
-            &label.place,
-            AnnotationKind::Context,
-            say(label.attribute),
-        ));
+        group =
+            group.element(snippet(&label.place, AnnotationKind::Context, say(label.attribute)));
     }
     let mut report: Vec<Group> = vec![];
     let help = say(diagnostic.help).into_iter().chain(diagnostic.notes.iter().cloned());

@@ -95,14 +95,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem without a place.
     pub fn new(code: Code) -> Self {
-        Self {
-            code,
-            place: None,
-            labels: vec![],
-            help: "help",
-            notes: vec![],
-            args: vec![],
-        }
+        Self { code, place: None, labels: vec![], help: "help", notes: vec![], args: vec![] }
     }
 
     /// Says where.

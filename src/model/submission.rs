@@ -138,8 +138,7 @@ impl Record for Submission {
     ];
 }
 
-const DEPARTMENT: &[Field] =
-    &[required("code", Shape::Text), required("name", Shape::Text)];
+const DEPARTMENT: &[Field] = &[required("code", Shape::Text), required("name", Shape::Text)];
 
 const TARGETS: &[Field] = &[
     required("overall", Shape::Texts),

@@ -53,7 +53,8 @@ impl Engine {
                 continue;
             }
             templates.push((name.clone(), file.clone()));
-            if let Err(error) = environment.add_template_owned(name.clone(), file.text.clone()) {
+            if let Err(error) = environment.add_template_owned(name.clone(), file.text.clone())
+            {
                 out.push(diagnose(&error, &templates));
                 failed = true;
             }

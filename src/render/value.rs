@@ -63,7 +63,9 @@ fn convert(value: &Json, path: &KeyPath) -> Value {
             Some(number) => Value::from(number),
             None => Value::from(number.as_f64()),
         },
-        Json::String(text) => Value::from_object(Text { text: text.clone(), path: path.clone() }),
+        Json::String(text) => {
+            Value::from_object(Text { text: text.clone(), path: path.clone() })
+        }
         Json::Array(entries) => entries
             .iter()
             .enumerate()

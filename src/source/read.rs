@@ -148,6 +148,7 @@ impl Reader<'_> {
                         (Shape::Text | Shape::Texts, "found-integer" | "found-float") => {
                             d.help("help-quote")
                         }
+                        (Shape::List(..), "found-string") => d.help("help-list"),
                         _ => d,
                     }
                 });

@@ -166,7 +166,8 @@ fn portable(path: &std::path::Path) -> Option<String> {
 }
 
 fn known(workspace: &Workspace) -> String {
-    let embedded = embedded::LAYOUTS.dirs().filter_map(|d| d.path().to_str().map(str::to_owned));
+    let embedded =
+        embedded::LAYOUTS.dirs().filter_map(|d| d.path().to_str().map(str::to_owned));
     let own = std::fs::read_dir(workspace.root().join("templates"));
     let own = own.into_iter().flatten().flatten().filter(|e| e.path().is_dir());
     let own = own.filter_map(|entry| entry.file_name().into_string().ok());

@@ -106,7 +106,11 @@ impl Workspace {
         Some(Department { source, submission: submission?, year, year_source })
     }
 
-    fn year(&self, path: &Path, out: &mut Diagnostics) -> Option<(YearSettings, Option<Source>)> {
+    fn year(
+        &self,
+        path: &Path,
+        out: &mut Diagnostics,
+    ) -> Option<(YearSettings, Option<Source>)> {
         let Some(file) = read_optional(path, out)? else {
             return Some((YearSettings::default(), None));
         };

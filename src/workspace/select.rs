@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{YEAR_SETTINGS, Workspace, shown};
+use super::{Workspace, YEAR_SETTINGS, shown};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 
 /// The department files named by `paths`: each a file or a folder, everything under

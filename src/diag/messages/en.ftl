@@ -69,6 +69,7 @@ wrong-type = `{ $path }` must be { $expected }, not { $found }
     .help-unquote = write it without quotes
     .help-quote = put it in quotes
     .help-date = write it without quotes, as 2020-01-15
+    .help-list = put it in square brackets: ["…"]
 empty-text = the text is empty
     .help = fill it in, or delete the line if the key is optional
 empty-list = `{ $path }` has no entry

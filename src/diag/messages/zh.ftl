@@ -57,6 +57,7 @@ wrong-type = “{ $path }”应为{ $expected }，现在是{ $found }
     .help-unquote = 请去掉引号
     .help-quote = 请加上引号
     .help-date = 请去掉引号，写成 2020-01-15
+    .help-list = 请写在方括号里：["…"]
 empty-text = 这里没有文字
     .help = 请填写；可不填的键请删去整行
 empty-list = “{ $path }”里一项也没有
