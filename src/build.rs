@@ -66,7 +66,7 @@ impl<'a> Builder<'a> {
         let Some(date) = date else {
             out.push(
                 Diagnostic::new(Code::MissingKey)
-                    .arg("key", "date")
+                    .arg("line", "date = …")
                     .help("help-date")
                     .at(Place::start_of(&department.source.file)),
             );

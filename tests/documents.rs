@@ -191,3 +191,13 @@ fn every_kind_of_output_is_written() {
         .collect();
     assert!(names.iter().all(|name| files.contains(&(*name).to_owned())), "{files:?}");
 }
+
+#[test]
+fn files_of_the_workspace_replace_those_of_the_built_in_layout() {
+    let bench = Workbench::with("documents/own-cover");
+    let pdf = bench.build(&[]);
+    assert_eq!(pdf.pages[0], "自制封面局");
+    // The other files are still those of the program.
+    assert!(pdf.pages[1].starts_with("目录"), "{}", pdf.pages[1]);
+    assert_eq!(pdf.tables().len(), 1);
+}

@@ -81,12 +81,14 @@ impl Reader<'_> {
                     values.insert(field.key.to_owned(), self.value(value, field.shape, &at));
                 }
                 None if field.required => self.fail(Code::MissingKey, span.clone(), |d| {
-                    let help = match field.shape {
-                        Shape::Table(_) => "help-table",
-                        Shape::List(Shape::Table(_), _) => "help-tables",
-                        _ => "help",
-                    };
-                    d.arg("key", field.key).arg("path", at.as_str()).help(help)
+                    d.arg(
+                        "line",
+                        match field.shape {
+                            Shape::Table(_) => format!("[{at}]"),
+                            Shape::List(Shape::Table(_), _) => format!("[[{at}]]"),
+                            _ => format!("{} = …", field.key),
+                        },
+                    )
                 }),
                 None => {}
             }

@@ -56,11 +56,9 @@ not-utf8 = { $path } is not UTF-8 text, from line { $line } on
     .help = open it in an editor and save it as UTF-8; older editors save Chinese text as GBK
 toml-syntax = not valid TOML: { $message }
     .help = a text stands between quotes, a list between [ and ], and every key has a = behind it
-missing-key = `{ $key } = …` is missing
+missing-key = `{ $line }` is missing
     .label = belongs here
-    .help = add a line `{ $key } = …`
-    .help-table = add a section [{ $path }]
-    .help-tables = add a section [[{ $path }]] for each entry
+    .help = add a line `{ $line }`
     .help-date = add a line such as `date = 2020-01-15` to year.toml or to this file; it stands on the cover and in the PDF
 unknown-key = unknown key `{ $key }`
     .help = known here: { $known }

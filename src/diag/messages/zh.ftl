@@ -44,11 +44,9 @@ not-utf8 = { $path } 从第 { $line } 行起不是 UTF-8 文本
     .help = 请用编辑器打开，另存为 UTF-8；旧编辑器常把中文存成 GBK
 toml-syntax = TOML 格式有误：{ $message }
     .help = 文字写在引号里，列表写在 [ 和 ] 之间，每个键后面要有 =
-missing-key = 缺少“{ $key } = …”
+missing-key = 缺少“{ $line }”
     .label = 应写在这里
-    .help = 请加一行“{ $key } = …”
-    .help-table = 请加一段 [{ $path }]
-    .help-tables = 请为每一项加一段 [[{ $path }]]
+    .help = 请加上“{ $line }”
     .help-date = 请在 year.toml 或本文件里加一行，如 date = 2020-01-15；它印在封面上，并写入 PDF
 unknown-key = 不认识的键“{ $key }”
     .help = 这里可用：{ $known }
