@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::checks;
+use crate::checks::{self, Subject};
 use crate::compile::{self, Faces, LayoutWorld, Pages, Report};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
 use crate::export::{self, Format, Identity};
+use crate::model::Date;
 use crate::output;
 use crate::render::{Context, Engine};
-use crate::source::KeyPath;
+use crate::source::{KeyPath, codepoint};
 use crate::workspace::{Department, Layout, Workspace, shown};
 
 /// What to make of each department.
@@ -34,12 +35,12 @@ pub struct Built {
     pub pages: usize,
 }
 
-/// Builds departments one after the other, sharing layouts and faces.
+/// Takes departments one after the other, sharing layouts and faces.
 pub struct Builder<'a> {
     workspace: &'a Workspace,
     faces: Faces,
-    plan: Plan,
     layouts: HashMap<String, Option<Arc<Form>>>,
+    drawable: HashMap<char, bool>,
 }
 
 /// A layout ready for use.
@@ -49,40 +50,39 @@ struct Form {
     world: LayoutWorld,
 }
 
+/// A department that can be laid out.
+struct Ready {
+    department: Department,
+    form: Arc<Form>,
+    date: Date,
+}
+
 impl<'a> Builder<'a> {
     /// Loads the faces. `None` means that an error was pushed.
-    pub fn new(workspace: &'a Workspace, plan: Plan, out: &mut Diagnostics) -> Option<Self> {
+    pub fn new(workspace: &'a Workspace, out: &mut Diagnostics) -> Option<Self> {
         let faces = Faces::load(workspace.font_folders(), out)?;
-        Some(Self { workspace, faces, plan, layouts: HashMap::new() })
+        Some(Self { workspace, faces, layouts: HashMap::new(), drawable: HashMap::new() })
+    }
+
+    /// Checks the department in a file as far as that goes without laying it out.
+    pub fn check(&mut self, file: &Path, out: &mut Diagnostics) {
+        self.prepare(file, out);
     }
 
     /// Builds the department in a file. `None` means that nothing was written and an
     /// error was pushed; errors beside a result mean a draft that has them.
-    pub fn build(&mut self, file: &Path, out: &mut Diagnostics) -> Option<Built> {
-        let department = self.workspace.department(file, out)?;
-        let form = self.form(&department, out)?;
-        checks::check(&department, &form.layout, file, out);
-        let date = department.submission.date.or(department.year.date);
-        let Some(date) = date else {
-            out.push(
-                Diagnostic::new(Code::MissingKey)
-                    .arg("line", "date = …")
-                    .help("help-date")
-                    .at(Place::start_of(&department.source.file)),
-            );
-            return None;
-        };
-        if out.has_errors() {
+    pub fn build(&mut self, file: &Path, plan: &Plan, out: &mut Diagnostics) -> Option<Built> {
+        let Ready { department, form, date } = self.prepare(file, out)?;
+        if out.has_errors() && !plan.draft {
             return None;
         }
-
         let context = Context {
             submission: &department.submission,
             date,
             unit: department.year.unit.as_deref().unwrap_or(&form.layout.settings.unit),
             milestones: &form.layout.settings.milestones,
             fonts: self.faces.chains(),
-            draft: self.plan.draft,
+            draft: plan.draft,
         };
         let filled = form.engine.fill(&context, out)?;
         let compiled = compile::compile(
@@ -93,74 +93,67 @@ impl<'a> Builder<'a> {
             out,
             |pages, report, out| {
                 let whole = !out.has_errors();
-                if !whole && !self.plan.draft {
+                if !whole && !plan.draft {
                     return None;
                 }
-                let ident = format!(
-                    "{}-{}",
-                    department.submission.year, department.submission.department.code
-                );
+                let code = &department.submission.department.code;
+                let ident = format!("{}-{code}", department.submission.year);
                 let identity = Identity { ident: &ident, date, archive: whole };
-                let bytes = self.export(pages, identity, report, out)?;
+                let bytes = export_as(plan.format, pages, identity, report, out)?;
                 Some((pages.len(), bytes))
             },
         );
-        let (pages, bytes) = compiled?;
-        let bytes = if self.plan.format == Format::Typ {
-            vec![filled.text.into_bytes()]
-        } else {
-            bytes
+        let (pages, mut outputs) = compiled?;
+        if plan.format == Format::Typ {
+            outputs = vec![filled.text.into_bytes()];
+        }
+        write(plan, &department, &outputs, pages, out)
+    }
+
+    /// Reads and checks. `None` means that there is nothing to lay out.
+    fn prepare(&mut self, file: &Path, out: &mut Diagnostics) -> Option<Ready> {
+        let department = self.workspace.department(file, out)?;
+        let form = self.form(&department, out)?;
+        let subject = Subject {
+            submission: &department.submission,
+            source: &department.source,
+            file,
+            layout: &form.layout.settings,
         };
-        self.write(&department, &bytes, pages, out)
+        checks::check(&subject, out);
+        self.check_characters(&subject, out);
+        let date = department.submission.date.or(department.year.date);
+        let Some(date) = date else {
+            out.push(
+                Diagnostic::new(Code::MissingKey)
+                    .path("date")
+                    .arg("line", "date = …")
+                    .help("help-date")
+                    .at(Place::start_of(&department.source.file)),
+            );
+            return None;
+        };
+        Some(Ready { department, form, date })
     }
 
-    fn export(
-        &self,
-        pages: &Pages,
-        identity: Identity<'_>,
-        report: &Report<'_>,
-        out: &mut Diagnostics,
-    ) -> Option<Vec<Vec<u8>>> {
-        match self.plan.format {
-            Format::Pdf => Some(vec![export::pdf(pages, identity, report, out)?]),
-            Format::Typ => Some(vec![]),
-            Format::Png => export::png(pages, out),
-            Format::Svg => Some(export::svg(pages)),
-        }
-    }
-
-    fn write(
-        &self,
-        department: &Department,
-        outputs: &[Vec<u8>],
-        pages: usize,
-        out: &mut Diagnostics,
-    ) -> Option<Built> {
-        let submission = &department.submission;
-        let folder = self.plan.out.join(submission.year.to_string());
-        let stem = output::file_stem(&submission.department.code, &submission.department.name);
-        let extension = self.plan.format.extension();
-        let digits = pages.to_string().len();
-        let mut files = vec![];
-        for (index, bytes) in outputs.iter().enumerate() {
-            let name = match self.plan.format {
-                Format::Pdf | Format::Typ => format!("{stem}.{extension}"),
-                Format::Png | Format::Svg => {
-                    format!("{stem}-{:0digits$}.{extension}", index + 1)
+    /// Characters that no face has are found on the page too; here it costs less.
+    fn check_characters(&mut self, subject: &Subject<'_>, out: &mut Diagnostics) {
+        for text in subject.texts() {
+            for (at, character) in text.text.char_indices() {
+                let faces = &self.faces;
+                let drawable =
+                    self.drawable.entry(character).or_insert_with(|| faces.draw(character));
+                if !*drawable {
+                    let range = at..at + character.len_utf8();
+                    out.push(
+                        subject
+                            .within(Code::MissingGlyph, &text, &range)
+                            .arg("character", character.to_string())
+                            .arg("codepoint", codepoint(character)),
+                    );
                 }
-            };
-            let path = folder.join(name);
-            if let Err(error) = output::write(&path, bytes) {
-                out.push(
-                    Diagnostic::new(Code::Unwritable)
-                        .arg("path", shown(&path))
-                        .arg("reason", Arg::display(error)),
-                );
-                return None;
             }
-            files.push(path);
         }
-        Some(Built { files, pages })
     }
 
     fn form(&mut self, department: &Department, out: &mut Diagnostics) -> Option<Arc<Form>> {
@@ -171,17 +164,15 @@ impl<'a> Builder<'a> {
             }
             return known.clone();
         }
-        let source =
-            department.year_source.as_ref().filter(|_| department.year.layout.is_some());
+        let source = department.year_source.as_ref().filter(|_| department.year.layout.is_some());
         let named_at = source.map(|source| source.place(&KeyPath::new("layout")));
         let form = Layout::load(self.workspace, &name, named_at, out).and_then(|layout| {
             let engine = Engine::new(&layout, out)?;
             match LayoutWorld::new(&layout, engine.filled_name()) {
                 Ok(world) => Some(Arc::new(Form { layout, engine, world })),
                 Err(error) => {
-                    out.push(
-                        Diagnostic::new(Code::Internal).arg("message", Arg::display(error)),
-                    );
+                    let message = Arg::display(error);
+                    out.push(Diagnostic::new(Code::Internal).arg("message", message));
                     None
                 }
             }
@@ -189,4 +180,51 @@ impl<'a> Builder<'a> {
         self.layouts.insert(name, form.clone());
         form
     }
+}
+
+fn export_as(
+    format: Format,
+    pages: &Pages,
+    identity: Identity<'_>,
+    report: &Report<'_>,
+    out: &mut Diagnostics,
+) -> Option<Vec<Vec<u8>>> {
+    match format {
+        Format::Pdf => Some(vec![export::pdf(pages, identity, report, out)?]),
+        Format::Typ => Some(vec![]),
+        Format::Png => export::png(pages, out),
+        Format::Svg => Some(export::svg(pages)),
+    }
+}
+
+fn write(
+    plan: &Plan,
+    department: &Department,
+    outputs: &[Vec<u8>],
+    pages: usize,
+    out: &mut Diagnostics,
+) -> Option<Built> {
+    let submission = &department.submission;
+    let folder = plan.out.join(submission.year.to_string());
+    let stem = output::file_stem(&submission.department.code, &submission.department.name);
+    let extension = plan.format.extension();
+    let digits = pages.to_string().len();
+    let mut files = vec![];
+    for (index, bytes) in outputs.iter().enumerate() {
+        let name = match plan.format {
+            Format::Pdf | Format::Typ => format!("{stem}.{extension}"),
+            Format::Png | Format::Svg => format!("{stem}-{:0digits$}.{extension}", index + 1),
+        };
+        let path = folder.join(name);
+        if let Err(error) = output::write(&path, bytes) {
+            out.push(
+                Diagnostic::new(Code::Unwritable)
+                    .arg("path", shown(&path))
+                    .arg("reason", Arg::display(error)),
+            );
+            return None;
+        }
+        files.push(path);
+    }
+    Some(Built { files, pages })
 }

@@ -12,6 +12,7 @@ mod documents;
 mod hostile;
 mod messages;
 mod pdf;
+mod rules;
 mod seed;
 mod tidy;
 mod workbench;

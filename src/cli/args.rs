@@ -23,6 +23,8 @@ Examples:
   jixiao build                 every department under data/
   jixiao build data/2020       one year
   jixiao build --draft         with 草稿 across every page
+  jixiao check                 all problems, without building
+  jixiao explain budget-total  why a rule exists
   jixiao fonts                 which face sets what
 
 Exit codes: 0 done, 1 the data has errors, 2 the job could not be done.";
@@ -32,6 +34,14 @@ Exit codes: 0 done, 1 the data has errors, 2 the job could not be done.";
 pub enum Command {
     /// Build submissions.
     Build(Build),
+    /// Check submissions without building them; `build` runs the same checks first.
+    Check(Check),
+    /// Explain a code: why, where it comes from, a wrong and a right example.
+    Explain(Explain),
+    /// List the rules with their severity in a layout.
+    Rules(Rules),
+    /// Print the JSON Schema of the data files, for editors.
+    Schema,
     /// Make a workspace with an example that builds at once.
     New(New),
     /// Show which face serves which role, from which file, under which licence.
@@ -69,6 +79,67 @@ Examples:
   jixiao build data/2020 --out 送审
   jixiao build --emit png          look at the pages
   jixiao build --root ../信访局";
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub struct Check {
+    /// Department files or folders; everything under data/ if none is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// How to report: for people, one line each, or for programs.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+
+    /// Write the replacements that are certain into the files.
+    #[arg(long)]
+    pub fix: bool,
+
+    /// The workspace; the nearest folder above with a jixiao.toml by default, else this one.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  jixiao check
+  jixiao check data/2020/286002.toml --format short
+  jixiao check --fix
+  jixiao explain budget-total";
+
+/// Forms of a report.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Format {
+    /// With the lines at fault.
+    Human,
+    /// file:line:column: severity[code]: message.
+    Short,
+    /// Everything, documented in the README.
+    Json,
+    /// SARIF 2.1.0, for code scanning services.
+    Sarif,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A code, as it stands in square brackets behind `error` or `warning`.
+    #[arg(value_name = "CODE")]
+    pub code: String,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// The layout; hb-2020 by default.
+    #[arg(value_name = "LAYOUT")]
+    pub layout: Option<String>,
+
+    /// The workspace; the nearest folder above with a jixiao.toml by default, else this one.
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+}
 
 /// Arguments of `new`.
 #[derive(Debug, Args)]

@@ -4,9 +4,9 @@ use std::time::Instant;
 
 use super::args::{Build, Emit};
 use super::terminal::Terminal;
-use super::{Exit, fail, root};
+use super::{Exit, fail, root, worse};
 use crate::build::{Builder, Plan};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::export::Format;
 use crate::workspace::{Workspace, select, shown};
 
@@ -30,16 +30,16 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
         out: args.out.unwrap_or_else(|| workspace.out()),
         draft: args.draft,
     };
-    let Some(mut builder) = Builder::new(&workspace, plan, &mut out) else {
+    let Some(mut builder) = Builder::new(&workspace, &mut out) else {
         return fail(out, terminal);
     };
 
     let mut exit = Exit::Done;
-    let (mut errors, mut warnings) = (0, 0);
+    let mut told = vec![];
     for file in &files {
         let started = Instant::now();
         let mut out = Diagnostics::new();
-        let built = builder.build(file, &mut out);
+        let built = builder.build(file, &plan, &mut out);
         if let Some(built) = &built {
             let written: Vec<String> = built.files.iter().map(|path| shown(path)).collect();
             let shown = match written.as_slice() {
@@ -63,29 +63,12 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
             );
         }
         exit = worse(exit, &out);
-        let counts = out.counts();
-        errors += counts.0;
-        warnings += counts.1;
-        terminal.diagnostics(out);
+        let diagnostics = out.sorted();
+        terminal.diagnostics(&diagnostics);
+        told.extend(diagnostics);
     }
-    if errors + warnings > 0 {
-        let counts: [(&str, Arg); 2] =
-            [("errors", errors.into()), ("warnings", warnings.into())];
-        terminal.remark("summary", &counts);
+    if !told.is_empty() {
+        terminal.summary(&told, files.len());
     }
     exit
-}
-
-/// A write that failed is not the data's fault, and outweighs what is.
-fn worse(exit: Exit, out: &Diagnostics) -> Exit {
-    let system = |d: &Diagnostic| {
-        matches!(d.code, Code::Unwritable | Code::Unreadable | Code::NotFound | Code::Internal)
-    };
-    if exit == Exit::Failed || out.iter().any(system) {
-        Exit::Failed
-    } else if out.has_errors() {
-        Exit::DataErrors
-    } else {
-        exit
-    }
 }

@@ -2,8 +2,11 @@
 
 mod args;
 mod build;
+mod check;
+mod explain;
 mod fonts;
 mod new;
+mod schema;
 mod terminal;
 
 use std::ffi::OsString;
@@ -12,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::diag::{Diagnostics, Language};
+use crate::diag::{Code, Diagnostic, Diagnostics, Language};
 use args::{Cli, Command, Lang};
 use terminal::Terminal;
 
@@ -56,6 +59,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal { language };
     match cli.command {
         Command::Build(args) => build::run(args, terminal),
+        Command::Check(args) => check::run(args, terminal),
+        Command::Explain(args) => explain::run(&args, terminal),
+        Command::Rules(args) => explain::rules(&args, terminal),
+        Command::Schema => schema::run(terminal),
         Command::New(args) => new::run(&args, terminal),
         Command::Fonts(args) => fonts::run(&args, terminal),
     }
@@ -72,6 +79,21 @@ fn root(flag: Option<PathBuf>) -> PathBuf {
 
 /// Prints what went wrong before any department was touched.
 fn fail(diagnostics: Diagnostics, terminal: Terminal) -> Exit {
-    terminal.diagnostics(diagnostics);
+    terminal.diagnostics(&diagnostics.sorted());
     Exit::Failed
+}
+
+/// How a run ends that found these. What the system refuses is not the data's fault, and
+/// outweighs what is.
+fn worse(exit: Exit, out: &Diagnostics) -> Exit {
+    let system = |d: &Diagnostic| {
+        matches!(d.code, Code::Unwritable | Code::Unreadable | Code::NotFound | Code::Internal)
+    };
+    if exit == Exit::Failed || out.iter().any(system) {
+        Exit::Failed
+    } else if out.has_errors() {
+        Exit::DataErrors
+    } else {
+        exit
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::diag::{Arg, Diagnostics, Language, emit, text};
+use crate::diag::{Arg, Diagnostic, Language, Severity, emit, text};
 
 /// Width of messages where the terminal does not tell its own.
 const WIDTH: usize = 100;
@@ -32,12 +32,32 @@ impl Terminal {
         let _ = writeln!(anstream::stderr(), "{line}");
     }
 
-    /// Every diagnostic, by file and place.
-    pub fn diagnostics(&self, diagnostics: Diagnostics) {
+    /// Diagnostics with the lines at fault.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
+        let width = terminal_size::terminal_size_of(std::io::stderr());
+        let width = width.map_or(WIDTH, |(width, _)| usize::from(width.0));
         let mut stderr = anstream::stderr().lock();
-        for diagnostic in diagnostics.sorted() {
-            let shown = emit::human(&diagnostic, self.language, WIDTH);
+        for diagnostic in diagnostics {
+            let shown = emit::human(diagnostic, self.language, width);
             let _ = writeln!(stderr, "{shown}\n");
         }
+    }
+
+    /// Diagnostics, one line each.
+    pub fn short(&self, diagnostics: &[Diagnostic]) {
+        for diagnostic in diagnostics {
+            self.raw(&emit::short(diagnostic, self.language));
+        }
+    }
+
+    /// How many errors and warnings there were.
+    pub fn summary(&self, diagnostics: &[Diagnostic], files: usize) {
+        let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        let counts: [(&str, Arg); 3] = [
+            ("files", files.into()),
+            ("errors", count(Severity::Error).into()),
+            ("warnings", count(Severity::Warning).into()),
+        ];
+        self.remark("summary", &counts);
     }
 }

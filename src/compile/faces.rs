@@ -147,6 +147,19 @@ impl Faces {
         (!failed).then_some(Self { store, origins, roles })
     }
 
+    /// Whether any face of any role's chain draws a character. Characters that draw
+    /// nothing, such as joiners and variation selectors, need no face.
+    pub fn draw(&self, character: char) -> bool {
+        let code = u32::from(character);
+        let invisible = character.is_whitespace()
+            || matches!(code, 0xAD | 0x34F | 0x61C | 0x180B..=0x180F | 0x200B..=0x200F)
+            || matches!(code, 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F)
+            || matches!(code, 0xE0000..=0xE0FFF);
+        let book = self.store.book();
+        let has = |index: usize| book.info(index).is_some_and(|i| i.coverage.contains(code));
+        invisible || (0..self.origins.len()).any(has)
+    }
+
     /// The roles in the order of the table.
     pub fn roles(&self) -> &[Role] {
         &self.roles

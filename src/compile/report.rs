@@ -7,7 +7,7 @@ use typst::syntax::DiagSpan;
 
 use super::glyphs::Missing;
 use super::world::DocumentWorld;
-use crate::diag::{Arg, Code, Diagnostic, Place, SourceFile};
+use crate::diag::{Code, Diagnostic, Place, SourceFile};
 use crate::render::Filled;
 use crate::source::{KeyPath, Source, codepoint};
 
@@ -61,7 +61,6 @@ impl Report<'_> {
         Diagnostic::new(Code::MissingGlyph)
             .arg("character", missing.character.to_string())
             .arg("codepoint", codepoint(missing.character))
-            .arg("page", Arg::from(missing.page))
             .at_opt(place)
     }
 

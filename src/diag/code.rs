@@ -19,12 +19,17 @@ macro_rules! codes {
             /// Every code.
             pub const ALL: &[Code] = &[$(Code::$name,)*];
 
+            /// The code of a text form.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.as_str() == name)
+            }
+
             /// The text form, also the name of the message.
-            pub fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self { $(Code::$name => $text,)* }
             }
 
-            /// How grave it is.
+            /// How grave it is by itself.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity,)* }
             }
@@ -35,6 +40,8 @@ macro_rules! codes {
 codes! {
     /// A path given on the command line or in a setting leads nowhere.
     NotFound = "not-found", Error;
+    /// A code that does not exist.
+    UnknownCode = "unknown-code", Error;
     /// The system refused to read.
     Unreadable = "unreadable", Error;
     /// The system refused to write.
@@ -53,6 +60,8 @@ codes! {
     UnknownKey = "unknown-key", Error;
     /// A value of another type.
     WrongType = "wrong-type", Error;
+    /// A word that is not among those allowed.
+    WrongWord = "wrong-word", Error;
     /// Nothing between the quotes.
     EmptyText = "empty-text", Error;
     /// An empty list where an entry is needed.
@@ -63,10 +72,98 @@ codes! {
     OutOfRange = "out-of-range", Error;
     /// A character that cannot stand in a text.
     ForbiddenCharacter = "forbidden-character", Error;
-    /// The year in the file and the year of its folder differ.
-    YearMismatch = "year-mismatch", Error;
+    /// The parts of a budget do not make its total.
+    BudgetTotal = "budget-total", Error;
+    /// An amount below zero.
+    AmountNegative = "amount-negative", Error;
+    /// More places than the form has.
+    AmountPlaces = "amount-places", Warning;
+    /// An amount so large that it is likely in 元.
+    AmountLooksLikeYuan = "amount-looks-like-yuan", Warning;
+    /// The purpose names another amount than the budget.
+    AmountInText = "amount-in-text", Warning;
     /// The payment plan and the milestones of the layout differ in number.
     PlanLength = "plan-length", Error;
+    /// A percentage of the plan below 0 or above 100.
+    PlanRange = "plan-range", Error;
+    /// A cumulative percentage below the one before.
+    PlanNotRising = "plan-not-rising", Error;
+    /// A plan that does not end at 100.
+    PlanNotComplete = "plan-not-complete", Error;
+    /// No indicator in a class that every project needs.
+    ClassMissing = "class-missing", Error;
+    /// A first-level class that the layout does not know.
+    ClassUnknown = "class-unknown", Error;
+    /// A second-level class that does not belong to its first.
+    SubclassMismatch = "subclass-mismatch", Error;
+    /// No indicator of quantity, or none of quality or time.
+    OutputIncomplete = "output-incomplete", Warning;
+    /// Fewer indicators than a reviewer expects.
+    TooFewIndicators = "too-few-indicators", Warning;
+    /// The same indicator twice.
+    IndicatorDuplicated = "indicator-duplicated", Warning;
+    /// Two indicators with one description.
+    DescriptionRepeated = "description-repeated", Warning;
+    /// The value says the name again.
+    NameInValue = "name-in-value", Warning;
+    /// What is put in, not what comes out.
+    IndicatorIsInput = "indicator-is-input", Warning;
+    /// A rate that is not about time, under time.
+    RateUnderTimeliness = "rate-under-timeliness", Warning;
+    /// A number without a unit.
+    ValueWithoutUnit = "value-without-unit", Warning;
+    /// A value without a number.
+    ValueNotMeasurable = "value-not-measurable", Warning;
+    /// A sign typed in ASCII.
+    ValueAsciiSign = "value-ascii-sign", Warning;
+    /// A value that ends like a sentence.
+    ValueFullStop = "value-full-stop", Warning;
+    /// A share of more than everything.
+    PercentOver100 = "percent-over-100", Warning;
+    /// A satisfaction that nobody would accept.
+    SatisfactionLow = "satisfaction-low", Warning;
+    /// A cost that must not be low.
+    CostDirection = "cost-direction", Warning;
+    /// One value in every row.
+    ValuesIdentical = "values-identical", Warning;
+    /// A project code of no known form.
+    ProjectCodePattern = "project-code-pattern", Warning;
+    /// A project code of another unit.
+    ProjectCodeUnit = "project-code-unit", Warning;
+    /// One code for two projects.
+    ProjectCodeDuplicated = "project-code-duplicated", Warning;
+    /// Longer than the finance system holds.
+    TextTooLong = "text-too-long", Warning;
+    /// A placeholder left in.
+    Placeholder = "placeholder", Error;
+    /// An instruction of the form left in.
+    InstructionLeft = "instruction-left", Error;
+    /// Debris of a word processor's field.
+    FieldCode = "field-code", Error;
+    /// A clause said twice.
+    ClauseRepeated = "clause-repeated", Warning;
+    /// A sentence that breaks off.
+    SentenceCut = "sentence-cut", Warning;
+    /// Two marks where one belongs.
+    PunctuationDoubled = "punctuation-doubled", Warning;
+    /// A space beside Chinese punctuation.
+    PunctuationSpace = "punctuation-space", Warning;
+    /// Western punctuation between Chinese characters.
+    PunctuationWidth = "punctuation-width", Warning;
+    /// A word typed twice.
+    WordDoubled = "word-doubled", Warning;
+    /// Two words for one's own office.
+    WordingMixed = "wording-mixed", Warning;
+    /// A word that is easily confused with another.
+    ConfusableWord = "confusable-word", Warning;
+    /// A year that is not that of the budget.
+    YearInText = "year-in-text", Warning;
+    /// The year in the file and the year of its folder differ.
+    YearMismatch = "year-mismatch", Error;
+    /// A permission that was not needed.
+    AllowUnused = "allow-unused", Warning;
+    /// A permission for what cannot be permitted.
+    AllowError = "allow-error", Warning;
     /// No layout of that name.
     LayoutNotFound = "layout-not-found", Error;
     /// A layout whose mistakes were told with an earlier department.
@@ -81,8 +178,62 @@ codes! {
     TypstWarning = "typst-warning", Warning;
     /// No face draws a character.
     MissingGlyph = "missing-glyph", Error;
+    /// Text leaves its cell or the page.
+    Overflow = "overflow", Error;
+    /// More problems than anyone reads.
+    TooMany = "too-many", Error;
     /// A font file or folder cannot be used.
     FontUnusable = "font-unusable", Error;
     /// A defect of the program.
     Internal = "internal", Error;
+}
+
+impl Code {
+    /// The codes of rules, which a layout may switch.
+    pub const RULES: &[Code] = &[
+        Code::BudgetTotal,
+        Code::AmountNegative,
+        Code::AmountPlaces,
+        Code::AmountLooksLikeYuan,
+        Code::AmountInText,
+        Code::PlanLength,
+        Code::PlanRange,
+        Code::PlanNotRising,
+        Code::PlanNotComplete,
+        Code::ClassMissing,
+        Code::ClassUnknown,
+        Code::SubclassMismatch,
+        Code::OutputIncomplete,
+        Code::TooFewIndicators,
+        Code::IndicatorDuplicated,
+        Code::DescriptionRepeated,
+        Code::NameInValue,
+        Code::IndicatorIsInput,
+        Code::RateUnderTimeliness,
+        Code::ValueWithoutUnit,
+        Code::ValueNotMeasurable,
+        Code::ValueAsciiSign,
+        Code::ValueFullStop,
+        Code::PercentOver100,
+        Code::SatisfactionLow,
+        Code::CostDirection,
+        Code::ValuesIdentical,
+        Code::ProjectCodePattern,
+        Code::ProjectCodeUnit,
+        Code::ProjectCodeDuplicated,
+        Code::TextTooLong,
+        Code::Placeholder,
+        Code::InstructionLeft,
+        Code::FieldCode,
+        Code::ClauseRepeated,
+        Code::SentenceCut,
+        Code::PunctuationDoubled,
+        Code::PunctuationSpace,
+        Code::PunctuationWidth,
+        Code::WordDoubled,
+        Code::WordingMixed,
+        Code::ConfusableWord,
+        Code::YearInText,
+        Code::YearMismatch,
+    ];
 }

@@ -1,70 +1,77 @@
 //! Diagnostics as text for a person.
 
 use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle,
+    Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
-use super::{Diagnostic, Language, Place, Severity, floor_boundary, text};
+use super::{Diagnostic, Language, Place, Severity, floor_boundary, text, words};
 
 /// How far a marked text is shown: a value may be megabytes long.
 const LONGEST_MARK: usize = 400;
-/// Text shown before and after a place; beyond it the line is cut.
-const CONTEXT: usize = 50_000;
+/// Bytes shown before and after a mark on its line; beyond them the line is cut.
+const CONTEXT: usize = 20_000;
 
-/// One diagnostic with its snippet, styled for a terminal.
+/// One diagnostic with its snippet, styled for a terminal of a width in columns.
 pub fn human(diagnostic: &Diagnostic, language: Language, width: usize) -> String {
-    let id = diagnostic.code.as_str();
-    let say = |attribute: &str| {
-        text(language, &format!("{id}.{attribute}"), &diagnostic.args)
-            .map(|words| words.trim().to_owned())
-            .filter(|words| !words.is_empty())
-    };
-    let message = text(language, id, &diagnostic.args).unwrap_or_else(|| id.to_owned());
-    let level = match diagnostic.severity() {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
+    let words = words(diagnostic, language);
     let name = |id: &str| text(language, id, &[]).unwrap_or_default();
-    let level = level.with_name(match diagnostic.severity() {
-        Severity::Error => name("error"),
-        Severity::Warning => name("warning"),
-    });
-
-    let mut group =
-        level.primary_title(message).id(id).elements([] as [Snippet<Annotation>; 0]);
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR.with_name(name("error")),
+        Severity::Warning => Level::WARNING.with_name(name("warning")),
+    };
+    let title = level.primary_title(words.message).id(diagnostic.code.as_str());
+    let mut group = title.elements([] as [Element<'_>; 0]);
     if let Some(place) = &diagnostic.place {
-        group = group.element(snippet(place, AnnotationKind::Primary, say("label")));
+        group = group.elements(snippet(place, AnnotationKind::Primary, words.label));
     }
-    for label in &diagnostic.labels {
-        group =
-            group.element(snippet(&label.place, AnnotationKind::Context, say(label.attribute)));
+    for (place, label) in words.labels {
+        group = group.elements(snippet(place, AnnotationKind::Context, Some(label)));
     }
-    let mut report: Vec<Group> = vec![];
-    let help = say(diagnostic.help).into_iter().chain(diagnostic.notes.iter().cloned());
-    for advice in help {
+    for advice in words.help {
         group = group.element(Level::HELP.with_name(name("help")).message(advice));
     }
-    report.push(group);
-    Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width).render(&report)
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width);
+    renderer.render(&[group])
 }
 
-/// The lines around a place. Only the neighbourhood of the place goes to the
-/// renderer, since files and lines may be very long.
-fn snippet(
-    place: &Place,
+/// One diagnostic on one line, as compilers write it: `file:line:column: …`.
+pub fn short(diagnostic: &Diagnostic, language: Language) -> String {
+    let words = words(diagnostic, language);
+    let severity = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let severity = text(language, severity, &[]).unwrap_or_default();
+    let code = diagnostic.code.as_str();
+    let place = diagnostic.place.as_ref().map_or(String::new(), |place| {
+        let (line, column) = place.file.line_column(place.range.start);
+        format!("{}:{line}:{column}: ", place.file.name)
+    });
+    format!("{place}{severity}[{code}]: {}", words.message)
+}
+
+/// The lines around a place. Only the neighbourhood of the place goes to the renderer,
+/// since files and lines may be very long.
+fn snippet<'a>(
+    place: &'a Place,
     kind: AnnotationKind,
     label: Option<String>,
-) -> Snippet<'_, Annotation<'_>> {
+) -> Vec<Element<'a>> {
     let source = &place.file.text;
     let start = floor_boundary(source, place.range.start);
     let end = floor_boundary(source, place.range.end.clamp(start, start + LONGEST_MARK));
-    let from = floor_boundary(source, start.saturating_sub(CONTEXT));
-    let from = source[from..start].rfind('\n').map_or(from, |newline| from + newline + 1);
+    let near = floor_boundary(source, start.saturating_sub(CONTEXT));
+    let line_start = source[near..start].rfind('\n').map(|newline| near + newline + 1);
+    let from = line_start.unwrap_or(near);
     let to = floor_boundary(source, end.saturating_add(CONTEXT));
     let to = source[end..to].find('\n').map_or(to, |newline| end + newline);
-    let (line, _) = place.file.line_column(start);
-    Snippet::source(&source[from..to])
-        .path(place.file.name.as_str())
-        .line_start(line)
-        .annotation(kind.span(start - from..end - from).label(label))
+    let (line, column) = place.file.line_column(start);
+    let mark: Annotation<'a> = kind.span(start - from..end - from).label(label);
+    let snippet = Snippet::source(&source[from..to]).line_start(line).annotation(mark);
+    if line_start.is_none() && near > 0 {
+        // The line is cut, so the renderer would count its column from the cut.
+        let origin = Origin::path(place.file.name.as_str()).line(line).char_column(column);
+        return vec![origin.into(), snippet.into()];
+    }
+    vec![snippet.path(place.file.name.as_str()).into()]
 }

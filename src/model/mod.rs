@@ -4,6 +4,7 @@
 //! key is one edit. Names are those of the TOML keys.
 
 mod amount;
+mod layout;
 mod settings;
 mod submission;
 
@@ -15,9 +16,10 @@ use crate::source::shape::Field;
 use crate::source::{self, Source};
 
 pub use amount::Amount;
+pub use layout::{Class, Confusion, LayoutSettings, Parameters};
 pub use settings::{Settings, YearSettings};
 pub use submission::{
-    Budget, Department, Indicator, IndicatorValue, Project, Submission, Targets,
+    Allow, Budget, Department, Indicator, IndicatorValue, Project, Submission, Targets,
 };
 
 /// A day, as `2020-01-15` in TOML.

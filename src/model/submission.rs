@@ -21,6 +21,18 @@ pub struct Submission {
     pub targets: Targets,
     /// Part two: one table each.
     pub projects: Vec<Project>,
+    /// Warnings that are meant, anywhere in the file.
+    #[serde(default, skip_serializing)]
+    pub allow: Vec<Allow>,
+}
+
+/// A warning that the department stands by.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Allow {
+    /// Which.
+    pub code: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// 编制单位.
@@ -63,6 +75,9 @@ pub struct Project {
     pub targets: Vec<String>,
     /// Rows of the indicator part.
     pub indicators: Vec<Indicator>,
+    /// Warnings that are meant, in this project.
+    #[serde(default, skip_serializing)]
+    pub allow: Vec<Allow>,
 }
 
 /// Amounts in the unit of the form (万元).
@@ -99,6 +114,11 @@ pub struct Indicator {
 pub enum IndicatorValue {
     /// As written.
     Text(String),
+    /// Words, declared to hold no measure (文字描述).
+    Declared {
+        /// As written.
+        text: String,
+    },
     /// Printed one after the other, without spaces.
     Parts {
         /// Such as `≥`.
@@ -110,10 +130,20 @@ pub enum IndicatorValue {
     },
 }
 
+impl IndicatorValue {
+    /// The value, if it was written as one text.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Declared { text } => Some(text),
+            Self::Parts { .. } => None,
+        }
+    }
+}
+
 impl fmt::Display for IndicatorValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => f.write_str(text),
+            Self::Text(text) | Self::Declared { text } => f.write_str(text),
             Self::Parts { sign, number, unit } => {
                 let part = |part: &Option<String>| part.clone().unwrap_or_default();
                 write!(f, "{}{number}{}", part(sign), part(unit))
@@ -130,51 +160,57 @@ impl Serialize for IndicatorValue {
 
 impl Record for Submission {
     const FIELDS: &'static [Field] = &[
-        required("year", Shape::Integer(1900, 9999)),
-        optional("date", Shape::Date),
-        required("department", Shape::Table(DEPARTMENT)),
-        required("targets", Shape::Table(TARGETS)),
-        required("projects", Shape::List(&Shape::Table(PROJECT), 1)),
+        required("year", Shape::Integer(1900, 9999), "预算年度").hint("四位数字，与所在文件夹一致"),
+        optional("date", Shape::Date, "编制日期").hint("省略时用 year.toml 里的日期"),
+        required("department", Shape::Table(DEPARTMENT), "编制单位"),
+        required("targets", Shape::Table(TARGETS), "绩效目标"),
+        required("projects", Shape::List(&Shape::Table(PROJECT), 1), "项目").hint("每个项目一段 [[projects]]"),
+        optional("allow", Shape::List(&Shape::Table(ALLOW), 1), "允许的警告").hint("写明代码和理由"),
     ];
 }
 
-const DEPARTMENT: &[Field] = &[required("code", Shape::Text), required("name", Shape::Text)];
+const DEPARTMENT: &[Field] = &[required("code", Shape::Text, "编码"), required("name", Shape::Text, "名称")];
 
 const TARGETS: &[Field] = &[
-    required("overall", Shape::Texts),
-    required("breakdown", Shape::Texts),
-    required("safeguards", Shape::Texts),
+    required("overall", Shape::Texts, "总体绩效目标").hint("一段文字，或多段的列表"),
+    required("breakdown", Shape::Texts, "分项绩效目标").hint("一段文字，或多段的列表"),
+    required("safeguards", Shape::Texts, "工作保障措施").hint("一段文字，或多段的列表"),
 ];
 
 const PROJECT: &[Field] = &[
-    required("code", Shape::Text),
-    required("name", Shape::Text),
-    required("purpose", Shape::Text),
-    required("budget", Shape::Table(BUDGET)),
-    required("spending_plan", Shape::List(&Shape::Decimal, 1)),
-    required("targets", Shape::List(&Shape::Text, 1)),
-    required("indicators", Shape::List(&Shape::Table(INDICATOR), 1)),
+    required("code", Shape::Text, "编码"),
+    required("name", Shape::Text, "名称"),
+    required("purpose", Shape::Text, "资金用途"),
+    required("budget", Shape::Table(BUDGET), "预算规模").hint("单位为万元"),
+    required("spending_plan", Shape::List(&Shape::Decimal, 1), "资金支出计划").hint("各时点的累计百分比"),
+    required("targets", Shape::List(&Shape::Text, 1), "绩效目标"),
+    required("indicators", Shape::List(&Shape::Table(INDICATOR), 1), "指标").hint("每个指标一段 [[projects.indicators]]"),
+    optional("allow", Shape::List(&Shape::Table(ALLOW), 1), "允许的警告").hint("写明代码和理由"),
 ];
 
 const BUDGET: &[Field] = &[
-    required("total", Shape::Decimal),
-    optional("fiscal", Shape::Decimal),
-    optional("other", Shape::Decimal),
+    required("total", Shape::Decimal, "预算数").hint("应等于财政资金与其他资金之和"),
+    optional("fiscal", Shape::Decimal, "财政资金"),
+    optional("other", Shape::Decimal, "其他资金").hint("没有就不写"),
 ];
 
 const INDICATOR: &[Field] = &[
-    required("class", Shape::Text),
-    required("subclass", Shape::Text),
-    required("name", Shape::Text),
-    required("description", Shape::Text),
-    required("value", Shape::TextOr(VALUE)),
-    required("basis", Shape::Text),
+    required("class", Shape::Text, "一级指标").hint("如 产出指标、效果指标、满意度指标"),
+    required("subclass", Shape::Text, "二级指标").hint("如 数量指标、质量指标"),
+    required("name", Shape::Text, "名称"),
+    required("description", Shape::Text, "绩效指标描述").hint("统计什么、怎样统计"),
+    required("value", Shape::TextOr(&[VALUE, DECLARED]), "指标值").hint(r#"照原样印出，如 ≥90%；也可写成 { sign = "≥", number = 90, unit = "%" } 或 { text = "…" }"#),
+    required("basis", Shape::Text, "指标值确定依据"),
 ];
 
+const ALLOW: &[Field] = &[required("code", Shape::Text, "编码"), required("reason", Shape::Text, "理由")];
+
+const DECLARED: &[Field] = &[required("text", Shape::Text, "文字描述").hint("不含数字的指标值")];
+
 const VALUE: &[Field] = &[
-    optional("sign", Shape::Text),
-    required("number", Shape::Decimal),
-    optional("unit", Shape::Text),
+    optional("sign", Shape::Text, "符号").hint("如 ≥、≤、＝"),
+    required("number", Shape::Decimal, "数字"),
+    optional("unit", Shape::Text, "单位").hint("如 %"),
 ];
 
 /// A list, or one entry standing for a list of one.

@@ -5,6 +5,7 @@
 
 mod path;
 mod read;
+pub mod schema;
 pub mod shape;
 mod tree;
 
@@ -59,6 +60,18 @@ impl Source {
             node = next;
         }
         Place { file: self.file.clone(), range }
+    }
+
+    /// The `nth` (from 0) occurrence of some words within the text at a path; the whole
+    /// value if the TOML writes them differently, over two lines or with an escape.
+    pub fn place_of_words(&self, path: &KeyPath, words: &str, nth: usize) -> Place {
+        let mut place = self.place(path);
+        let written = &self.file.text[place.range.clone()];
+        if let Some((offset, found)) = written.match_indices(words).nth(nth) {
+            let start = place.range.start + offset;
+            place.range = start..start + found.len();
+        }
+        place
     }
 
     /// The character number `nth` (from 0) equal to `wanted` within the text at a

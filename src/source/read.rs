@@ -41,7 +41,13 @@ struct Reader<'a> {
 type Span = std::ops::Range<usize>;
 
 impl Reader<'_> {
-    fn fail(&mut self, code: Code, span: Span, build: impl FnOnce(Diagnostic) -> Diagnostic) {
+    fn fail(
+        &mut self,
+        code: Code,
+        span: Span,
+        path: &KeyPath,
+        build: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
         self.failed = true;
         let place = Place { file: self.source.file.clone(), range: span };
         if !self.broken_lines.is_empty() {
@@ -51,7 +57,7 @@ impl Reader<'_> {
                 return;
             }
         }
-        self.out.push(build(Diagnostic::new(code).at(place)));
+        self.out.push(build(Diagnostic::new(code).at(place).path(path)));
     }
 
     fn table(
@@ -64,7 +70,8 @@ impl Reader<'_> {
         for entry in table.iter() {
             if fields.iter().all(|field| field.key != entry.key) {
                 let near = nearest(&entry.key, fields.iter().map(|field| field.key));
-                self.fail(Code::UnknownKey, entry.key_span.clone(), |d| {
+                let at = path.key(&entry.key);
+                self.fail(Code::UnknownKey, entry.key_span.clone(), &at, |d| {
                     let d = d.arg("key", entry.key.as_str());
                     match near {
                         Some(near) => d.arg("near", near).help("help-near"),
@@ -80,7 +87,7 @@ impl Reader<'_> {
                 Some(value) => {
                     values.insert(field.key.to_owned(), self.value(value, field.shape, &at));
                 }
-                None if field.required => self.fail(Code::MissingKey, span.clone(), |d| {
+                None if field.required => self.fail(Code::MissingKey, span.clone(), &at, |d| {
                     d.arg(
                         "line",
                         match field.shape {
@@ -100,7 +107,7 @@ impl Reader<'_> {
         let span = node.span.clone();
         match (shape, &node.value) {
             (Shape::Text | Shape::Texts | Shape::TextOr(_), Value::Text(text)) => {
-                self.text(text, span)
+                self.text(text, span, path)
             }
             (Shape::Texts, Value::Array(_)) => {
                 self.value(node, Shape::List(&Shape::Text, 1), path)
@@ -109,21 +116,30 @@ impl Reader<'_> {
                 match i64::from_str_radix(digits, *radix) {
                     Ok(number) if (min..=max).contains(&number) => Json::from(number),
                     _ => {
-                        self.fail(Code::OutOfRange, span, |d| {
+                        self.fail(Code::OutOfRange, span, path, |d| {
                             d.arg("min", min.to_string()).arg("max", max.to_string())
                         });
                         Json::Null
                     }
                 }
             }
-            (Shape::Decimal, Value::Integer(digits, 10)) => self.decimal(digits, span),
-            (Shape::Decimal, Value::Float(digits)) => self.decimal(digits, span),
+            (Shape::Decimal, Value::Integer(digits, 10)) => self.decimal(digits, span, path),
+            (Shape::Decimal, Value::Float(digits)) => self.decimal(digits, span, path),
+            (Shape::Boolean, Value::Boolean(flag)) => Json::from(*flag),
+            (Shape::Choice(words), Value::Text(word)) => {
+                if !words.contains(&word.as_str()) {
+                    self.fail(Code::WrongWord, span, path, |d| {
+                        d.arg("word", word.as_str()).arg("words", words.join(", "))
+                    });
+                }
+                Json::from(word.as_str())
+            }
             (Shape::Date, Value::Datetime(Datetime { date: Some(date), time: None, .. })) => {
                 json!({ "year": date.year, "month": date.month, "day": date.day })
             }
             (Shape::List(shape, least), Value::Array(array)) => {
                 if array.len() < least {
-                    self.fail(Code::EmptyList, span, |d| d.arg("path", path.as_str()));
+                    self.fail(Code::EmptyList, span, path, |d| d.arg("path", path.as_str()));
                 }
                 let entries = array.iter().enumerate();
                 Json::Array(
@@ -132,12 +148,17 @@ impl Reader<'_> {
                         .collect(),
                 )
             }
-            (Shape::Table(fields) | Shape::TextOr(fields), Value::Table(table)) => {
-                self.table(table, span, fields, path)
+            (Shape::Table(fields), Value::Table(table)) => self.table(table, span, fields, path),
+            (Shape::TextOr(tables), Value::Table(table)) => {
+                let fits = |fields: &&&[Field]| {
+                    fields.iter().all(|field| !field.required || table.get(field.key).is_some())
+                };
+                let fields = tables.iter().find(fits).or(tables.first()).copied();
+                self.table(table, span, fields.unwrap_or_default(), path)
             }
             (shape, found) => {
                 let found = found_name(found);
-                self.fail(Code::WrongType, span, |d| {
+                self.fail(Code::WrongType, span, path, |d| {
                     let d = d
                         .arg("path", path.as_str())
                         .arg("expected", crate::diag::Arg::Message(shape.expected()))
@@ -159,7 +180,7 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, span: Span) -> Json {
+    fn text(&mut self, text: &str, span: Span, path: &KeyPath) -> Json {
         let mut nth = std::collections::HashMap::new();
         for character in text.chars() {
             let seen = nth.entry(character).or_insert(0);
@@ -169,7 +190,7 @@ impl Reader<'_> {
                 let place = found.map_or(span.clone(), |(offset, found)| {
                     span.start + offset..span.start + offset + found.len()
                 });
-                self.fail(Code::ForbiddenCharacter, place, |d| {
+                self.fail(Code::ForbiddenCharacter, place, path, |d| {
                     d.arg("codepoint", codepoint(character))
                 });
             }
@@ -177,16 +198,16 @@ impl Reader<'_> {
         }
         let joined = join_lines(text);
         if joined.trim().is_empty() {
-            self.fail(Code::EmptyText, span, |d| d);
+            self.fail(Code::EmptyText, span, path, |d| d);
         }
         Json::from(joined)
     }
 
-    fn decimal(&mut self, digits: &str, span: Span) -> Json {
+    fn decimal(&mut self, digits: &str, span: Span, path: &KeyPath) -> Json {
         match Decimal::from_str_exact(digits.trim_start_matches('+')) {
             Ok(_) => Json::from(digits.trim_start_matches('+')),
             Err(_) => {
-                self.fail(Code::BadAmount, span, |d| d.arg("digits", digits));
+                self.fail(Code::BadAmount, span, path, |d| d.arg("digits", digits));
                 Json::Null
             }
         }
@@ -253,7 +274,7 @@ fn found_name(value: &Value) -> &'static str {
         Value::Text(_) => "found-string",
         Value::Integer(..) => "found-integer",
         Value::Float(_) => "found-float",
-        Value::Boolean => "found-boolean",
+        Value::Boolean(_) => "found-boolean",
         Value::Datetime(_) => "found-datetime",
         Value::Array(_) => "found-array",
         Value::Table(_) => "found-table",

@@ -12,18 +12,22 @@ pub enum Shape {
     Integer(i64, i64),
     /// A number kept as the exact decimal that was written.
     Decimal,
+    /// `true` or `false`.
+    Boolean,
     /// A date without a time of day.
     Date,
     /// A list of values; with at least so many entries.
     List(&'static Shape, usize),
+    /// One of these words.
+    Choice(&'static [&'static str]),
     /// A table with these keys and no others.
     Table(&'static [Field]),
-    /// A [`Shape::Text`], or a table in its place.
-    TextOr(&'static [Field]),
+    /// A [`Shape::Text`], or one of these tables, told apart by their required keys.
+    TextOr(&'static [&'static [Field]]),
 }
 
 /// A key of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Field {
     /// The key.
     pub key: &'static str,
@@ -31,16 +35,27 @@ pub struct Field {
     pub shape: Shape,
     /// Whether it must be there.
     pub required: bool,
+    /// Its name on the paper form, in Chinese.
+    pub title: &'static str,
+    /// How to fill it in, in Chinese; may be empty.
+    pub description: &'static str,
 }
 
 /// A key that must be there.
-pub const fn required(key: &'static str, shape: Shape) -> Field {
-    Field { key, shape, required: true }
+pub const fn required(key: &'static str, shape: Shape, title: &'static str) -> Field {
+    Field { key, shape, required: true, title, description: "" }
 }
 
 /// A key that may be left out.
-pub const fn optional(key: &'static str, shape: Shape) -> Field {
-    Field { key, shape, required: false }
+pub const fn optional(key: &'static str, shape: Shape, title: &'static str) -> Field {
+    Field { key, shape, required: false, title, description: "" }
+}
+
+impl Field {
+    /// The same with words on how to fill it in.
+    pub const fn hint(self, description: &'static str) -> Self {
+        Self { description, ..self }
+    }
 }
 
 impl Shape {
@@ -51,7 +66,9 @@ impl Shape {
             Self::Texts => "expected-texts",
             Self::Integer(..) => "expected-integer",
             Self::Decimal => "expected-decimal",
+            Self::Boolean => "expected-boolean",
             Self::Date => "expected-date",
+            Self::Choice(_) => "expected-choice",
             Self::List(Shape::Table(_), _) => "expected-tables",
             Self::List(..) => "expected-list",
             Self::Table(_) => "expected-table",

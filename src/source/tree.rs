@@ -25,7 +25,7 @@ pub enum Value {
     /// Digits as written, without separators.
     Float(String),
     /// A truth value.
-    Boolean,
+    Boolean(bool),
     /// Any of TOML's dates and times.
     Datetime(Datetime),
     /// A list, also of `[[…]]` sections.
@@ -83,7 +83,7 @@ impl From<Spanned<DeValue<'_>>> for Node {
                 Value::Integer(number.as_str().to_owned(), number.radix())
             }
             DeValue::Float(number) => Value::Float(number.as_str().to_owned()),
-            DeValue::Boolean(_) => Value::Boolean,
+            DeValue::Boolean(flag) => Value::Boolean(flag),
             DeValue::Datetime(when) => Value::Datetime(when),
             DeValue::Array(array) => Value::Array(array.into_iter().map(Node::from).collect()),
             DeValue::Table(table) => Value::Table(table.into()),

@@ -4,39 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use include_dir::Dir;
-use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use super::{Workspace, embedded, read_text, shown};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
-use crate::model::Record;
+use crate::model::{LayoutSettings, Record};
 use crate::source::Source;
-use crate::source::shape::{Field, Shape, required};
 
 /// Name of the file that describes a layout.
 const DESCRIPTION: &str = "layout.toml";
-
-/// `layout.toml`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct LayoutSettings {
-    /// What the layout is, for people.
-    pub title: String,
-    /// The template that the data fills; its name ends in `.j2`.
-    pub main: String,
-    /// Unit of amounts where the year names none.
-    pub unit: String,
-    /// Heads of the columns of the payment plan.
-    pub milestones: Vec<String>,
-}
-
-impl Record for LayoutSettings {
-    const FIELDS: &'static [Field] = &[
-        required("title", Shape::Text),
-        required("main", Shape::Text),
-        required("unit", Shape::Text),
-        required("milestones", Shape::List(&Shape::Text, 1)),
-    ];
-}
 
 /// A file of a layout.
 #[derive(Debug, Clone)]

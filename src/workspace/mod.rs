@@ -16,7 +16,7 @@ use crate::diag::{Arg, Code, Diagnostic, Diagnostics, SourceFile};
 use crate::model::{Record, Settings, Submission, YearSettings};
 use crate::source::Source;
 
-pub use layout::{Layout, LayoutFile, LayoutSettings};
+pub use layout::{Layout, LayoutFile};
 pub use select::select;
 
 /// Name of the settings file, which also marks the root of a workspace.

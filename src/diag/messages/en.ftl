@@ -17,7 +17,20 @@ summary = { $errors ->
     [0] no warnings
     [one] 1 warning
    *[other] { $warnings } warnings
+ } in { $files ->
+    [one] 1 file
+   *[other] { $files } files
  }
+fixed = { $fixes ->
+    [0] nothing to mend
+    [one] 1 replacement made
+   *[other] { $fixes } replacements made
+ }
+off = off
+example-wrong = wrong:
+example-right = right:
+expected-boolean = true or false
+expected-choice = one of the words allowed here, in quotes
 created = made { $path }; next: cd { $path }, then jixiao build
 
 font-bundled = { $role }: { $family } · { $file } · { $licence } · bundled, stands in for { $official }
@@ -93,10 +106,114 @@ typst = Typst: { $message }
     .label-call = called here
 typst-warning = Typst: { $message }
     .label-call = called here
-missing-glyph = no face draws “{ $character }” ({ $codepoint }), on page { $page }
+missing-glyph = no face draws “{ $character }” ({ $codepoint })
     .label = this character
     .help = replace it, or name a folder with a font that has it in jixiao.toml: fonts = ["…"]
 font-unusable = no font in { $path }
     .help = put .ttf or .otf files there, or take the folder out of jixiao.toml
 internal = this is a defect of jixiao: { $message }
     .help = please report it with the data file
+
+wrong-word = `{ $word }` is not one of { $words }
+unknown-code = there is no code `{ $code }`
+    .help = did you mean `{ $near }`? `jixiao rules` lists them
+budget-total = the total is { $total }, its parts make { $sum }
+    .label-fiscal = 财政资金 { $fiscal }
+    .label-other = 其他资金 { $other }
+    .help = correct whichever is wrong; a part that is left out counts as 0
+amount-negative = the amount { $amount } is below zero
+amount-places = { $amount } has more than two decimals
+    .help = amounts are in 万元 with two decimals; round it as the finance bureau does
+amount-looks-like-yuan = { $amount } { $unit } is a very large sum
+    .help = if it was meant in 元, divide it by 10,000
+amount-in-text = the text says { $named }, the budget is { $total }
+    .label-total = the budget
+    .help = make them agree
+plan-range = { $percent } is not between 0 and 100
+plan-not-rising = { $percent } comes after { $before }
+    .label-before = the percentage before
+    .help = the plan is cumulative: each percentage includes the earlier ones
+plan-not-complete = the plan ends at { $percent }, not at 100
+    .help = by the last milestone all of the budget is to be spent
+class-missing = “{ $project }” has no { $class }
+    .help = add an indicator with class = "{ $class }" and one of { $subclasses }
+class-unknown = “{ $class }” is not a first-level class of this form
+    .help = the form has { $known }
+subclass-mismatch = “{ $subclass }” does not belong to { $class }
+    .help = { $class } has { $known }
+output-incomplete = the 产出指标 of “{ $project }” lack { $missing }
+    .help = say how much is done, and how well or by when
+too-few-indicators = “{ $project }” has { $found } indicators, reviewers expect { $least }
+    .help = add what the project achieves, in quantity, quality, time or effect
+indicator-duplicated = the indicator “{ $name }” stands here twice
+    .label-first = first here
+    .help = delete one, or say what differs
+description-repeated = the description of “{ $name }” repeats an earlier one
+    .label-first = the same words
+    .help = say for each indicator what is counted and how
+name-in-value = the value repeats the name “{ $name }”
+    .help = the value is sign, number and unit only
+indicator-is-input = “{ $name }” is put in, not achieved
+    .help = replace it by what the money brings about
+rate-under-timeliness = “{ $name }” is a rate that says nothing of time
+    .help = move it to 质量指标 or 数量指标, or name what is done in time
+value-without-unit = the number { $number } has no unit
+    .help = add one, such as %, 个, 人次 or 万元
+    .help-words = “{ $rest }” is no unit; write sign, number and unit only, and the words in the description
+value-not-measurable = “{ $value }” holds no number
+    .help = give a number, or declare it: value = {"{"} text = "{ $value }" {"}"}
+value-ascii-sign = the sign is typed as { $typed }
+    .help = write { $with }
+value-full-stop = the value ends with a full stop
+    .help = delete the full stop
+percent-over-100 = { $number }% is more than everything
+    .help = correct the number; only growth can exceed 100%
+satisfaction-low = a satisfaction of { $number } is below { $floor }
+    .help = aim higher, or give the reason
+cost-direction = a cost with { $sign } may grow without limit
+    .help = write ≤
+values-identical = all { $rows } indicators have the value “{ $value }”
+    .help = set each by its own plan or record
+project-code-pattern = “{ $code }” has no known form of a project code
+    .help = old codes look like 286-0104-JBN-LOPY, national ones have 21 characters
+project-code-unit = the code begins with { $first }, the department's with { $expected }
+    .label-unit = the department
+    .help = check whether the code was copied from another department
+project-code-duplicated = the code “{ $code }” stands for two projects
+    .label-first = first here
+    .help = correct one of them
+text-too-long = { $length } characters, the finance system holds { $most }
+    .help = shorten it
+placeholder = the placeholder “{ $words }” was left in
+    .help = replace it by the real words
+instruction-left = “{ $words }” is an instruction of the form
+    .help = delete it
+field-code = “{ $words }” is debris of a word processor
+    .help = delete it
+clause-repeated = “{ $clause }” repeats the clause before, “{ $before }”
+    .help = delete one
+sentence-cut = the sentence breaks off after “{ $words }”
+    .help = complete it
+punctuation-doubled = “{ $words }” are two marks where one belongs
+    .help = keep one
+punctuation-space = a space stands beside Chinese punctuation
+    .help = write { $with }
+punctuation-width = a Western mark stands between Chinese characters
+    .help = write { $with }
+word-doubled = “{ $words }” says a word twice
+    .help = delete one
+wording-mixed = the text says both 本部门 and 本单位
+    .label-other = the other word
+    .help = keep to one
+confusable-word = “{ $words }” is easily typed for “{ $with }”
+    .help = write { $with }, if that is meant
+year-in-text = the text speaks of { $named }, the budget is for { $budget }
+    .help = correct the year; titles in 《》 and what stands after 截至 are not questioned
+allow-unused = `{ $code }` is allowed but does not occur
+    .help = delete the entry
+allow-error = `{ $code }` cannot be allowed
+    .help = only warnings of rules can; `jixiao rules` lists them
+overflow = “{ $words }” leaves its cell or the page, on page { $page }
+    .help = break up or shorten the text; if it is ordinary text, the layout is at fault
+too-many = { $number } further problems of this file are not shown
+    .help = mend these first

@@ -1,0 +1,42 @@
+//! `amount-in-text`: 资金用途 names one amount, and it is not the budget.
+
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::Subject;
+use super::subject::Text;
+use crate::diag::{Arg, Code, Diagnostics};
+
+/// 元 in a 万元.
+const WAN: u32 = 10_000;
+
+pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    static AMOUNT: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(\d[\d,]*(?:\.\d+)?)\s*(万元|元)").ok());
+    let Some(amount) = &*AMOUNT else { return };
+    for (path, project) in subject.projects() {
+        let mut named = amount.captures_iter(&project.purpose);
+        // Several amounts are parts of something; their meaning cannot be known.
+        let (Some(only), None) = (named.next(), named.next()) else { continue };
+        let Ok(number) = Decimal::from_str(&only[1].replace(',', "")) else { continue };
+        // 元/人 and the like are prices.
+        let end = only.get(0).map_or(0, |found| found.end());
+        let price = project.purpose[end..].starts_with(['/', '／', '每']);
+        let number = if &only[2] == "元" { number / Decimal::from(WAN) } else { number };
+        if !price && number != project.budget.total.0 {
+            let text = Text { path: path.key("purpose"), text: &project.purpose };
+            let start = only.get(0).map_or(0, |found| found.start());
+            let total = path.key("budget").key("total");
+            out.push(
+                subject
+                    .within(Code::AmountInText, &text, &(start..end))
+                    .arg("named", &only[0])
+                    .arg("total", Arg::display(project.budget.total))
+                    .label(subject.place(&total), "label-total"),
+            );
+        }
+    }
+}

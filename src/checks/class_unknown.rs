@@ -1,0 +1,22 @@
+//! `class-unknown`: the first-level class is one of the form. (常见审核意见: 一级指标类型错误.)
+
+use super::Subject;
+use crate::diag::{Code, Diagnostics};
+
+pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let classes = &subject.layout.classes;
+    if classes.is_empty() {
+        return;
+    }
+    for (path, indicator) in subject.indicators() {
+        if classes.iter().all(|class| class.name != indicator.class) {
+            let known: Vec<&str> = classes.iter().map(|class| class.name.as_str()).collect();
+            out.push(
+                subject
+                    .at(Code::ClassUnknown, &path.key("class"))
+                    .arg("class", indicator.class.as_str())
+                    .arg("known", known.join("、")),
+            );
+        }
+    }
+}

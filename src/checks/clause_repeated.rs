@@ -1,0 +1,26 @@
+//! `clause-repeated`: of two neighbouring clauses one holds the other, as happens when a line is
+//! pasted twice.
+
+use super::Subject;
+use crate::diag::{Code, Diagnostics};
+
+/// Shorter clauses recur in good prose.
+const SHORTEST: usize = 5;
+
+pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for text in subject.sentences() {
+        let mut before = "";
+        let mut start = 0;
+        for clause in text.text.split_inclusive(['，', '。', '；', '、', '：', '\n']) {
+            let body = clause.trim_end_matches(['，', '。', '；', '、', '：', '\n']).trim();
+            let long = |clause: &str| clause.chars().count() >= SHORTEST;
+            if long(before) && long(body) && (body.contains(before) || before.contains(body)) {
+                let range = start..start + clause.len();
+                let finding = subject.within(Code::ClauseRepeated, &text, &range);
+                out.push(finding.arg("clause", body).arg("before", before));
+            }
+            before = body;
+            start += clause.len();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! `indicator-is-input`: money, people or goods put in are no indicator of what comes of them.
+//! (常见审核意见: 指标与项目的相关性不够.)
+
+use super::Subject;
+use crate::diag::{Code, Diagnostics};
+
+pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for (path, indicator) in subject.indicators() {
+
+        let inputs = ["投入资金", "资金投入", "投入人数", "人员投入", "投入经费", "经费投入", "投入人员"];
+        if inputs.iter().any(|input| indicator.name.contains(input)) {
+            let path = path.key("name");
+            out.push(subject.at(Code::IndicatorIsInput, &path).arg("name", indicator.name.as_str()));
+        }
+    }
+}

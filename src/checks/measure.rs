@@ -1,0 +1,69 @@
+//! An indicator value taken apart: sign, number, unit.
+
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use crate::model::{Indicator, IndicatorValue};
+
+/// Longest text after a number that can be a unit, in characters; `元/平方米` is five.
+const LONGEST_UNIT: usize = 6;
+
+/// A value that holds a number.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// `≥` and the like, as written; empty if there is none.
+    pub sign: String,
+    /// The number.
+    pub number: Decimal,
+    /// What follows the number, without a full stop at its end.
+    pub rest: String,
+}
+
+impl Measure {
+    /// Takes a value apart; `None` if it does not begin with a sign or a number.
+    pub fn of(value: &IndicatorValue) -> Option<Self> {
+        static FORM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            Regex::new(r"^\s*([≥≤><=＝＞＜≧≦]{0,2})\s*(\d+(?:\.\d+)?)(.*)$").ok()
+        });
+        match value {
+            IndicatorValue::Declared { .. } => None,
+            IndicatorValue::Parts { sign, number, unit } => Some(Self {
+                sign: sign.clone().unwrap_or_default(),
+                number: *number,
+                rest: unit.clone().unwrap_or_default(),
+            }),
+            IndicatorValue::Text(text) => {
+                let parts = FORM.as_ref()?.captures(text)?;
+                let rest = parts[3].trim().trim_end_matches('。');
+                Some(Self {
+                    sign: parts[1].to_owned(),
+                    number: Decimal::from_str(&parts[2]).ok()?,
+                    rest: rest.to_owned(),
+                })
+            }
+        }
+    }
+
+    /// Whether what follows the number can be a unit.
+    pub fn has_unit(&self) -> bool {
+        (1..=LONGEST_UNIT).contains(&self.rest.chars().count())
+    }
+
+    /// Whether it is a percentage.
+    pub fn is_percent(&self) -> bool {
+        self.rest.starts_with(['%', '％'])
+    }
+}
+
+/// Whether an indicator is about satisfaction (满意度指标).
+pub fn is_satisfaction(indicator: &Indicator) -> bool {
+    [&indicator.class, &indicator.subclass, &indicator.name].iter().any(|t| t.contains("满意度"))
+}
+
+/// A second-level name without the `指标` that may stand at its end.
+pub fn stem(name: &str) -> &str {
+    name.strip_suffix("指标").unwrap_or(name)
+}

@@ -1,0 +1,21 @@
+//! `plan-not-rising`: 资金支出计划 is cumulative, so no percentage is below the one before.
+
+use super::Subject;
+use crate::diag::{Arg, Code, Diagnostics};
+
+pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for (path, project) in subject.projects() {
+        let path = path.key("spending_plan");
+        for (index, pair) in project.spending_plan.windows(2).enumerate() {
+            if pair[1] < pair[0] {
+                out.push(
+                    subject
+                        .at(Code::PlanNotRising, &path.index(index + 1))
+                        .arg("percent", Arg::display(pair[1]))
+                        .arg("before", Arg::display(pair[0]))
+                        .label(subject.place(&path.index(index)), "label-before"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! `plan-range`: each percentage of 资金支出计划 lies between 0 and 100.
+
+use rust_decimal::Decimal;
+
+use super::Subject;
+use crate::diag::{Arg, Code, Diagnostics};
+
+pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for (path, project) in subject.projects() {
+        for (index, percent) in project.spending_plan.iter().enumerate() {
+            if percent.0 < Decimal::ZERO || percent.0 > Decimal::ONE_HUNDRED {
+                let path = path.key("spending_plan").index(index);
+                out.push(
+                    subject.at(Code::PlanRange, &path).arg("percent", Arg::display(percent)),
+                );
+            }
+        }
+    }
+}

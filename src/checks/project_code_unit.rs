@@ -1,0 +1,23 @@
+//! `project-code-unit`: an old code begins with the first three digits of the unit code.
+
+use super::Subject;
+use crate::diag::{Code, Diagnostics};
+use crate::source::KeyPath;
+
+pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let unit = &subject.submission.department.code;
+    for (path, project) in subject.projects() {
+        let old = project.code.split_once('-').filter(|(first, _)| first.len() == 3);
+        let (Some((first, _)), Some(expected)) = (old, unit.get(..3)) else { continue };
+        if first != expected {
+            out.push(
+                subject
+                    .at(Code::ProjectCodeUnit, &path.key("code"))
+                    .arg("first", first)
+                    .arg("expected", expected)
+                    .arg("unit", unit.as_str())
+                    .label(subject.place(&KeyPath::new("department.code")), "label-unit"),
+            );
+        }
+    }
+}

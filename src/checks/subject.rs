@@ -1,0 +1,143 @@
+//! What a rule looks at, and how it points at what it finds.
+
+use std::ops::Range;
+use std::path::Path;
+
+use crate::diag::{Code, Diagnostic, Place};
+use crate::model::{Indicator, LayoutSettings, Project, Submission};
+use crate::source::{KeyPath, Source};
+
+/// A submission, where it stands, and the form it is checked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// What is said.
+    pub submission: &'a Submission,
+    /// Where it is said.
+    pub source: &'a Source,
+    /// Path of the file.
+    pub file: &'a Path,
+    /// The form.
+    pub layout: &'a LayoutSettings,
+}
+
+/// A text of the submission and its path.
+#[derive(Debug, Clone)]
+pub struct Text<'a> {
+    pub path: KeyPath,
+    pub text: &'a str,
+}
+
+impl<'a> Subject<'a> {
+    /// The projects with their paths.
+    pub fn projects(&self) -> impl Iterator<Item = (KeyPath, &'a Project)> {
+        let root = KeyPath::root().key("projects");
+        self.submission.projects.iter().enumerate().map(move |(i, project)| (root.index(i), project))
+    }
+
+    /// The indicators of all projects with their paths.
+    pub fn indicators(&self) -> impl Iterator<Item = (KeyPath, &'a Indicator)> {
+        self.projects().flat_map(|(path, project)| indicators(&path, project))
+    }
+
+    /// The sentences: part one, purposes, targets and descriptions.
+    pub fn sentences(&self) -> Vec<Text<'a>> {
+        let mut texts = self.prose();
+        for (path, project) in self.projects() {
+            texts.push(Text { path: path.key("purpose"), text: &project.purpose });
+            texts.extend(list(&path.key("targets"), &project.targets));
+            for (path, indicator) in indicators(&path, project) {
+                texts.push(Text { path: path.key("description"), text: &indicator.description });
+            }
+        }
+        texts
+    }
+
+    /// The paragraphs of part one.
+    pub fn prose(&self) -> Vec<Text<'a>> {
+        let path = KeyPath::root().key("targets");
+        let targets = &self.submission.targets;
+        let mut texts = list(&path.key("overall"), &targets.overall);
+        texts.extend(list(&path.key("breakdown"), &targets.breakdown));
+        texts.extend(list(&path.key("safeguards"), &targets.safeguards));
+        texts
+    }
+
+    /// Every text that is printed, values written as text among them.
+    pub fn texts(&self) -> Vec<Text<'a>> {
+        let department = KeyPath::root().key("department");
+        let mut texts = self.sentences();
+        texts.push(Text { path: department.key("name"), text: &self.submission.department.name });
+        for (path, project) in self.projects() {
+            texts.push(Text { path: path.key("name"), text: &project.name });
+            for (path, indicator) in indicators(&path, project) {
+                for (key, text) in [
+                    ("class", &indicator.class),
+                    ("subclass", &indicator.subclass),
+                    ("name", &indicator.name),
+                    ("basis", &indicator.basis),
+                ] {
+                    texts.push(Text { path: path.key(key), text });
+                }
+                if let Some(text) = indicator.value.text() {
+                    texts.push(Text { path: path.key("value"), text });
+                }
+            }
+        }
+        texts
+    }
+
+    /// The place of a value.
+    pub fn place(&self, path: &KeyPath) -> Place {
+        self.source.place(path)
+    }
+
+    /// The place of some bytes of a text.
+    pub fn place_in(&self, text: &Text<'_>, range: &Range<usize>) -> Place {
+        let words = &text.text[range.clone()];
+        let nth = text.text[..range.start].matches(words).count();
+        self.source.place_of_words(&text.path, words, nth)
+    }
+
+    /// A finding about a value.
+    pub fn at(&self, code: Code, path: &KeyPath) -> Diagnostic {
+        Diagnostic::new(code).path(path).at(self.place(path))
+    }
+
+    /// A finding about some bytes of a text.
+    pub fn within(&self, code: Code, text: &Text<'_>, range: &Range<usize>) -> Diagnostic {
+        Diagnostic::new(code).path(&text.path).at(self.place_in(text, range))
+    }
+
+    /// A finding about some bytes of a text that has a sure remedy.
+    pub fn replace(
+        &self,
+        code: Code,
+        text: &Text<'_>,
+        range: &Range<usize>,
+        with: &str,
+    ) -> Diagnostic {
+        let diagnostic = self.within(code, text, range).arg("with", with);
+        match &diagnostic.place {
+            // Only if the words stand in the file as they stand in the text.
+            Some(place) if place.file.text[place.range.clone()] == text.text[range.clone()] => {
+                let place = place.clone();
+                diagnostic.fix(place, with)
+            }
+            _ => diagnostic,
+        }
+    }
+}
+
+/// The indicators of a project with their paths.
+pub fn indicators<'a>(
+    path: &KeyPath,
+    project: &'a Project,
+) -> impl Iterator<Item = (KeyPath, &'a Indicator)> + use<'a> {
+    let root = path.key("indicators");
+    project.indicators.iter().enumerate().map(move |(i, indicator)| (root.index(i), indicator))
+}
+
+fn list<'a>(path: &KeyPath, texts: &'a [String]) -> Vec<Text<'a>> {
+    let texts = texts.iter().enumerate();
+    texts.map(|(index, text)| Text { path: path.index(index), text }).collect()
+}

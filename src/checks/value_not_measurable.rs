@@ -1,0 +1,18 @@
+//! `value-not-measurable`: a value has a number, or is declared to be words with { text = "…" }.
+//! (常见审核意见: 指标不够量化.)
+
+use super::Subject;
+use crate::diag::{Code, Diagnostics};
+use crate::model::IndicatorValue;
+
+pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for (path, indicator) in subject.indicators() {
+
+        if let IndicatorValue::Text(text) = &indicator.value
+            && !text.contains(|c: char| c.is_numeric())
+        {
+            let path = path.key("value");
+            out.push(subject.at(Code::ValueNotMeasurable, &path).arg("value", text.as_str()));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! `values-identical`: four or more indicators of a project, all with one value.
+
+use super::Subject;
+use crate::diag::{Code, Diagnostics};
+
+/// From how many rows on one value in all of them is no coincidence.
+const FROM: usize = 4;
+
+pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for (path, project) in subject.projects() {
+        let mut values = project.indicators.iter().map(|row| row.value.to_string());
+        let Some(first) = values.next() else { continue };
+        if project.indicators.len() >= FROM && values.all(|value| value == first) {
+            let path = path.key("indicators").index(0).key("value");
+            out.push(
+                subject
+                    .at(Code::ValuesIdentical, &path)
+                    .arg("rows", project.indicators.len())
+                    .arg("value", first),
+            );
+        }
+    }
+}

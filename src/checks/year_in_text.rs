@@ -1,0 +1,35 @@
+//! `year-in-text`: a year that is neither that of the budget nor next to it, as is left from an
+//! earlier text. Titles and numbers of documents, and 截至, name other years rightly.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Subject;
+use crate::diag::{Arg, Code, Diagnostics};
+
+pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    static YEAR: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"((?:19|20)\d{2})年").ok());
+    static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|截至[^，。；]*|自?(?:19|20)\d{2}年?[至到—-]+(?:19|20)\d{2}年").ok()
+    });
+    let (Some(year), Some(quoted)) = (&*YEAR, &*QUOTED) else { return };
+    let budget = subject.submission.year;
+    for text in subject.sentences() {
+        let excused: Vec<_> = quoted.find_iter(text.text).map(|found| found.range()).collect();
+        for found in year.captures_iter(text.text) {
+            let Some(number) = found.get(1) else { continue };
+            let named: i32 = number.as_str().parse().unwrap_or(budget);
+            let within = excused.iter().any(|range| range.contains(&number.start()));
+            if (named - budget).abs() > 1 && !within {
+                out.push(
+                    subject
+                        .within(Code::YearInText, &text, &number.range())
+                        .arg("named", number.as_str())
+                        .arg("budget", Arg::display(budget)),
+                );
+            }
+        }
+    }
+}

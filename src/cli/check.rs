@@ -1,0 +1,96 @@
+//! `check`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::args::{Check, Format};
+use super::terminal::Terminal;
+use super::{Exit, fail, root, worse};
+use crate::build::Builder;
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Fix, SourceFile, report};
+use crate::output;
+use crate::workspace::{Workspace, select};
+
+/// Checks what the paths name, and mends what can be mended if asked to.
+pub(super) fn run(args: Check, terminal: Terminal) -> Exit {
+    let mut out = Diagnostics::new();
+    let Some(workspace) = Workspace::open(&root(args.root), &mut out) else {
+        return fail(out, terminal);
+    };
+    let files = select(&workspace, &args.paths, &mut out);
+    if out.has_errors() {
+        return fail(out, terminal);
+    }
+    let Some(mut builder) = Builder::new(&workspace, &mut out) else {
+        return fail(out, terminal);
+    };
+    for file in &files {
+        builder.check(file, &mut out);
+    }
+    if args.fix {
+        let fixed = apply_fixes(&mut out);
+        terminal.remark("fixed", &[("fixes", Arg::from(fixed))]);
+    }
+    let exit = worse(Exit::Done, &out);
+    let diagnostics = out.sorted();
+    match args.format {
+        Format::Human => {
+            terminal.diagnostics(&diagnostics);
+            terminal.summary(&diagnostics, files.len());
+        }
+        Format::Short => {
+            terminal.short(&diagnostics);
+            terminal.summary(&diagnostics, files.len());
+        }
+        Format::Json => {
+            terminal.raw(&pretty(&report::json(&diagnostics, files.len(), terminal.language)));
+        }
+        Format::Sarif => terminal.raw(&pretty(&report::sarif(&diagnostics, terminal.language))),
+    }
+    exit
+}
+
+fn pretty(value: &serde_json::Value) -> String {
+    format!("{value:#}")
+}
+
+/// Writes the sure remedies into the files and takes their problems out. What stands
+/// around a remedy, comments and layout of the TOML, is not touched.
+fn apply_fixes(out: &mut Diagnostics) -> usize {
+    let mut by_file: BTreeMap<String, (Arc<SourceFile>, Vec<Fix>)> = BTreeMap::new();
+    for fix in out.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()) {
+        let file = &fix.place.file;
+        let entry = by_file.entry(file.name.clone()).or_insert_with(|| (file.clone(), vec![]));
+        entry.1.push(fix.clone());
+    }
+    let mut done: Vec<Fix> = vec![];
+    let mut failed = Diagnostics::new();
+    for (name, (file, mut fixes)) in by_file {
+        fixes.sort_by_key(|fix| (fix.place.range.start, fix.place.range.end));
+        let mut text = String::with_capacity(file.text.len());
+        let mut rest = 0;
+        let mut applied = vec![];
+        for fix in fixes {
+            // Of two remedies for the same words the first is taken; the other may
+            // come in the next run.
+            if fix.place.range.start >= rest {
+                text.push_str(&file.text[rest..fix.place.range.start]);
+                text.push_str(&fix.text);
+                rest = fix.place.range.end;
+                applied.push(fix);
+            }
+        }
+        text.push_str(&file.text[rest..]);
+        match output::write(std::path::Path::new(&name), text.as_bytes()) {
+            Ok(()) => done.extend(applied),
+            Err(error) => failed.push(
+                Diagnostic::new(Code::Unwritable)
+                    .arg("path", name)
+                    .arg("reason", Arg::display(error)),
+            ),
+        }
+    }
+    out.retain(|diagnostic| diagnostic.fix.as_ref().is_none_or(|fix| !done.contains(fix)));
+    out.extend(failed);
+    done.len()
+}
