@@ -164,7 +164,8 @@ impl<'a> Builder<'a> {
             }
             return known.clone();
         }
-        let source = department.year_source.as_ref().filter(|_| department.year.layout.is_some());
+        let source =
+            department.year_source.as_ref().filter(|_| department.year.layout.is_some());
         let named_at = source.map(|source| source.place(&KeyPath::new("layout")));
         let form = Layout::load(self.workspace, &name, named_at, out).and_then(|layout| {
             let engine = Engine::new(&layout, out)?;

@@ -14,6 +14,7 @@ fn check(text: &str) {
     // JSON strings are TOML strings.
     let quoted = serde_json::to_string(text).expect("JSON");
     let bench = Workbench::empty();
+    bench.silence_rules();
     bench.write("data/2020/1.toml", base.replace('@', &quoted));
     let pdf = bench.build(&[]);
 

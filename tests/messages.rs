@@ -9,11 +9,14 @@ fn entries(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut entries: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let (mut message, mut entry) = (String::new(), String::new());
     for line in language.messages().lines().filter(|line| !line.starts_with('#')) {
-        if let Some((name, _)) = line.split_once(" = ").filter(|_| !line.starts_with(' ')) {
+        if let Some((name, value)) = line.split_once(" =").filter(|_| !line.starts_with(' ')) {
             message = name.to_owned();
             entry = message.clone();
-        } else if let Some(attribute) = line.trim_start().strip_prefix('.') {
-            let name = attribute.split(" = ").next().unwrap_or_default();
+            if value.trim().is_empty() {
+                continue;
+            }
+        } else if let Some(attribute) = line.strip_prefix("    .") {
+            let name = attribute.split(" =").next().unwrap_or_default();
             entry = format!("{message}.{name}");
         }
         let used = entries.entry(entry.clone()).or_default();

@@ -20,7 +20,8 @@ pub fn with_lines(lines: &str) -> String {
         let nth = used.entry(key).or_default();
         let start = format!("{key} = ");
         let place = base.iter_mut().filter(|line| line.starts_with(&start)).nth(*nth);
-        *place.unwrap_or_else(|| panic!("the base has no {key} number {nth}")) = line.to_owned();
+        *place.unwrap_or_else(|| panic!("the base has no {key} number {nth}")) =
+            line.to_owned();
         *nth += 1;
     }
     base.join("\n") + "\n"
@@ -34,7 +35,10 @@ fn check(bench: &Workbench) -> BTreeMap<String, Vec<String>> {
     for diagnostic in report["diagnostics"].as_array().expect("diagnostics") {
         let file = diagnostic["file"].as_str().expect("a file");
         let name = file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        found.entry(name).or_default().push(diagnostic["code"].as_str().expect("a code").into());
+        found
+            .entry(name)
+            .or_default()
+            .push(diagnostic["code"].as_str().expect("a code").into());
     }
     found
 }
@@ -77,7 +81,82 @@ fn every_code_has_a_page_whose_examples_hold() {
 fn every_rule_has_an_example_or_a_case() {
     for code in Code::RULES {
         let page = explain::page(*code, Language::En).expect("a page");
-        let case = source(&format!("rules/{}", code.as_str()));
-        assert!(page.wrong.is_some() || case.is_dir(), "{} is not tested", code.as_str());
+        let case = source(&format!("cli/check-{}.toml", code.as_str()));
+        assert!(page.wrong.is_some() || case.is_file(), "{} is not tested", code.as_str());
     }
+}
+
+/// The warnings that the real document deserves, in `rules/seed.txt`; none is an error.
+#[test]
+fn the_real_document_has_the_warnings_it_deserves() {
+    let bench = Workbench::empty();
+    bench.add(&source("../data"), "data");
+    let output = bench.run(&["check", "--format", "short"]);
+    assert_eq!(output.status.code(), Some(0));
+    let expected = fs::read_to_string(source("rules/seed.txt")).expect("the warnings");
+    let found = String::from_utf8(output.stdout).expect("text").replace('\\', "/");
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_report_holds_everything_that_a_program_needs() {
+    let bench = Workbench::empty();
+    let lines = "budget = { total = 80.00, fiscal = 60.00, other = 10.00 }";
+    let text = with_lines(lines);
+    bench.write("data/2027/1.toml", &text);
+    let output = bench.run(&["check", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["summary"]["errors"], 1);
+    let found = &report["diagnostics"][0];
+    assert_eq!(found["code"], "budget-total");
+    assert_eq!(found["severity"], "error");
+    assert_eq!(found["path"], "projects[0].budget.total");
+    assert!(found["source"].as_str().is_some_and(|source| !source.is_empty()));
+    let bytes = |place: &Value| {
+        let byte = |key: &str| place[key].as_u64().expect("a byte") as usize;
+        text[byte("start_byte")..byte("end_byte")].to_owned()
+    };
+    assert_eq!(bytes(found), "80.00");
+    let line = found["line"].as_u64().expect("a line") as usize;
+    let column = found["column"].as_u64().expect("a column") as usize;
+    let shown: String =
+        text.lines().nth(line - 1).expect("a line").chars().skip(column - 1).collect();
+    assert!(shown.starts_with("80.00"), "{shown}");
+    let related: Vec<String> =
+        found["related"].as_array().expect("places").iter().map(bytes).collect();
+    assert_eq!(related, ["60.00", "10.00"]);
+}
+
+#[test]
+fn whatever_the_bytes_there_is_a_message() {
+    let bench = Workbench::empty();
+    let base = with_lines("");
+    let long = "字".repeat(1_700_000);
+    bench.write("data/2027/long-line.toml", base.replace("健全制度，明确责任。", &long));
+    let lists = "[\"\"],".repeat(100_000);
+    let errors = base.replace("\"接收到期档案进馆，做到应收尽收。\"", &format!("[{lists}]"));
+    bench.write("data/2027/errors.toml", errors);
+    bench.write("data/2027/nested.toml", format!("a = {}", "[".repeat(10_000)));
+    bench.write("data/2027/tables.toml", format!("a = {}", "{ a = ".repeat(10_000)));
+    let ten = "# 十兆字节的注释\n".repeat(10_000_000 / 25)
+        + &base.replace("year = 2027", "yaer = 2027");
+    bench.write("data/2027/ten-megabytes.toml", ten);
+    for bytes in
+        [b"\x00\xff\xfe".as_slice(), b"", b"\xef\xbb\xbf", b"=", b"[", b"\"", b"a = \"\\u"]
+    {
+        let name = format!(
+            "data/2027/bytes-{}.toml",
+            bytes.len() + usize::from(*bytes.first().unwrap_or(&0))
+        );
+        bench.write(name, bytes);
+    }
+    let output = bench.run(&["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", crate::workbench::stderr(&output));
+    let found = check(&bench);
+    assert_eq!(found.get("long-line.toml"), None, "long but right");
+    assert!(found["errors.toml"].contains(&"too-many".to_owned()));
+    assert!(found["nested.toml"].contains(&"toml-syntax".to_owned()));
+    assert!(found["ten-megabytes.toml"].contains(&"unknown-key".to_owned()));
+    assert!(found.len() >= 9, "{found:?}");
 }

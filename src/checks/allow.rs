@@ -33,5 +33,6 @@ pub fn apply(subject: &Subject<'_>, found: &mut Diagnostics) {
 
 fn is_within(path: &str, scope: &KeyPath) -> bool {
     let rest = path.strip_prefix(scope.as_str());
-    scope.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    scope.as_str().is_empty()
+        || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

@@ -11,7 +11,10 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             let total = Arg::display(project.budget.total);
             let unit = subject.layout.unit.as_str();
             out.push(
-                subject.at(Code::AmountLooksLikeYuan, &path).arg("amount", total).arg("unit", unit),
+                subject
+                    .at(Code::AmountLooksLikeYuan, &path)
+                    .arg("amount", total)
+                    .arg("unit", unit),
             );
         }
     }

@@ -9,9 +9,15 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         let amounts =
             [("total", Some(budget.total)), ("fiscal", budget.fiscal), ("other", budget.other)];
         for (key, amount) in amounts {
-            let Some(amount) = amount.filter(|amount| amount.0.is_sign_negative() && !amount.0.is_zero()) else { continue };
+            let Some(amount) =
+                amount.filter(|amount| amount.0.is_sign_negative() && !amount.0.is_zero())
+            else {
+                continue;
+            };
             let path = path.key("budget").key(key);
-            out.push(subject.at(Code::AmountNegative, &path).arg("amount", Arg::display(amount)));
+            out.push(
+                subject.at(Code::AmountNegative, &path).arg("amount", Arg::display(amount)),
+            );
         }
     }
 }

@@ -10,7 +10,9 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         let amounts =
             [("total", Some(budget.total)), ("fiscal", budget.fiscal), ("other", budget.other)];
         for (key, amount) in amounts {
-            let Some(amount) = amount.filter(|amount| amount.0.normalize().scale() > 2) else { continue };
+            let Some(amount) = amount.filter(|amount| amount.0.normalize().scale() > 2) else {
+                continue;
+            };
             let path = path.key("budget").key(key);
             out.push(subject.at(Code::AmountPlaces, &path).arg("amount", Arg::display(amount)));
         }

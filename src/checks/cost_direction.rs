@@ -6,9 +6,9 @@ use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-
         let Some(measure) = Measure::of(&indicator.value) else { continue };
-        if stem(&indicator.subclass) == "成本" && measure.sign.contains(['≥', '>', '＞', '≧']) {
+        if stem(&indicator.subclass) == "成本" && measure.sign.contains(['≥', '>', '＞', '≧'])
+        {
             let path = path.key("value");
             out.push(subject.at(Code::CostDirection, &path).arg("sign", measure.sign));
         }

@@ -11,7 +11,8 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         for (at, (path, row)) in rows.iter().enumerate() {
             let same = rows[..at].iter().find(|(_, other)| {
                 row.description == other.description
-                    && (row.name != other.name || row.value.to_string() != other.value.to_string())
+                    && (row.name != other.name
+                        || row.value.to_string() != other.value.to_string())
             });
             if let Some((first, _)) = same {
                 out.push(

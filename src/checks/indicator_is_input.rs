@@ -6,11 +6,20 @@ use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-
-        let inputs = ["投入资金", "资金投入", "投入人数", "人员投入", "投入经费", "经费投入", "投入人员"];
+        let inputs = [
+            "投入资金",
+            "资金投入",
+            "投入人数",
+            "人员投入",
+            "投入经费",
+            "经费投入",
+            "投入人员",
+        ];
         if inputs.iter().any(|input| indicator.name.contains(input)) {
             let path = path.key("name");
-            out.push(subject.at(Code::IndicatorIsInput, &path).arg("name", indicator.name.as_str()));
+            out.push(
+                subject.at(Code::IndicatorIsInput, &path).arg("name", indicator.name.as_str()),
+            );
         }
     }
 }

@@ -60,7 +60,9 @@ impl Measure {
 
 /// Whether an indicator is about satisfaction (满意度指标).
 pub fn is_satisfaction(indicator: &Indicator) -> bool {
-    [&indicator.class, &indicator.subclass, &indicator.name].iter().any(|t| t.contains("满意度"))
+    [&indicator.class, &indicator.subclass, &indicator.name]
+        .iter()
+        .any(|t| t.contains("满意度"))
 }
 
 /// A second-level name without the `指标` that may stand at its end.

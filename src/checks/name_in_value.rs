@@ -5,7 +5,6 @@ use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-
         let value = indicator.value.to_string();
         if indicator.name.chars().count() > 1 && value.contains(&indicator.name) {
             let path = path.key("value");

@@ -8,13 +8,20 @@ use crate::diag::{Arg, Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-
         let growth = ["增", "提高", "上升", "增长", "翻", "同比", "完成预算"];
         let words = format!("{}{}", indicator.name, indicator.description);
-        let Some(measure) = Measure::of(&indicator.value).filter(Measure::is_percent) else { continue };
-        if measure.number > Decimal::ONE_HUNDRED && !growth.iter().any(|word| words.contains(word)) {
+        let Some(measure) = Measure::of(&indicator.value).filter(Measure::is_percent) else {
+            continue;
+        };
+        if measure.number > Decimal::ONE_HUNDRED
+            && !growth.iter().any(|word| words.contains(word))
+        {
             let path = path.key("value");
-            out.push(subject.at(Code::PercentOver100, &path).arg("number", Arg::display(measure.number)));
+            out.push(
+                subject
+                    .at(Code::PercentOver100, &path)
+                    .arg("number", Arg::display(measure.number)),
+            );
         }
     }
 }

@@ -8,14 +8,17 @@ use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let patterns = subject.layout.parameters.code_patterns.iter();
-    let patterns: Vec<Regex> = patterns.filter_map(|pattern| Regex::new(pattern).ok()).collect();
+    let patterns: Vec<Regex> =
+        patterns.filter_map(|pattern| Regex::new(pattern).ok()).collect();
     if patterns.is_empty() {
         return;
     }
     for (path, project) in subject.projects() {
         if patterns.iter().all(|pattern| !pattern.is_match(&project.code)) {
             let path = path.key("code");
-            out.push(subject.at(Code::ProjectCodePattern, &path).arg("code", project.code.as_str()));
+            out.push(
+                subject.at(Code::ProjectCodePattern, &path).arg("code", project.code.as_str()),
+            );
         }
     }
 }

@@ -8,12 +8,18 @@ use super::Subject;
 use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\p{Han}[,;:?!]|\p{Han}\([^()]*\p{Han}[^()]*\)|[,;:?!]\p{Han}").ok());
+    static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\p{Han}[,;:?!]|\p{Han}\([^()]*\p{Han}[^()]*\)|[,;:?!]\p{Han}").ok()
+    });
     let Some(pattern) = &*PATTERN else { return };
     for text in subject.sentences() {
         for found in pattern.find_iter(text.text) {
             let Some(with) = widen(found.as_str()) else { continue };
-            out.push(subject.replace(Code::PunctuationWidth, &text, &found.range(), &with).arg("words", found.as_str()));
+            out.push(
+                subject
+                    .replace(Code::PunctuationWidth, &text, &found.range(), &with)
+                    .arg("words", found.as_str()),
+            );
         }
     }
 }

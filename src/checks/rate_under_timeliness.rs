@@ -6,14 +6,17 @@ use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-
         let of_time = ["及时", "按时", "准时", "如期", "按期", "时限", "时效", "进度", "限时"];
         let name = &indicator.name;
         if stem(&indicator.subclass) == "时效"
             && name.ends_with('率')
             && !of_time.iter().any(|word| name.contains(word))
         {
-            out.push(subject.at(Code::RateUnderTimeliness, &path.key("name")).arg("name", name.as_str()));
+            out.push(
+                subject
+                    .at(Code::RateUnderTimeliness, &path.key("name"))
+                    .arg("name", name.as_str()),
+            );
         }
     }
 }

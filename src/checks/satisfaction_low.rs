@@ -6,7 +6,6 @@ use crate::diag::{Arg, Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-
         let Some(floor) = subject.layout.parameters.satisfaction_floor else { return };
         let Some(measure) = Measure::of(&indicator.value) else { continue };
         if is_satisfaction(indicator) && measure.number < floor.0 {

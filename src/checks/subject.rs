@@ -31,7 +31,11 @@ impl<'a> Subject<'a> {
     /// The projects with their paths.
     pub fn projects(&self) -> impl Iterator<Item = (KeyPath, &'a Project)> {
         let root = KeyPath::root().key("projects");
-        self.submission.projects.iter().enumerate().map(move |(i, project)| (root.index(i), project))
+        self.submission
+            .projects
+            .iter()
+            .enumerate()
+            .map(move |(i, project)| (root.index(i), project))
     }
 
     /// The indicators of all projects with their paths.
@@ -46,7 +50,8 @@ impl<'a> Subject<'a> {
             texts.push(Text { path: path.key("purpose"), text: &project.purpose });
             texts.extend(list(&path.key("targets"), &project.targets));
             for (path, indicator) in indicators(&path, project) {
-                texts.push(Text { path: path.key("description"), text: &indicator.description });
+                texts
+                    .push(Text { path: path.key("description"), text: &indicator.description });
             }
         }
         texts
@@ -66,7 +71,10 @@ impl<'a> Subject<'a> {
     pub fn texts(&self) -> Vec<Text<'a>> {
         let department = KeyPath::root().key("department");
         let mut texts = self.sentences();
-        texts.push(Text { path: department.key("name"), text: &self.submission.department.name });
+        texts.push(Text {
+            path: department.key("name"),
+            text: &self.submission.department.name,
+        });
         for (path, project) in self.projects() {
             texts.push(Text { path: path.key("name"), text: &project.name });
             for (path, indicator) in indicators(&path, project) {

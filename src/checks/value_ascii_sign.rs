@@ -7,7 +7,6 @@ use crate::model::IndicatorValue;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-
         let (path, sign) = match &indicator.value {
             IndicatorValue::Text(text) => (path.key("value"), text.as_str()),
             IndicatorValue::Parts { sign: Some(sign), .. } => {
@@ -15,7 +14,15 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             }
             _ => continue,
         };
-        let signs = [(">=", "≥"), ("=>", "≥"), ("<=", "≤"), ("=<", "≤"), (">", "＞"), ("<", "＜"), ("=", "＝")];
+        let signs = [
+            (">=", "≥"),
+            ("=>", "≥"),
+            ("<=", "≤"),
+            ("=<", "≤"),
+            (">", "＞"),
+            ("<", "＜"),
+            ("=", "＝"),
+        ];
         if let Some((typed, right)) = signs.iter().find(|(typed, _)| sign.starts_with(typed)) {
             let text = Text { path, text: sign };
             let range = 0..typed.len();

@@ -7,7 +7,6 @@ use crate::model::IndicatorValue;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-
         if let IndicatorValue::Text(value) = &indicator.value
             && let Some(body) = value.strip_suffix('。')
         {

@@ -7,7 +7,6 @@ use crate::model::IndicatorValue;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-
         if let IndicatorValue::Text(text) = &indicator.value
             && !text.contains(|c: char| c.is_numeric())
         {

@@ -8,7 +8,8 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let first = |word: &str| {
         texts.iter().find_map(|text| text.text.find(word).map(|at| (text, at..at + word.len())))
     };
-    if let (Some((one, at_one)), Some((other, at_other))) = (first("本部门"), first("本单位")) {
+    if let (Some((one, at_one)), Some((other, at_other))) = (first("本部门"), first("本单位"))
+    {
         out.push(
             subject
                 .within(Code::WordingMixed, other, &at_other)

@@ -1,4 +1,4 @@
-//! Every flag and every help sentence. Imports no room but the formats' names.
+//! Every command and flag. Their help is in the message files, under `help-COMMAND`.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Budget performance submissions (部门预算绩效文本): TOML in, archival PDF out.
 #[derive(Debug, Parser)]
-#[command(name = "jixiao", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "jixiao", version, max_term_width = 100)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -16,18 +16,6 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Lang>,
 }
-
-const EXAMPLES: &str = "\
-Examples:
-  jixiao new 我的单位          a workspace with a commented example
-  jixiao build                 every department under data/
-  jixiao build data/2020       one year
-  jixiao build --draft         with 草稿 across every page
-  jixiao check                 all problems, without building
-  jixiao explain budget-total  why a rule exists
-  jixiao fonts                 which face sets what
-
-Exit codes: 0 done, 1 the data has errors, 2 the job could not be done.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -50,7 +38,6 @@ pub enum Command {
 
 /// Arguments of `build`.
 #[derive(Debug, Args)]
-#[command(after_help = BUILD_EXAMPLES)]
 pub struct Build {
     /// Department files or folders; everything under data/ if none is given.
     #[arg(value_name = "PATH")]
@@ -73,16 +60,8 @@ pub struct Build {
     pub root: Option<PathBuf>,
 }
 
-const BUILD_EXAMPLES: &str = "\
-Examples:
-  jixiao build data/2020/286002.toml
-  jixiao build data/2020 --out 送审
-  jixiao build --emit png          look at the pages
-  jixiao build --root ../信访局";
-
 /// Arguments of `check`.
 #[derive(Debug, Args)]
-#[command(after_help = CHECK_EXAMPLES)]
 pub struct Check {
     /// Department files or folders; everything under data/ if none is given.
     #[arg(value_name = "PATH")]
@@ -100,13 +79,6 @@ pub struct Check {
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
 }
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  jixiao check
-  jixiao check data/2020/286002.toml --format short
-  jixiao check --fix
-  jixiao explain budget-total";
 
 /// Forms of a report.
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -6,7 +6,7 @@ use super::args::{Build, Emit};
 use super::terminal::Terminal;
 use super::{Exit, fail, root, worse};
 use crate::build::{Builder, Plan};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::export::Format;
 use crate::workspace::{Workspace, select, shown};
 
@@ -35,7 +35,7 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
     };
 
     let mut exit = Exit::Done;
-    let mut told = vec![];
+    let (mut told, mut unshown) = (vec![], 0);
     for file in &files {
         let started = Instant::now();
         let mut out = Diagnostics::new();
@@ -63,12 +63,21 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
             );
         }
         exit = worse(exit, &out);
-        let diagnostics = out.sorted();
-        terminal.diagnostics(&diagnostics);
-        told.extend(diagnostics);
+        // What `check` would say of the page as it is, it says; here it is counted.
+        let (counted, shown): (Vec<_>, Vec<_>) = out
+            .sorted()
+            .into_iter()
+            .partition(|d| d.severity == Severity::Warning && Code::RULES.contains(&d.code));
+        terminal.diagnostics(&shown);
+        unshown += counted.len();
+        told.extend(shown);
+        told.extend(counted);
     }
     if !told.is_empty() {
         terminal.summary(&told, files.len());
+        if unshown > 0 {
+            terminal.remark("see-check", &[("warnings", unshown.into())]);
+        }
     }
     exit
 }

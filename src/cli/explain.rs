@@ -19,11 +19,18 @@ pub(super) fn run(args: &Explain, terminal: Terminal) -> Exit {
             .map_or("", |(_, name)| name);
         let mut out = Diagnostics::new();
         out.push(
-            Diagnostic::new(Code::UnknownCode).arg("code", args.code.as_str()).arg("near", near),
+            Diagnostic::new(Code::UnknownCode)
+                .arg("code", args.code.as_str())
+                .arg("near", near),
         );
         return fail(out, terminal);
     };
-    terminal.raw(&format!("{} ({})\n\n{}", code.as_str(), word(code.severity(), terminal), page.text));
+    terminal.raw(&format!(
+        "{} ({})\n\n{}",
+        code.as_str(),
+        word(code.severity(), terminal),
+        page.text
+    ));
     for (title, example) in [("example-wrong", page.wrong), ("example-right", page.right)] {
         if let Some(example) = example {
             terminal.raw("");

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod explain;
 mod fonts;
+mod help;
 mod new;
 mod schema;
 mod terminal;
@@ -13,10 +14,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Language};
-use args::{Cli, Command, Lang};
+use args::{Cli, Command};
 use terminal::Terminal;
 
 /// How a run ended.
@@ -42,8 +44,21 @@ impl From<Exit> for ExitCode {
 
 /// Runs the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let language = language(&args);
+    let terminal = Terminal { language };
+    let parsed = help::command(language)
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
+        Err(error)
+            if error.use_stderr()
+                && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand =>
+        {
+            terminal.complain(&help::complaint(&error, language));
+            return Exit::Failed.into();
+        }
         Err(error) => {
             let failed = error.use_stderr();
             // A closed pipe is no reason to fail differently.
@@ -51,12 +66,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if failed { Exit::Failed } else { Exit::Done }.into();
         }
     };
-    let language = match cli.lang {
-        Some(Lang::Zh) => Language::Zh,
-        Some(Lang::En) => Language::En,
-        None => Language::from_locale(&sys_locale::get_locale().unwrap_or_default()),
-    };
-    let terminal = Terminal { language };
     match cli.command {
         Command::Build(args) => build::run(args, terminal),
         Command::Check(args) => check::run(args, terminal),
@@ -67,6 +76,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Fonts(args) => fonts::run(&args, terminal),
     }
     .into()
+}
+
+/// The language of `--lang`, looked for before anything else since the help needs it, or
+/// that of the system.
+fn language(args: &[OsString]) -> Language {
+    let flag = args.iter().enumerate().find_map(|(at, arg)| {
+        let arg = arg.to_str()?;
+        let next = || args.get(at + 1)?.to_str();
+        if arg == "--lang" { next() } else { arg.strip_prefix("--lang=") }
+    });
+    match flag {
+        Some("zh") => Language::Zh,
+        Some("en") => Language::En,
+        _ => Language::from_locale(&sys_locale::get_locale().unwrap_or_default()),
+    }
 }
 
 /// The workspace that a command works in.

@@ -26,6 +26,11 @@ impl Terminal {
         let _ = writeln!(anstream::stdout(), "{line}");
     }
 
+    /// A complaint as it is.
+    pub fn complain(&self, words: &str) {
+        let _ = writeln!(anstream::stderr(), "{words}");
+    }
+
     /// A remark beside the result.
     pub fn remark(&self, id: &str, args: &[(&str, Arg)]) {
         let line = text(self.language, id, args).unwrap_or_else(|| id.to_owned());

@@ -21,11 +21,18 @@ pub fn human(diagnostic: &Diagnostic, language: Language, width: usize) -> Strin
     };
     let title = level.primary_title(words.message).id(diagnostic.code.as_str());
     let mut group = title.elements([] as [Element<'_>; 0]);
+    let mut labels = words.labels;
     if let Some(place) = &diagnostic.place {
-        group = group.elements(snippet(place, AnnotationKind::Primary, words.label));
+        // What stands on the same line is marked in the same picture of it.
+        let line = |place: &Place| place.file.line_column(place.range.start).0;
+        let (same, others) = std::mem::take(&mut labels)
+            .into_iter()
+            .partition(|(other, _)| other.file == place.file && line(other) == line(place));
+        labels = others;
+        group = group.elements(snippet(place, AnnotationKind::Primary, words.label, same));
     }
-    for (place, label) in words.labels {
-        group = group.elements(snippet(place, AnnotationKind::Context, Some(label)));
+    for (place, label) in labels {
+        group = group.elements(snippet(place, AnnotationKind::Context, Some(label), vec![]));
     }
     for advice in words.help {
         group = group.element(Level::HELP.with_name(name("help")).message(advice));
@@ -56,6 +63,7 @@ fn snippet<'a>(
     place: &'a Place,
     kind: AnnotationKind,
     label: Option<String>,
+    same_line: Vec<(&'a Place, String)>,
 ) -> Vec<Element<'a>> {
     let source = &place.file.text;
     let start = floor_boundary(source, place.range.start);
@@ -67,7 +75,13 @@ fn snippet<'a>(
     let to = source[end..to].find('\n').map_or(to, |newline| end + newline);
     let (line, column) = place.file.line_column(start);
     let mark: Annotation<'a> = kind.span(start - from..end - from).label(label);
+    let others = same_line.into_iter().filter_map(|(place, label)| {
+        let within = from <= place.range.start && place.range.end <= to;
+        let span = || place.range.start - from..place.range.end - from;
+        within.then(|| AnnotationKind::Context.span(span()).label(label))
+    });
     let snippet = Snippet::source(&source[from..to]).line_start(line).annotation(mark);
+    let snippet = snippet.annotations(others);
     if line_start.is_none() && near > 0 {
         // The line is cut, so the renderer would count its column from the cut.
         let origin = Origin::path(place.file.name.as_str()).line(line).char_column(column);

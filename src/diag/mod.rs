@@ -207,7 +207,10 @@ pub struct Words<'a> {
 pub fn words(diagnostic: &Diagnostic, language: Language) -> Words<'_> {
     let id = diagnostic.code.as_str();
     let say = |attribute: &str| {
-        text(language, &format!("{id}.{attribute}"), &diagnostic.args)
+        // An attribute of the code's own message, or of another: `message.attribute`.
+        let own = format!("{id}.{attribute}");
+        let entry = if attribute.contains('.') { attribute } else { &own };
+        text(language, entry, &diagnostic.args)
             .map(|words| words.trim().to_owned())
             .filter(|words| !words.is_empty())
     };
@@ -218,7 +221,10 @@ pub fn words(diagnostic: &Diagnostic, language: Language) -> Words<'_> {
         labels: labels
             .map(|label| (&label.place, say(label.attribute).unwrap_or_default()))
             .collect(),
-        help: say(diagnostic.help).into_iter().chain(diagnostic.notes.iter().cloned()).collect(),
+        help: say(diagnostic.help)
+            .into_iter()
+            .chain(diagnostic.notes.iter().cloned())
+            .collect(),
     }
 }
 
@@ -299,7 +305,8 @@ impl Diagnostics {
         let mut left_out: Option<(Place, usize)> = None;
         for diagnostic in self.0 {
             let file = diagnostic.place.as_ref().map(|place| place.file.name.as_str());
-            let before = kept.last().and_then(|d| d.place.as_ref()).map(|p| p.file.name.as_str());
+            let before =
+                kept.last().and_then(|d| d.place.as_ref()).map(|p| p.file.name.as_str());
             if file != before {
                 kept.extend(left_out.take().map(too_many));
                 same_file = 0;

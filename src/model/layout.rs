@@ -90,7 +90,8 @@ const CLASS: &[Field] = &[
     required("subclasses", Shape::List(&Shape::Text, 1), "二级指标"),
 ];
 
-const CONFUSION: &[Field] = &[required("wrong", Shape::Text, "错误写法"), required("right", Shape::Text, "正确写法")];
+const CONFUSION: &[Field] =
+    &[required("wrong", Shape::Text, "错误写法"), required("right", Shape::Text, "正确写法")];
 
 const PARAMETERS: &[Field] = &[
     optional("satisfaction_floor", Shape::Decimal, "满意度下限").hint("%"),
@@ -98,7 +99,8 @@ const PARAMETERS: &[Field] = &[
     optional("largest_amount", Shape::Decimal, "金额上限").hint("达到此数时提醒是否误填了元"),
     optional("target_length", Shape::Integer(1, 1_000_000), "绩效目标字数上限"),
     optional("basis_length", Shape::Integer(1, 1_000_000), "确定依据字数上限"),
-    optional("code_patterns", Shape::List(&Shape::Text, 0), "项目编码格式").hint("正则表达式，符合其一即可"),
+    optional("code_patterns", Shape::List(&Shape::Text, 0), "项目编码格式")
+        .hint("正则表达式，符合其一即可"),
 ];
 
 const SWITCHES: [Field; Code::RULES.len()] = {

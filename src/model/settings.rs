@@ -19,9 +19,11 @@ pub struct Settings {
 
 impl Record for Settings {
     const FIELDS: &'static [Field] = &[
-        optional("layout", Shape::Text, "版式").hint("templates 里的文件夹名；省略时为 hb-2020"),
+        optional("layout", Shape::Text, "版式")
+            .hint("templates 里的文件夹名；省略时为 hb-2020"),
         optional("out", Shape::Text, "输出文件夹").hint("相对于工作目录"),
-        optional("fonts", Shape::List(&Shape::Text, 0), "字体文件夹").hint("单位自有字体所在的文件夹"),
+        optional("fonts", Shape::List(&Shape::Text, 0), "字体文件夹")
+            .hint("单位自有字体所在的文件夹"),
     ];
 }
 
@@ -38,7 +40,8 @@ pub struct YearSettings {
 
 impl Record for YearSettings {
     const FIELDS: &'static [Field] = &[
-        optional("layout", Shape::Text, "版式").hint("templates 里的文件夹名；省略时为 hb-2020"),
+        optional("layout", Shape::Text, "版式")
+            .hint("templates 里的文件夹名；省略时为 hb-2020"),
         optional("date", Shape::Date, "编制日期").hint("印在封面上，并写入 PDF，如 2027-01-15"),
         optional("unit", Shape::Text, "金额单位").hint("印在每张表的右上方"),
     ];

@@ -160,16 +160,20 @@ impl Serialize for IndicatorValue {
 
 impl Record for Submission {
     const FIELDS: &'static [Field] = &[
-        required("year", Shape::Integer(1900, 9999), "预算年度").hint("四位数字，与所在文件夹一致"),
+        required("year", Shape::Integer(1900, 9999), "预算年度")
+            .hint("四位数字，与所在文件夹一致"),
         optional("date", Shape::Date, "编制日期").hint("省略时用 year.toml 里的日期"),
         required("department", Shape::Table(DEPARTMENT), "编制单位"),
         required("targets", Shape::Table(TARGETS), "绩效目标"),
-        required("projects", Shape::List(&Shape::Table(PROJECT), 1), "项目").hint("每个项目一段 [[projects]]"),
-        optional("allow", Shape::List(&Shape::Table(ALLOW), 1), "允许的警告").hint("写明代码和理由"),
+        required("projects", Shape::List(&Shape::Table(PROJECT), 1), "项目")
+            .hint("每个项目一段 [[projects]]"),
+        optional("allow", Shape::List(&Shape::Table(ALLOW), 1), "允许的警告")
+            .hint("写明代码和理由"),
     ];
 }
 
-const DEPARTMENT: &[Field] = &[required("code", Shape::Text, "编码"), required("name", Shape::Text, "名称")];
+const DEPARTMENT: &[Field] =
+    &[required("code", Shape::Text, "单位编码"), required("name", Shape::Text, "单位名称")];
 
 const TARGETS: &[Field] = &[
     required("overall", Shape::Texts, "总体绩效目标").hint("一段文字，或多段的列表"),
@@ -178,14 +182,17 @@ const TARGETS: &[Field] = &[
 ];
 
 const PROJECT: &[Field] = &[
-    required("code", Shape::Text, "编码"),
-    required("name", Shape::Text, "名称"),
+    required("code", Shape::Text, "项目编码"),
+    required("name", Shape::Text, "项目名称"),
     required("purpose", Shape::Text, "资金用途"),
     required("budget", Shape::Table(BUDGET), "预算规模").hint("单位为万元"),
-    required("spending_plan", Shape::List(&Shape::Decimal, 1), "资金支出计划").hint("各时点的累计百分比"),
+    required("spending_plan", Shape::List(&Shape::Decimal, 1), "资金支出计划")
+        .hint("各时点的累计百分比"),
     required("targets", Shape::List(&Shape::Text, 1), "绩效目标"),
-    required("indicators", Shape::List(&Shape::Table(INDICATOR), 1), "指标").hint("每个指标一段 [[projects.indicators]]"),
-    optional("allow", Shape::List(&Shape::Table(ALLOW), 1), "允许的警告").hint("写明代码和理由"),
+    required("indicators", Shape::List(&Shape::Table(INDICATOR), 1), "指标")
+        .hint("每个指标一段 [[projects.indicators]]"),
+    optional("allow", Shape::List(&Shape::Table(ALLOW), 1), "允许的警告")
+        .hint("写明代码和理由"),
 ];
 
 const BUDGET: &[Field] = &[
@@ -197,15 +204,17 @@ const BUDGET: &[Field] = &[
 const INDICATOR: &[Field] = &[
     required("class", Shape::Text, "一级指标").hint("如 产出指标、效果指标、满意度指标"),
     required("subclass", Shape::Text, "二级指标").hint("如 数量指标、质量指标"),
-    required("name", Shape::Text, "名称"),
+    required("name", Shape::Text, "三级指标"),
     required("description", Shape::Text, "绩效指标描述").hint("统计什么、怎样统计"),
     required("value", Shape::TextOr(&[VALUE, DECLARED]), "指标值").hint(r#"照原样印出，如 ≥90%；也可写成 { sign = "≥", number = 90, unit = "%" } 或 { text = "…" }"#),
     required("basis", Shape::Text, "指标值确定依据"),
 ];
 
-const ALLOW: &[Field] = &[required("code", Shape::Text, "编码"), required("reason", Shape::Text, "理由")];
+const ALLOW: &[Field] =
+    &[required("code", Shape::Text, "代码"), required("reason", Shape::Text, "理由")];
 
-const DECLARED: &[Field] = &[required("text", Shape::Text, "文字描述").hint("不含数字的指标值")];
+const DECLARED: &[Field] =
+    &[required("text", Shape::Text, "文字描述").hint("不含数字的指标值")];
 
 const VALUE: &[Field] = &[
     optional("sign", Shape::Text, "符号").hint("如 ≥、≤、＝"),

@@ -7,6 +7,7 @@ mod path;
 mod read;
 pub mod schema;
 pub mod shape;
+mod syntax;
 mod tree;
 
 use std::sync::Arc;
@@ -34,9 +35,11 @@ impl Source {
         let (tree, errors) = DeTable::parse_recoverable(&file.text);
         for error in errors {
             let range = error.span().unwrap_or(0..0);
+            let (message, help) = syntax::words(error.message());
             out.push(
                 Diagnostic::new(Code::TomlSyntax)
-                    .arg("message", error.message())
+                    .arg("message", message)
+                    .help(help)
                     .at(Place { file: file.clone(), range }),
             );
         }

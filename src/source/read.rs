@@ -15,6 +15,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 /// The value has the keys of the fields; decimals are strings with the digits as
 /// written, dates are objects of `year`, `month` and `day`. `None` means that an error was pushed.
 pub fn read(source: &Source, fields: &'static [Field], out: &mut Diagnostics) -> Option<Json> {
+    name_keys_of_the_paper_form(source, fields, out);
     let broken_lines = syntax_error_lines(source, out);
     let mut reader = Reader { source, broken_lines, out, failed: false };
     let value = reader.table(&source.tree, 0..0, fields, &KeyPath::root());
@@ -28,6 +29,33 @@ fn syntax_error_lines(source: &Source, out: &Diagnostics) -> Vec<usize> {
         .filter(|place| place.file == source.file)
         .map(|place| place.file.line_column(place.range.start).0)
         .collect()
+}
+
+/// TOML refuses a bare Chinese key before its meaning is asked for. Where it is a name
+/// of the paper form, the advice is the key that stands for it.
+fn name_keys_of_the_paper_form(source: &Source, fields: &[Field], out: &mut Diagnostics) {
+    for diagnostic in out.iter_mut().filter(|d| d.code == Code::TomlSyntax) {
+        let Some(place) = diagnostic.place.as_ref().filter(|p| p.file == source.file) else {
+            continue;
+        };
+        let rest = &source.file.text[place.range.start..];
+        let written = rest.split(['=', '\n']).next().unwrap_or_default().trim();
+        if let Some(field) = field_titled(fields, written) {
+            diagnostic.args.extend([("near", field.title.into()), ("key", field.key.into())]);
+            diagnostic.help = "toml-key.help-near";
+        }
+    }
+}
+
+/// The field with a title, at any depth.
+fn field_titled<'a>(fields: &'a [Field], title: &str) -> Option<&'a Field> {
+    fields.iter().find(|field| field.title == title).or_else(|| {
+        fields.iter().find_map(|field| match field.shape {
+            Shape::Table(inner) => field_titled(inner, title),
+            Shape::List(Shape::Table(inner), _) => field_titled(inner, title),
+            _ => None,
+        })
+    })
 }
 
 struct Reader<'a> {
@@ -70,12 +98,17 @@ impl Reader<'_> {
         for entry in table.iter() {
             if fields.iter().all(|field| field.key != entry.key) {
                 let near = nearest(&entry.key, fields.iter().map(|field| field.key));
+                let meant = fields.iter().find(|field| field.title == entry.key);
                 let at = path.key(&entry.key);
                 self.fail(Code::UnknownKey, entry.key_span.clone(), &at, |d| {
                     let d = d.arg("key", entry.key.as_str());
-                    match near {
-                        Some(near) => d.arg("near", near).help("help-near"),
-                        None => d.arg("known", known_keys(fields)),
+                    match (meant, near) {
+                        (Some(field), _) => d
+                            .arg("title", field.title)
+                            .arg("near", field.key)
+                            .help("help-title"),
+                        (_, Some(near)) => d.arg("near", near).help("help-near"),
+                        _ => d.arg("known", known_keys(fields)),
                     }
                 });
             }
@@ -148,7 +181,9 @@ impl Reader<'_> {
                         .collect(),
                 )
             }
-            (Shape::Table(fields), Value::Table(table)) => self.table(table, span, fields, path),
+            (Shape::Table(fields), Value::Table(table)) => {
+                self.table(table, span, fields, path)
+            }
             (Shape::TextOr(tables), Value::Table(table)) => {
                 let fits = |fields: &&&[Field]| {
                     fields.iter().all(|field| !field.required || table.get(field.key).is_some())

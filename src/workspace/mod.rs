@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, SourceFile};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::model::{Record, Settings, Submission, YearSettings};
 use crate::source::Source;
 
@@ -87,7 +87,7 @@ impl Workspace {
     }
 
     /// The font folders of the settings, each with the place that names it.
-    pub fn font_folders(&self) -> impl Iterator<Item = (PathBuf, Option<crate::diag::Place>)> {
+    pub fn font_folders(&self) -> impl Iterator<Item = (PathBuf, Option<Place>)> {
         self.settings.fonts.iter().enumerate().map(|(index, folder)| {
             let path = crate::source::KeyPath::root().key("fonts").index(index);
             let place = self.source.as_ref().map(|source| source.place(&path));
@@ -161,14 +161,31 @@ fn decode(path: &Path, bytes: Vec<u8>, out: &mut Diagnostics) -> Option<Arc<Sour
         Ok(text) => Some(SourceFile::new(shown(path), text)),
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..good].iter().filter(|b| **b == b'\n').count() + 1;
+            let help = likely_encoding(error.as_bytes());
+            let text = String::from_utf8_lossy(error.as_bytes());
+            let bad = good..good + char::REPLACEMENT_CHARACTER.len_utf8();
+            let file = SourceFile::new(shown(path), text);
             out.push(
                 Diagnostic::new(Code::NotUtf8)
                     .arg("path", shown(path))
-                    .arg("line", line.to_string()),
+                    .help(help)
+                    .at(Place { file, range: bad }),
             );
             None
         }
+    }
+}
+
+/// The advice for what the bytes most likely are.
+fn likely_encoding(bytes: &[u8]) -> &'static str {
+    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let gbk = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes);
+    match (utf16, gbk) {
+        (true, _) => "help-utf16",
+        (_, Some(text)) if !text.contains(|c: char| c.is_control() && !c.is_whitespace()) => {
+            "help-gbk"
+        }
+        _ => "help",
     }
 }
 

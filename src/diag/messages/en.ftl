@@ -31,6 +31,10 @@ example-wrong = wrong:
 example-right = right:
 expected-boolean = true or false
 expected-choice = one of the words allowed here, in quotes
+see-check = { $warnings ->
+    [one] `jixiao check` shows the warning
+   *[other] `jixiao check` shows the { $warnings } warnings
+ }
 created = made { $path }; next: cd { $path }, then jixiao build
 
 font-bundled = { $role }: { $family } · { $file } · { $licence } · bundled, stands in for { $official }
@@ -65,10 +69,12 @@ folder-not-empty = { $path } is not empty
     .help = name a new folder; nothing was written
 no-data = no department file in { $path }
     .help = department files are data/YEAR/CODE.toml; `jixiao new` makes an example
-not-utf8 = { $path } is not UTF-8 text, from line { $line } on
-    .help = open it in an editor and save it as UTF-8; older editors save Chinese text as GBK
+not-utf8 = { $path } is not UTF-8 text
+    .label = from here on
+    .help = open it in an editor and save it as UTF-8
+    .help-gbk = it looks like GBK: open it in an editor as GBK (ANSI) and save it as UTF-8
+    .help-utf16 = it looks like UTF-16 (“Unicode”): open it in an editor and save it as UTF-8
 toml-syntax = not valid TOML: { $message }
-    .help = a text stands between quotes, a list between [ and ], and every key has a = behind it
 missing-key = `{ $line }` is missing
     .label = belongs here
     .help = add a line `{ $line }`
@@ -76,6 +82,7 @@ missing-key = `{ $line }` is missing
 unknown-key = unknown key `{ $key }`
     .help = known here: { $known }
     .help-near = did you mean `{ $near }`?
+    .help-title = the key for { $title } is `{ $near }`
 wrong-type = `{ $path }` must be { $expected }, not { $found }
     .help-unquote = write it without quotes
     .help-quote = put it in quotes
@@ -217,3 +224,105 @@ overflow = “{ $words }” leaves its cell or the page, on page { $page }
     .help = break up or shorten the text; if it is ordinary text, the layout is at fault
 too-many = { $number } further problems of this file are not shown
     .help = mend these first
+
+help-headings =
+    .usage = Usage:
+    .commands = Commands
+    .arguments = Arguments
+    .options = Options
+    .help = Show this help
+    .version = Show the version
+help-jixiao = Budget performance submissions (部门预算绩效文本): TOML in, archival PDF out
+    .lang = Language of messages, zh or en; that of the system by default
+    .after =
+        Examples:
+          jixiao new 我的单位            a workspace with a commented example
+          jixiao check                 all problems, without building
+          jixiao explain budget-total  why a rule exists
+          jixiao build                 every department under data/
+          jixiao build data/2020       one year
+          jixiao build --draft         with 草稿 across every page
+          jixiao fonts                 which face sets what
+
+        Exit codes: 0 done, 1 the data has errors, 2 the job could not be done.
+help-build = Build submissions
+    .paths = Department files or folders; everything under data/ if none is given
+    .out = Output folder; `out` in the workspace by default
+    .emit = What to write: pdf (one PDF/A-3a and PDF/UA-1 file, the default), typ (the filled template), png or svg (one file a page)
+    .draft = Put 草稿 across every page, and build in spite of errors
+    .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one
+    .after =
+        Examples:
+          jixiao build data/2020/286002.toml
+          jixiao build data/2020 --out 送审
+          jixiao build --emit png          look at the pages
+          jixiao build --root ../信访局
+help-check = Check submissions without building them; `build` runs the same checks first
+    .paths = Department files or folders; everything under data/ if none is given
+    .format = human (with the lines at fault, the default), short (one line each), json or sarif (for programs)
+    .fix = Write the replacements that are certain into the files
+    .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one
+    .after =
+        Examples:
+          jixiao check
+          jixiao check data/2020/286002.toml --format short
+          jixiao check --fix
+          jixiao check --format sarif > report.sarif
+help-explain = Explain a code: why it exists, where it comes from, a wrong and a right example
+    .code = A code, as it stands in square brackets behind “error” or “warning”
+    .after =
+        Example:
+          jixiao explain plan-not-rising
+help-rules = List the rules with their severity in a layout
+    .layout = The layout; hb-2020 by default
+    .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one
+    .after =
+        Example:
+          jixiao rules hb-2020
+help-schema = Print the JSON Schema of department files, for editors
+    .after =
+        Example:
+          jixiao schema > data/schema.json
+        Then begin a department file with the line
+          #:schema ../schema.json
+help-new = Make a workspace with an example that builds at once
+    .folder = The folder to make; it must be empty if it exists
+    .after =
+        Example:
+          jixiao new 我的单位
+help-fonts = Show which face serves which role, from which file, under which licence
+    .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one
+    .licences = Print the licences of the bundled faces instead
+    .after =
+        Example:
+          jixiao fonts
+
+usage-unknown-argument = there is no { $argument }
+usage-unknown-command = there is no command { $argument }
+usage-no-value = { $argument } needs a value: { $valid }
+usage-invalid-value = { $argument } cannot be { $value }; possible: { $valid }
+usage-missing-argument = { $argument } is missing
+usage-no-command = a command is missing
+usage-other = { $detail }
+usage-near = did you mean { $near }?
+usage-help = see jixiao --help
+
+toml-duplicate = the key stands here a second time
+    .help = delete one of the two lines, or begin a new section
+toml-quotes = a text without quotes, or a value of no known form
+    .help = put texts in quotes; numbers are digits only, dates look like 2020-01-15
+toml-string = the text is not closed, or holds what cannot stand in it
+    .help = close it with the quotes it began with; write \" for a quotation mark and \\ for a backslash inside
+toml-comma = a comma is missing or too many
+    .help = put one comma between two entries
+toml-open = a bracket is opened but not closed
+    .help = close it with the bracket that matches: [ ], {"{ }"} or [[ ]]
+toml-assignment = a line needs a key, one = and a value
+    .help = write it as key = value
+toml-key = this cannot be a key
+    .help = keys are Latin letters, digits, _ and -
+    .help-near = the key for { $near } is `{ $key }`
+toml-number = a number written in another way than TOML has
+    .help = write plain digits with a point, without leading zeros
+toml-depth = brackets are nested too deeply
+    .help = a department file needs no more than four levels

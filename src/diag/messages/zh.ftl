@@ -12,6 +12,7 @@ example-wrong = 错误写法：
 example-right = 正确写法：
 expected-boolean = true 或 false
 expected-choice = 引号里的可选词
+see-check = 用 jixiao check 查看这 { $warnings } 个警告
 created = 已建立 { $path }；接下来：cd { $path }，再运行 jixiao build
 
 font-bundled = { $role }：{ $family } · { $file } · { $licence } · 程序自带，代替 { $official }
@@ -46,10 +47,12 @@ folder-not-empty = { $path } 里已有文件
     .help = 请换一个新文件夹；没有写入任何内容
 no-data = { $path } 里没有部门文件
     .help = 部门文件放在 data/年份/编码.toml；`jixiao new` 可建立示例
-not-utf8 = { $path } 从第 { $line } 行起不是 UTF-8 文本
-    .help = 请用编辑器打开，另存为 UTF-8；旧编辑器常把中文存成 GBK
+not-utf8 = { $path } 不是 UTF-8 文本
+    .label = 从这里起
+    .help = 请用编辑器打开，另存为 UTF-8
+    .help-gbk = 看来是 GBK 编码：请在编辑器里按 GBK（ANSI）打开，另存为 UTF-8
+    .help-utf16 = 看来是 UTF-16 编码（“Unicode”）：请用编辑器打开，另存为 UTF-8
 toml-syntax = TOML 格式有误：{ $message }
-    .help = 文字写在引号里，列表写在 [ 和 ] 之间，每个键后面要有 =
 missing-key = 缺少“{ $line }”
     .label = 应写在这里
     .help = 请加上“{ $line }”
@@ -57,6 +60,7 @@ missing-key = 缺少“{ $line }”
 unknown-key = 不认识的键“{ $key }”
     .help = 这里可用：{ $known }
     .help-near = 是不是“{ $near }”？
+    .help-title = “{ $title }”的键是 { $near }
 wrong-type = “{ $path }”应为{ $expected }，现在是{ $found }
     .help-unquote = 请去掉引号
     .help-quote = 请加上引号
@@ -198,3 +202,105 @@ overflow = “{ $words }”超出了单元格或页面，在第 { $page } 页
     .help = 请拆开或精简文字；如果只是普通文字，则是版式有误
 too-many = 本文件另有 { $number } 个问题没有列出
     .help = 请先改正以上问题
+
+help-headings =
+    .usage = 用法:
+    .commands = 命令
+    .arguments = 参数
+    .options = 选项
+    .help = 显示帮助
+    .version = 显示版本
+help-jixiao = 部门预算绩效文本：从 TOML 数据到可归档的 PDF
+    .lang = 用语，zh 或 en；默认随系统
+    .after =
+        示例：
+          jixiao new 我的单位            建立工作目录，内有带说明的示例
+          jixiao check                 列出全部问题，不生成文件
+          jixiao explain budget-total  一条规则的由来
+          jixiao build                 生成 data/ 下所有部门
+          jixiao build data/2020       只生成一年
+          jixiao build --draft         每页加“草稿”字样
+          jixiao fonts                 哪种字体排什么
+
+        退出码：0 完成，1 数据有错误，2 任务无法进行。
+help-build = 生成绩效文本
+    .paths = 部门文件或文件夹；不写则为 data/ 下全部
+    .out = 输出文件夹；默认为工作目录里的 out
+    .emit = 输出什么：pdf（一个 PDF/A-3a、PDF/UA-1 文件，默认）、typ（填好的模板）、png 或 svg（每页一个文件）
+    .draft = 每页加“草稿”字样，有错误也生成
+    .root = 工作目录；默认为上层最近的、有 jixiao.toml 的文件夹，没有则为当前文件夹
+    .after =
+        示例：
+          jixiao build data/2020/286002.toml
+          jixiao build data/2020 --out 送审
+          jixiao build --emit png          查看每一页
+          jixiao build --root ../信访局
+help-check = 检查绩效文本，不生成文件；build 会先做同样的检查
+    .paths = 部门文件或文件夹；不写则为 data/ 下全部
+    .format = human（带出错的行，默认）、short（每个问题一行）、json 或 sarif（供程序使用）
+    .fix = 把有把握的替换写入文件
+    .root = 工作目录；默认为上层最近的、有 jixiao.toml 的文件夹，没有则为当前文件夹
+    .after =
+        示例：
+          jixiao check
+          jixiao check data/2020/286002.toml --format short
+          jixiao check --fix
+          jixiao check --format sarif > report.sarif
+help-explain = 说明一个代码：为什么有它、出自哪里、错误和正确的写法
+    .code = 代码，即“错误”或“警告”后面方括号里的词
+    .after =
+        示例：
+          jixiao explain plan-not-rising
+help-rules = 列出各项规则及其在某一版式中的级别
+    .layout = 版式；默认为 hb-2020
+    .root = 工作目录；默认为上层最近的、有 jixiao.toml 的文件夹，没有则为当前文件夹
+    .after =
+        示例：
+          jixiao rules hb-2020
+help-schema = 输出部门文件的 JSON Schema，供编辑器使用
+    .after =
+        示例：
+          jixiao schema > data/schema.json
+        然后在部门文件的第一行写
+          #:schema ../schema.json
+help-new = 建立一个工作目录，其中的示例可以立即生成
+    .folder = 要建立的文件夹；如已存在，必须是空的
+    .after =
+        示例：
+          jixiao new 我的单位
+help-fonts = 显示哪种字体排什么、来自哪个文件、用什么许可
+    .root = 工作目录；默认为上层最近的、有 jixiao.toml 的文件夹，没有则为当前文件夹
+    .licences = 改为显示自带字体的许可原文
+    .after =
+        示例：
+          jixiao fonts
+
+usage-unknown-argument = 没有 { $argument }
+usage-unknown-command = 没有命令 { $argument }
+usage-no-value = { $argument } 后面要有一个值：{ $valid }
+usage-invalid-value = { $argument } 不能是 { $value }，可以是：{ $valid }
+usage-missing-argument = 缺少 { $argument }
+usage-no-command = 缺少命令
+usage-other = { $detail }
+usage-near = 是不是 { $near }？
+usage-help = 用法见 jixiao --help
+
+toml-duplicate = 这个键第二次出现
+    .help = 请删去其中一行，或另起一段
+toml-quotes = 文字没有加引号，或值的写法不对
+    .help = 文字写在引号里；数字只写数字；日期写成 2020-01-15
+toml-string = 引号没有成对，或引号里有不能直接写的内容
+    .help = 用什么引号开头就用什么引号结尾；里面的英文引号写成 \"，反斜杠写成 \\
+toml-comma = 缺少逗号或多了逗号
+    .help = 两项之间写一个逗号
+toml-open = 括号没有成对
+    .help = 请补上另一半：[ ]、{"{ }"} 或 [[ ]]
+toml-assignment = 一行应有一个键、一个 = 和一个值
+    .help = 请写成 键 = 值
+toml-key = 这不能作键
+    .help = 键只用英文字母、数字、_ 和 -
+    .help-near = “{ $near }”的键是 { $key }
+toml-number = 数字的写法不对
+    .help = 请只写数字和小数点，开头不要多写 0
+toml-depth = 括号嵌套太深
+    .help = 部门文件不会超过四层
