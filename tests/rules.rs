@@ -160,3 +160,10 @@ fn whatever_the_bytes_there_is_a_message() {
     assert!(found["ten-megabytes.toml"].contains(&"unknown-key".to_owned()));
     assert!(found.len() >= 9, "{found:?}");
 }
+
+#[test]
+fn the_schema_beside_the_data_is_the_programs_own() {
+    let output = Workbench::empty().run(&["schema"]);
+    let beside = fs::read_to_string(source("../data/schema.json")).expect("the schema");
+    assert_eq!(String::from_utf8(output.stdout).expect("text"), beside);
+}

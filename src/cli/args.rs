@@ -29,7 +29,7 @@ pub enum Command {
     /// List the rules with their severity in a layout.
     Rules(Rules),
     /// Print the JSON Schema of the data files, for editors.
-    Schema,
+    Schema(Schema),
     /// Make a workspace with an example that builds at once.
     New(New),
     /// Show which face serves which role, from which file, under which licence.
@@ -111,6 +111,27 @@ pub struct Rules {
     /// The workspace; the nearest folder above with a jixiao.toml by default, else this one.
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Which kind of file.
+    #[arg(value_name = "KIND", default_value = "department")]
+    pub kind: Kind,
+}
+
+/// Kinds of files that have a schema.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Kind {
+    /// A department's file.
+    Department,
+    /// year.toml.
+    Year,
+    /// jixiao.toml.
+    Workspace,
+    /// layout.toml.
+    Layout,
 }
 
 /// Arguments of `new`.

@@ -71,7 +71,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(args, terminal),
         Command::Explain(args) => explain::run(&args, terminal),
         Command::Rules(args) => explain::rules(&args, terminal),
-        Command::Schema => schema::run(terminal),
+        Command::Schema(args) => schema::run(&args, terminal),
         Command::New(args) => new::run(&args, terminal),
         Command::Fonts(args) => fonts::run(&args, terminal),
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use include_dir::Dir;
 
-use super::args::New;
+use super::args::{Kind, New};
 use super::terminal::Terminal;
 use super::{Exit, fail};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
@@ -29,7 +29,12 @@ pub fn run(args: &New, terminal: Terminal) -> Exit {
             return fail(out, terminal);
         }
     }
-    if let Err(error) = write(&embedded::EXAMPLE, folder) {
+    // The schema is the program's own, so that the editor and it agree.
+    let schema = folder.join("data").join("schema.json");
+    let schema_text = super::schema::text(Kind::Department) + "\n";
+    let written = write(&embedded::EXAMPLE, folder)
+        .and_then(|()| output::write(&schema, schema_text.as_bytes()));
+    if let Err(error) = written {
         out.push(unwritable(folder, &error));
         return fail(out, terminal);
     }

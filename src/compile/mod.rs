@@ -2,6 +2,7 @@
 
 mod faces;
 mod glyphs;
+mod overflow;
 mod report;
 mod world;
 
@@ -63,6 +64,9 @@ pub fn compile<T>(
         Ok(document) => {
             for missing in glyphs::missing(&document, &world) {
                 out.push(report.missing_glyph(missing));
+            }
+            for overflow in overflow::overflows(&document) {
+                out.push(report.overflow(overflow));
             }
             export(&Pages(document), &report, out)
         }

@@ -6,10 +6,14 @@ use typst::diag::{Severity, SourceDiagnostic};
 use typst::syntax::DiagSpan;
 
 use super::glyphs::Missing;
+use super::overflow::Overflow;
 use super::world::DocumentWorld;
 use crate::diag::{Code, Diagnostic, Place, SourceFile};
 use crate::render::Filled;
 use crate::source::{KeyPath, Source, codepoint};
+
+/// How much of an overflowing text is quoted, in characters.
+const LONGEST_WORDS: usize = 30;
 
 /// Everything that tells where a word of a document came from.
 pub struct Report<'a> {
@@ -61,6 +65,24 @@ impl Report<'_> {
         Diagnostic::new(Code::MissingGlyph)
             .arg("character", missing.character.to_string())
             .arg("codepoint", codepoint(missing.character))
+            .at_opt(place)
+    }
+
+    /// Text that leaves its cell or the page.
+    pub fn overflow(&self, overflow: Overflow) -> Diagnostic {
+        // Where the layout has taken the text apart, its first words are looked up.
+        let place = self.place(overflow.span.into()).or_else(|| {
+            let words: String = overflow.words.chars().take(12).collect();
+            let at = self.data.file.text.find(&words)?;
+            Some(Place { file: self.data.file.clone(), range: at..at + words.len() })
+        });
+        let mut words: String = overflow.words.chars().take(LONGEST_WORDS).collect();
+        if words.len() < overflow.words.len() {
+            words.push('…');
+        }
+        Diagnostic::new(Code::Overflow)
+            .arg("words", words)
+            .arg("page", overflow.page)
             .at_opt(place)
     }
 

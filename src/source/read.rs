@@ -156,7 +156,12 @@ impl Reader<'_> {
                     }
                 }
             }
-            (Shape::Decimal, Value::Integer(digits, 10)) => self.decimal(digits, span, path),
+            (Shape::Decimal, Value::Integer(digits, radix)) => {
+                match i128::from_str_radix(digits, *radix) {
+                    Ok(number) => self.decimal(&number.to_string(), span, path),
+                    Err(_) => self.decimal(digits, span, path),
+                }
+            }
             (Shape::Decimal, Value::Float(digits)) => self.decimal(digits, span, path),
             (Shape::Boolean, Value::Boolean(flag)) => Json::from(*flag),
             (Shape::Choice(words), Value::Text(word)) => {
@@ -239,15 +244,26 @@ impl Reader<'_> {
     }
 
     fn decimal(&mut self, digits: &str, span: Span, path: &KeyPath) -> Json {
-        match Decimal::from_str_exact(digits.trim_start_matches('+')) {
-            Ok(_) => Json::from(digits.trim_start_matches('+')),
-            Err(_) => {
+        let digits = digits.trim_start_matches('+');
+        let exact = if digits.contains(['e', 'E']) {
+            Decimal::from_scientific(digits)
+        } else {
+            Decimal::from_str_exact(digits)
+        };
+        let largest = Decimal::from_f64_retain(LARGEST_DECIMAL).unwrap_or(Decimal::MAX);
+        match exact.ok().filter(|number| number.abs() <= largest) {
+            Some(number) => Json::from(number.to_string()),
+            None => {
                 self.fail(Code::BadAmount, span, path, |d| d.arg("digits", digits));
                 Json::Null
             }
         }
     }
 }
+
+/// The largest number that is taken, either side of zero. The finance system holds
+/// twenty digits; 28 are the most that stay exact here, two of them behind the point.
+pub(super) const LARGEST_DECIMAL: f64 = 1e26;
 
 /// A character as people look it up.
 pub fn codepoint(character: char) -> String {

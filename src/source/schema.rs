@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::read::LARGEST_DECIMAL;
 use super::shape::{Field, Shape};
 
 /// The schema of a file with these fields.
@@ -36,7 +37,7 @@ fn shape(shape: &Shape) -> Value {
         // Not blank, and none of the characters that mean nothing on a page.
         Shape::Text => json!({
             "type": "string",
-            "pattern": TEXT,
+            "pattern": text_pattern(),
         }),
         Shape::Texts => json!({
             "oneOf": [self::shape(&Shape::Text), self::shape(&Shape::List(&Shape::Text, 1))],
@@ -44,7 +45,9 @@ fn shape(shape: &Shape) -> Value {
         Shape::Integer(min, max) => {
             json!({ "type": "integer", "minimum": min, "maximum": max })
         }
-        Shape::Decimal => json!({ "type": "number" }),
+        Shape::Decimal => {
+            json!({ "type": "number", "minimum": -LARGEST_DECIMAL, "maximum": LARGEST_DECIMAL })
+        }
         Shape::Boolean => json!({ "type": "boolean" }),
         Shape::Date => json!({ "type": "string", "format": "date" }),
         Shape::Choice(words) => json!({ "type": "string", "enum": words }),
@@ -59,5 +62,16 @@ fn shape(shape: &Shape) -> Value {
     }
 }
 
-/// A text that is not blank.
-const TEXT: &str = r"\S";
+/// A text that is not blank and holds no character that [`super::read`] refuses; line
+/// breaks are the only controls.
+fn text_pattern() -> String {
+    // Escapes that both ECMAScript and Rust know; beyond 16 bits the characters themselves.
+    let mut forbidden = r"\x00-\x09\x0B\x0C\x0E-\x1F\x7F-\x9F\u2028\u2029".to_owned();
+    forbidden.push_str(r"\uE000-\uF8FF\uFDD0-\uFDEF\uFEFF\uFFFE\uFFFF");
+    for plane in 1..=14u32 {
+        let end = |low| char::from_u32((plane << 16) | low).unwrap_or('\u{FFFF}');
+        forbidden.extend([end(0xFFFE), end(0xFFFF)]);
+    }
+    forbidden.extend(['\u{F0000}', '-', '\u{10FFFF}']);
+    format!(r"^[^{forbidden}]*[^\s{forbidden}][^{forbidden}]*$")
+}

@@ -279,7 +279,8 @@ help-rules = List the rules with their severity in a layout
     .after =
         Example:
           jixiao rules hb-2020
-help-schema = Print the JSON Schema of department files, for editors
+help-schema = Print the JSON Schema of data files, for editors
+    .kind = department (the default), year, workspace or layout
     .after =
         Example:
           jixiao schema > data/schema.json

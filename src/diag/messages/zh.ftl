@@ -257,7 +257,8 @@ help-rules = 列出各项规则及其在某一版式中的级别
     .after =
         示例：
           jixiao rules hb-2020
-help-schema = 输出部门文件的 JSON Schema，供编辑器使用
+help-schema = 输出数据文件的 JSON Schema，供编辑器使用
+    .kind = department（部门文件，默认）、year、workspace 或 layout
     .after =
         示例：
           jixiao schema > data/schema.json
