@@ -2,6 +2,7 @@
 //!
 //! `cargo bench` prints them. Departments are made from a counter alone, so that every
 //! run has the same ones; the texts are ordinary official Chinese.
+#![allow(missing_docs, clippy::expect_used, clippy::print_stdout)]
 
 use std::fs;
 use std::path::Path;
