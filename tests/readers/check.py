@@ -11,6 +11,7 @@ No character may leave its cell or the page. Prints the PDFs for the next reader
 import decimal
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -177,6 +178,13 @@ def main():
     out = pathlib.Path(tempfile.mkdtemp(prefix="jixiao-readers-"))
     for index, workspace in enumerate(map(pathlib.Path, workspaces)):
         folder = out / str(index)
+        silent = workspace.parent / "silent-layout.toml"
+        if silent.exists():
+            # A document about the page: the layout description with which no rule stops it.
+            original, workspace = workspace, folder / "workspace"
+            shutil.copytree(original, workspace)
+            (workspace / "templates" / "hb-2020").mkdir(parents=True)
+            shutil.copy(silent, workspace / "templates" / "hb-2020" / "layout.toml")
         command = [program, "build", "--root", str(workspace), "--out", str(folder)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         for pdf in sorted(folder.rglob("*.pdf")):
