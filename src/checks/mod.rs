@@ -46,6 +46,7 @@ mod too_few_indicators;
 mod value_ascii_sign;
 mod value_full_stop;
 mod value_not_measurable;
+mod value_sign_repeated;
 mod value_without_unit;
 mod values_identical;
 mod word_doubled;
@@ -83,6 +84,7 @@ const RULES: &[Rule] = &[
     (Code::ValueWithoutUnit, value_without_unit::check),
     (Code::ValueNotMeasurable, value_not_measurable::check),
     (Code::ValueAsciiSign, value_ascii_sign::check),
+    (Code::ValueSignRepeated, value_sign_repeated::check),
     (Code::ValueFullStop, value_full_stop::check),
     (Code::PercentOver100, percent_over_100::check),
     (Code::SatisfactionLow, satisfaction_low::check),

@@ -5,7 +5,8 @@ use super::terminal::Terminal;
 use super::{Exit, fail, root};
 use crate::checks::switched;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, explain, text};
-use crate::workspace::{DEFAULT_LAYOUT, Layout, Workspace};
+use crate::model::YearSettings;
+use crate::workspace::{Layout, Workspace};
 
 /// Shows the page of a code.
 pub(super) fn run(args: &Explain, terminal: Terminal) -> Exit {
@@ -46,7 +47,8 @@ pub(super) fn rules(args: &Rules, terminal: Terminal) -> Exit {
     let mut out = Diagnostics::new();
     let workspace = Workspace::open(&root(args.root.clone()), &mut out);
     let layout = workspace.and_then(|workspace| {
-        let name = args.layout.as_deref().unwrap_or(DEFAULT_LAYOUT);
+        let usual = YearSettings::default();
+        let name = args.layout.as_deref().unwrap_or(workspace.layout_name(&usual));
         Layout::load(&workspace, name, None, &mut out)
     });
     let Some(layout) = layout else { return fail(out, terminal) };

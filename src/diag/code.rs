@@ -52,6 +52,8 @@ codes! {
     NoData = "no-data", Error;
     /// The bytes are not UTF-8.
     NotUtf8 = "not-utf8", Error;
+    /// A byte-order mark, which some editors put first.
+    ByteOrderMark = "byte-order-mark", Warning;
     /// Not TOML.
     TomlSyntax = "toml-syntax", Error;
     /// A key that must be there is not.
@@ -116,6 +118,8 @@ codes! {
     ValueNotMeasurable = "value-not-measurable", Warning;
     /// A sign typed in ASCII.
     ValueAsciiSign = "value-ascii-sign", Warning;
+    /// A sign typed twice.
+    ValueSignRepeated = "value-sign-repeated", Warning;
     /// A value that ends like a sentence.
     ValueFullStop = "value-full-stop", Warning;
     /// A share of more than everything.
@@ -213,6 +217,7 @@ impl Code {
         Code::ValueWithoutUnit,
         Code::ValueNotMeasurable,
         Code::ValueAsciiSign,
+        Code::ValueSignRepeated,
         Code::ValueFullStop,
         Code::PercentOver100,
         Code::SatisfactionLow,

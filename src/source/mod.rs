@@ -20,6 +20,9 @@ pub use path::{KeyPath, Step};
 pub use read::{codepoint, read};
 use tree::{Node, Table, Value};
 
+/// What some editors write before everything else.
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 /// A parsed TOML file.
 #[derive(Debug)]
 pub struct Source {
@@ -32,6 +35,11 @@ impl Source {
     /// Parses a file. What could be understood of a broken file is kept, so that
     /// later stages can report on it in the same run.
     pub fn parse(file: &Arc<SourceFile>, out: &mut Diagnostics) -> Self {
+        if file.text.starts_with(BYTE_ORDER_MARK) {
+            let mark = Place { file: file.clone(), range: 0..BYTE_ORDER_MARK.len_utf8() };
+            let found = Diagnostic::new(Code::ByteOrderMark).at(mark.clone());
+            out.push(found.fix(mark, ""));
+        }
         let (tree, errors) = DeTable::parse_recoverable(&file.text);
         for error in errors {
             let range = error.span().unwrap_or(0..0);

@@ -74,6 +74,8 @@ not-utf8 = { $path } is not UTF-8 text
     .help = open it in an editor and save it as UTF-8
     .help-gbk = it looks like GBK: open it in an editor as GBK (ANSI) and save it as UTF-8
     .help-utf16 = it looks like UTF-16 (“Unicode”): open it in an editor and save it as UTF-8
+byte-order-mark = the file begins with a byte-order mark
+    .help = save it as UTF-8 without BOM, or let `jixiao check --fix` do it
 toml-syntax = not valid TOML: { $message }
 missing-key = `{ $line }` is missing
     .label = belongs here
@@ -171,6 +173,8 @@ value-not-measurable = “{ $value }” holds no number
     .help = give a number, or declare it: value = {"{"} text = "{ $value }" {"}"}
 value-ascii-sign = the sign is typed as { $typed }
     .help = write { $with }
+value-sign-repeated = the sign is typed twice
+    .help = write { $with } once
 value-full-stop = the value ends with a full stop
     .help = delete the full stop
 percent-over-100 = { $number }% is more than everything
@@ -274,7 +278,7 @@ help-explain = Explain a code: why it exists, where it comes from, a wrong and a
         Example:
           jixiao explain plan-not-rising
 help-rules = List the rules with their severity in a layout
-    .layout = The layout; hb-2020 by default
+    .layout = The layout; that of the workspace by default
     .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one
     .after =
         Example:

@@ -52,6 +52,8 @@ not-utf8 = { $path } 不是 UTF-8 文本
     .help = 请用编辑器打开，另存为 UTF-8
     .help-gbk = 看来是 GBK 编码：请在编辑器里按 GBK（ANSI）打开，另存为 UTF-8
     .help-utf16 = 看来是 UTF-16 编码（“Unicode”）：请用编辑器打开，另存为 UTF-8
+byte-order-mark = 文件开头有字节顺序标记（BOM）
+    .help = 请存为不带 BOM 的 UTF-8，或运行 jixiao check --fix
 toml-syntax = TOML 格式有误：{ $message }
 missing-key = 缺少“{ $line }”
     .label = 应写在这里
@@ -149,6 +151,8 @@ value-not-measurable = “{ $value }”里没有数字
     .help = 请写出数字；确属文字描述的，写成 value = {"{"} text = "{ $value }" {"}"}
 value-ascii-sign = 符号写成了 { $typed }
     .help = 请写 { $with }
+value-sign-repeated = 符号写了两遍
+    .help = 请只写一个 { $with }
 value-full-stop = 指标值末尾有句号
     .help = 请删去句号
 percent-over-100 = { $number }% 超过了 100%
@@ -252,7 +256,7 @@ help-explain = 说明一个代码：为什么有它、出自哪里、错误和�
         示例：
           jixiao explain plan-not-rising
 help-rules = 列出各项规则及其在某一版式中的级别
-    .layout = 版式；默认为 hb-2020
+    .layout = 版式；默认为工作目录所用的版式
     .root = 工作目录；默认为上层最近的、有 jixiao.toml 的文件夹，没有则为当前文件夹
     .after =
         示例：
