@@ -1,5 +1,6 @@
 //! `build`.
 
+use std::collections::HashSet;
 use std::time::Instant;
 
 use super::args::{Build, Emit};
@@ -36,6 +37,8 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
 
     let mut exit = Exit::Done;
     let (mut told, mut unshown) = (vec![], 0);
+    // What a year file or a layout has wrong, every department meets; it is told once.
+    let mut told_before = HashSet::new();
     for file in &files {
         let started = Instant::now();
         let mut out = Diagnostics::new();
@@ -64,10 +67,10 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
         }
         exit = worse(exit, &out);
         // What `check` would say of the page as it is, it says; here it is counted.
-        let (counted, shown): (Vec<_>, Vec<_>) = out
-            .sorted()
-            .into_iter()
-            .partition(|d| d.severity == Severity::Warning && Code::RULES.contains(&d.code));
+        let (counted, shown): (Vec<_>, Vec<_>) =
+            out.sorted().into_iter().filter(|d| told_before.insert(identity(d))).partition(
+                |d| d.severity == Severity::Warning && Code::RULES.contains(&d.code),
+            );
         terminal.diagnostics(&shown);
         unshown += counted.len();
         told.extend(shown);
@@ -80,4 +83,10 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
         }
     }
     exit
+}
+
+/// What makes two problems the same: the code, the words and the place.
+fn identity(diagnostic: &Diagnostic) -> (Code, String, Option<(String, usize)>) {
+    let place = diagnostic.place.as_ref().map(|p| (p.file.name.clone(), p.range.start));
+    (diagnostic.code, format!("{:?}", diagnostic.args), place)
 }
