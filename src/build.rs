@@ -31,8 +31,8 @@ pub struct Plan {
 pub struct Built {
     /// The files.
     pub files: Vec<PathBuf>,
-    /// Pages of the document.
-    pub pages: usize,
+    /// Pages of the document, if it was laid out.
+    pub pages: Option<usize>,
 }
 
 /// Takes departments one after the other, sharing layouts and faces.
@@ -85,6 +85,10 @@ impl<'a> Builder<'a> {
             draft: plan.draft,
         };
         let filled = form.engine.fill(&context, out)?;
+        // What is laid out does not matter here: this is how a layout is mended.
+        if plan.format == Format::Typ {
+            return write(plan, &department, &[filled.text.into_bytes()], None, out);
+        }
         let compiled = compile::compile(
             &filled,
             &form.world,
@@ -103,11 +107,8 @@ impl<'a> Builder<'a> {
                 Some((pages.len(), bytes))
             },
         );
-        let (pages, mut outputs) = compiled?;
-        if plan.format == Format::Typ {
-            outputs = vec![filled.text.into_bytes()];
-        }
-        write(plan, &department, &outputs, pages, out)
+        let (pages, outputs) = compiled?;
+        write(plan, &department, &outputs, Some(pages), out)
     }
 
     /// Reads and checks. `None` means that there is nothing to lay out.
@@ -202,14 +203,14 @@ fn write(
     plan: &Plan,
     department: &Department,
     outputs: &[Vec<u8>],
-    pages: usize,
+    pages: Option<usize>,
     out: &mut Diagnostics,
 ) -> Option<Built> {
     let submission = &department.submission;
     let folder = plan.out.join(submission.year.to_string());
     let stem = output::file_stem(&submission.department.code, &submission.department.name);
     let extension = plan.format.extension();
-    let digits = pages.to_string().len();
+    let digits = outputs.len().to_string().len();
     let mut files = vec![];
     for (index, bytes) in outputs.iter().enumerate() {
         let name = match plan.format {

@@ -7,7 +7,7 @@ use super::args::{Build, Emit};
 use super::terminal::Terminal;
 use super::{Exit, fail, root, worse};
 use crate::build::{Builder, Plan};
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity};
 use crate::export::Format;
 use crate::workspace::{Workspace, select, shown};
 
@@ -50,14 +50,10 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
                 _ => written.concat(),
             };
             let seconds = format!("{:.2}", started.elapsed().as_secs_f64());
-            terminal.result(
-                "built",
-                &[
-                    ("path", shown.into()),
-                    ("pages", built.pages.into()),
-                    ("seconds", seconds.into()),
-                ],
-            );
+            let mut words: Vec<(&str, Arg)> =
+                vec![("path", shown.into()), ("seconds", seconds.into())];
+            words.extend(built.pages.map(|pages| ("pages", pages.into())));
+            terminal.result(if built.pages.is_some() { "built" } else { "filled" }, &words);
         }
         if built.is_none() && !out.has_errors() {
             out.push(

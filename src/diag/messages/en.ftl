@@ -9,6 +9,7 @@ built = wrote { $path } · { $pages ->
     [one] 1 page
    *[other] { $pages } pages
  } · { $seconds } s
+filled = wrote { $path } · { $seconds } s
 summary = { $errors ->
     [0] no errors
     [one] 1 error

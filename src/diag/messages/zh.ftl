@@ -5,6 +5,7 @@ warning = 警告
 help = 办法
 
 built = 已生成 { $path } · { $pages } 页 · { $seconds } 秒
+filled = 已生成 { $path } · { $seconds } 秒
 summary = { $files } 个文件，{ $errors } 个错误，{ $warnings } 个警告
 fixed = 已替换 { $fixes } 处
 off = 关闭
