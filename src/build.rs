@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         let context = Context {
             submission: &department.submission,
             date,
-            unit: department.year.unit.as_deref().unwrap_or(&form.layout.settings.unit),
+            unit: unit(&department, &form),
             milestones: &form.layout.settings.milestones,
             fonts: self.faces.chains(),
             draft: plan.draft,
@@ -120,6 +120,7 @@ impl<'a> Builder<'a> {
             source: &department.source,
             file,
             layout: &form.layout.settings,
+            unit: unit(&department, &form),
         };
         checks::check(&subject, out);
         self.check_characters(&subject, out);
@@ -182,6 +183,11 @@ impl<'a> Builder<'a> {
         self.layouts.insert(name, form.clone());
         form
     }
+}
+
+/// The unit of amounts: the year's, else the layout's.
+fn unit<'a>(department: &'a Department, form: &'a Form) -> &'a str {
+    department.year.unit.as_deref().unwrap_or(&form.layout.settings.unit)
 }
 
 fn export_as(

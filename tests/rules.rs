@@ -167,3 +167,26 @@ fn the_schema_beside_the_data_is_the_programs_own() {
     let beside = fs::read_to_string(source("../data/schema.json")).expect("the schema");
     assert_eq!(String::from_utf8(output.stdout).expect("text"), beside);
 }
+
+/// Values and sentences as they stand in good submissions, in `rules/right-*.txt`.
+#[test]
+fn ordinary_official_chinese_raises_nothing() {
+    let lines = |name: &str| {
+        let text = fs::read_to_string(source(&format!("rules/{name}"))).expect("the lines");
+        text.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let texts: Vec<String> =
+        lines("right-texts.txt").iter().map(|text| format!("{text:?}")).collect();
+    let mut file = with_lines(&format!("breakdown = [{}]", texts.join(", ")));
+    for (number, value) in lines("right-values.txt").iter().enumerate() {
+        file.push_str(&format!(
+            "[[projects.indicators]]\nclass = \"产出指标\"\nsubclass = \"质量指标\"\n\
+             name = \"第{number}项\"\ndescription = \"第{number}项的说明\"\nvalue = {value:?}\n\
+             basis = \"计划\"\n"
+        ));
+    }
+    let bench = Workbench::empty();
+    bench.write("data/2027/1.toml", file);
+    let output = bench.run(&["check", "--format", "short"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+}

@@ -14,6 +14,9 @@ use crate::diag::{Arg, Code, Diagnostics};
 const WAN: u32 = 10_000;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    if subject.unit != "万元" {
+        return;
+    }
     static AMOUNT: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(\d[\d,]*(?:\.\d+)?)\s*(万元|元)").ok());
     let Some(amount) = &*AMOUNT else { return };
@@ -22,9 +25,14 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         // Several amounts are parts of something; their meaning cannot be known.
         let (Some(only), None) = (named.next(), named.next()) else { continue };
         let Ok(number) = Decimal::from_str(&only[1].replace(',', "")) else { continue };
-        // 元/人 and the like are prices.
+        // 每人500元, 500元/人 and the like are prices.
         let end = only.get(0).map_or(0, |found| found.end());
-        let price = project.purpose[end..].starts_with(['/', '／', '每']);
+        let (before, after) = project.purpose.split_at(end);
+        let clause = ['，', '。', '；', '、'];
+        let before = before.rsplit(clause).next().unwrap_or_default();
+        let after = after.split(clause).next().unwrap_or_default();
+        let price = ["每", "均", "标准", "单价", "/", "／"];
+        let price = price.iter().any(|word| before.contains(word) || after.contains(word));
         let number = if &only[2] == "元" { number / Decimal::from(WAN) } else { number };
         if !price && number != project.budget.total.0 {
             let text = Text { path: path.key("purpose"), text: &project.purpose };

@@ -7,7 +7,11 @@ use crate::diag::{Code, Diagnostics};
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
         let Some(measure) = Measure::of(&indicator.value) else { continue };
-        if stem(&indicator.subclass) == "成本" && measure.sign.contains(['≥', '>', '＞', '≧'])
+        let saving = ["节约", "节省", "降低", "下降", "执行率"];
+        let saving = saving.iter().any(|word| indicator.name.contains(word));
+        if !saving
+            && stem(&indicator.subclass) == "成本"
+            && measure.sign.contains(['≥', '>', '＞', '≧'])
         {
             let path = path.key("value");
             out.push(subject.at(Code::CostDirection, &path).arg("sign", measure.sign));

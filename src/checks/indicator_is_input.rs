@@ -15,7 +15,9 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             "经费投入",
             "投入人员",
         ];
-        if inputs.iter().any(|input| indicator.name.contains(input)) {
+        if inputs.iter().any(|input| indicator.name.starts_with(input))
+            && !indicator.name.ends_with('率')
+        {
             let path = path.key("name");
             out.push(
                 subject.at(Code::IndicatorIsInput, &path).arg("name", indicator.name.as_str()),

@@ -9,7 +9,11 @@ use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"[（(][^（()）]{0,12}\d+\s*字(?:以内|以下|左右)[^（()）]{0,6}[）)]|增加（减少）|增加\(减少\)|（请[^（）]{1,20}）|（如[^（）]{0,10}请[^（）]{0,10}）").ok()
+        Regex::new(concat!(
+            // 一百字以内 and the like, before or behind the text that it was about.
+            r"^[（(][^（()）]{0,8}\d+\s*字[^（()）]{0,6}[）)]|[（(][^（()）]{0,8}\d+\s*字[^（()）]{0,6}[）)][。\s]*$",
+            r"|增加（减少）\s*[\dxX×]|增加\(减少\)\s*[\dxX×]|（请[^（）]{1,20}）",
+        )).ok()
     });
     let Some(pattern) = &*PATTERN else { return };
     for text in subject.texts() {

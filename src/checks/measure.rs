@@ -47,9 +47,12 @@ impl Measure {
         }
     }
 
-    /// Whether what follows the number can be a unit.
+    /// Whether what follows the number can be a unit. A remark in brackets is none of it,
+    /// and a date needs none.
     pub fn has_unit(&self) -> bool {
-        (1..=LONGEST_UNIT).contains(&self.rest.chars().count())
+        let rest = self.rest.split(['（', '(']).next().unwrap_or_default();
+        rest.starts_with(['年', '月', '日', '时'])
+            || (1..=LONGEST_UNIT).contains(&rest.chars().count())
     }
 
     /// Whether it is a percentage.
@@ -58,14 +61,13 @@ impl Measure {
     }
 }
 
-/// Whether an indicator is about satisfaction (满意度指标).
+/// Whether an indicator says how satisfied people are (满意度).
 pub fn is_satisfaction(indicator: &Indicator) -> bool {
-    [&indicator.class, &indicator.subclass, &indicator.name]
-        .iter()
-        .any(|t| t.contains("满意度"))
+    indicator.name.contains("满意") && !indicator.name.contains("不满意")
 }
 
 /// A second-level name without the `指标` that may stand at its end.
 pub fn stem(name: &str) -> &str {
+    let name = name.trim();
     name.strip_suffix("指标").unwrap_or(name)
 }

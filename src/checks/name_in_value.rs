@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostics};
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
         let value = indicator.value.to_string();
-        if indicator.name.chars().count() > 1 && value.contains(&indicator.name) {
+        if indicator.name.chars().count() > 2 && value.contains(&indicator.name) {
             let path = path.key("value");
             out.push(subject.at(Code::NameInValue, &path).arg("name", indicator.name.as_str()));
         }

@@ -8,7 +8,7 @@ use crate::diag::{Arg, Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-        let growth = ["增", "提高", "上升", "增长", "翻", "同比", "完成预算"];
+        let growth = ["增", "提高", "上升", "增长", "翻", "同比", "完成", "产销", "拨备"];
         let words = format!("{}{}", indicator.name, indicator.description);
         let Some(measure) = Measure::of(&indicator.value).filter(Measure::is_percent) else {
             continue;

@@ -6,7 +6,10 @@ use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-        let of_time = ["及时", "按时", "准时", "如期", "按期", "时限", "时效", "进度", "限时"];
+        let of_time = [
+            "及时", "按时", "准时", "如期", "按期", "时限", "时效", "进度", "限时", "年", "月",
+            "日", "频率", "效率",
+        ];
         let name = &indicator.name;
         if stem(&indicator.subclass) == "时效"
             && name.ends_with('率')

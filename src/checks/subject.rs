@@ -18,6 +18,8 @@ pub struct Subject<'a> {
     pub file: &'a Path,
     /// The form.
     pub layout: &'a LayoutSettings,
+    /// Unit of all amounts.
+    pub unit: &'a str,
 }
 
 /// A text of the submission and its path.

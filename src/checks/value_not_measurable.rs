@@ -5,10 +5,13 @@ use super::Subject;
 use crate::diag::{Code, Diagnostics};
 use crate::model::IndicatorValue;
 
+/// Characters that measure without a digit: numerals, all, a grade.
+const MEASURES: &str = "零一二三四五六七八九十百千万两半全级";
+
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
         if let IndicatorValue::Text(text) = &indicator.value
-            && !text.contains(|c: char| c.is_numeric())
+            && !text.contains(|c: char| c.is_numeric() || MEASURES.contains(c))
         {
             let path = path.key("value");
             out.push(subject.at(Code::ValueNotMeasurable, &path).arg("value", text.as_str()));

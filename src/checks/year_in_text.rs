@@ -1,5 +1,5 @@
-//! `year-in-text`: a year that is neither that of the budget nor next to it, as is left from an
-//! earlier text. Titles and numbers of documents, and 截至, name other years rightly.
+//! `year-in-text`: a year that is neither that of the budget nor next to it, where the text speaks of
+//! its own year, as is left from an earlier one. Titles and numbers of documents, and 截至, name other years rightly.
 
 use std::sync::LazyLock;
 
@@ -9,8 +9,9 @@ use super::Subject;
 use crate::diag::{Arg, Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    static YEAR: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"((?:19|20)\d{2})年").ok());
+    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"((?:19|20)\d{2})年(?:度|，|我|将|预算|全年|计划|拟)").ok()
+    });
     static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|截至[^，。；]*|自?(?:19|20)\d{2}年?[至到—-]+(?:19|20)\d{2}年").ok()
     });
