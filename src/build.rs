@@ -8,7 +8,7 @@ use crate::checks::{self, Subject};
 use crate::compile::{self, Faces, LayoutWorld, Pages, Report};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
 use crate::export::{self, Format, Identity};
-use crate::model::Date;
+use crate::model::{Date, Submission};
 use crate::output;
 use crate::render::{Context, Engine};
 use crate::source::{KeyPath, codepoint};
@@ -26,6 +26,9 @@ pub struct Plan {
     pub draft: bool,
 }
 
+/// What a draft's file name ends with.
+const DRAFT: &str = "（草稿）";
+
 /// What was made.
 #[derive(Debug)]
 pub struct Built {
@@ -41,6 +44,8 @@ pub struct Builder<'a> {
     faces: Faces,
     layouts: HashMap<String, Option<Arc<Form>>>,
     drawable: HashMap<char, bool>,
+    /// Departments met so far, by the name of their output in lower case.
+    outputs: HashMap<String, Place>,
 }
 
 /// A layout ready for use.
@@ -61,7 +66,13 @@ impl<'a> Builder<'a> {
     /// Loads the faces. `None` means that an error was pushed.
     pub fn new(workspace: &'a Workspace, out: &mut Diagnostics) -> Option<Self> {
         let faces = Faces::load(workspace.font_folders(), out)?;
-        Some(Self { workspace, faces, layouts: HashMap::new(), drawable: HashMap::new() })
+        Some(Self {
+            workspace,
+            faces,
+            layouts: HashMap::new(),
+            drawable: HashMap::new(),
+            outputs: HashMap::new(),
+        })
     }
 
     /// Checks the department in a file as far as that goes without laying it out.
@@ -123,6 +134,7 @@ impl<'a> Builder<'a> {
             unit: unit(&department, &form),
         };
         checks::check(&subject, out);
+        self.check_output_name(&department, out);
         self.check_characters(&subject, out);
         let date = department.submission.date.or(department.year.date);
         let Some(date) = date else {
@@ -136,6 +148,26 @@ impl<'a> Builder<'a> {
             return None;
         };
         Some(Ready { department, form, date })
+    }
+
+    /// Two departments of a run must not write one file. File systems differ in whether
+    /// they tell upper from lower case, so that does not count.
+    fn check_output_name(&mut self, department: &Department, out: &mut Diagnostics) {
+        let Submission { year, department: unit, .. } = &department.submission;
+        let stem = output::file_stem(&unit.code, &unit.name);
+        let place = department.source.place(&KeyPath::new("department.code"));
+        match self.outputs.get(&format!("{year}/{stem}").to_lowercase()) {
+            Some(first) if first.file.name != place.file.name => out.push(
+                Diagnostic::new(Code::OutputTaken)
+                    .path("department.code")
+                    .arg("name", stem)
+                    .at(place)
+                    .label(first.clone(), "label-first"),
+            ),
+            _ => {
+                self.outputs.insert(format!("{year}/{stem}").to_lowercase(), place);
+            }
+        }
     }
 
     /// Characters that no face has are found on the page too; here it costs less.
@@ -185,6 +217,10 @@ impl<'a> Builder<'a> {
     }
 }
 
+fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::new(Code::Unwritable).arg("path", shown(path)).arg("reason", Arg::io(error))
+}
+
 /// The unit of amounts: the year's, else the layout's.
 fn unit<'a>(department: &'a Department, form: &'a Form) -> &'a str {
     department.year.unit.as_deref().unwrap_or(&form.layout.settings.unit)
@@ -215,6 +251,8 @@ fn write(
     let submission = &department.submission;
     let folder = plan.out.join(submission.year.to_string());
     let stem = output::file_stem(&submission.department.code, &submission.department.name);
+    // A draft never takes the place of what may have been submitted.
+    let stem = if plan.draft { format!("{stem}{DRAFT}") } else { stem };
     let extension = plan.format.extension();
     let digits = outputs.len().to_string().len();
     let mut files = vec![];
@@ -225,14 +263,16 @@ fn write(
         };
         let path = folder.join(name);
         if let Err(error) = output::write(&path, bytes) {
-            out.push(
-                Diagnostic::new(Code::Unwritable)
-                    .arg("path", shown(&path))
-                    .arg("reason", Arg::display(error)),
-            );
+            out.push(unwritable(&path, &error));
             return None;
         }
         files.push(path);
+    }
+    if matches!(plan.format, Format::Png | Format::Svg)
+        && let Err(error) = output::remove_stale_pages(&folder, &stem, extension, &files)
+    {
+        out.push(unwritable(&folder, &error));
+        return None;
     }
     Some(Built { files, pages })
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Longest file name in bytes, less room for a page number and an extension; Linux
 /// allows 255.
@@ -39,7 +39,8 @@ fn is_reserved(stem: &str) -> bool {
 }
 
 /// Writes a file whole or not at all: a new file beside it takes its place only when
-/// every byte is on the disk. A file that is the same already is left alone.
+/// every byte is on the disk. A file that is the same already is left alone; one that is
+/// replaced keeps its permissions, and a link goes on pointing to it.
 ///
 /// # Errors
 /// What the system says. The file is then as it was.
@@ -47,6 +48,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
@@ -57,11 +59,42 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
+    if let Ok(old) = fs::metadata(&path) {
+        file.as_file().set_permissions(old.permissions())?;
+    }
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
+    file.persist(&path).map_err(|error| error.error)?;
     // The rename itself is safe once the folder is on the disk. Windows cannot open
     // folders, and does not need to.
     #[cfg(unix)]
     fs::File::open(folder)?.sync_all()?;
+    Ok(())
+}
+
+/// Takes away pages of an earlier, longer document: files called `stem-NUMBER.extension`
+/// that are not among those just written.
+///
+/// # Errors
+/// What the system says.
+pub fn remove_stale_pages(
+    folder: &Path,
+    stem: &str,
+    extension: &str,
+    written: &[PathBuf],
+) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let number = name
+            .strip_prefix(stem)
+            .and_then(|rest| rest.strip_prefix('-'))
+            .and_then(|rest| rest.strip_suffix(extension))
+            .and_then(|rest| rest.strip_suffix('.'));
+        let is_page = number
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|byte| byte.is_ascii_digit()));
+        if is_page && !written.contains(&path) {
+            fs::remove_file(&path)?;
+        }
+    }
     Ok(())
 }

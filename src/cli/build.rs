@@ -18,7 +18,7 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
         return fail(out, terminal);
     };
     let files = select(&workspace, &args.paths, &mut out);
-    if out.has_errors() {
+    if files.is_empty() {
         return fail(out, terminal);
     }
     let plan = Plan {
@@ -35,8 +35,11 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
         return fail(out, terminal);
     };
 
-    let mut exit = Exit::Done;
-    let (mut told, mut unshown) = (vec![], 0);
+    // What cannot be reached stops nobody else.
+    let mut exit = worse(Exit::Done, &out);
+    let unreached = out.sorted();
+    terminal.diagnostics(&unreached);
+    let (mut told, mut unshown) = (unreached, 0);
     // What a year file or a layout has wrong, every department meets; it is told once.
     let mut told_before = HashSet::new();
     for file in &files {

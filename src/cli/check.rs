@@ -5,53 +5,69 @@ use std::sync::Arc;
 
 use super::args::{Check, Format};
 use super::terminal::Terminal;
-use super::{Exit, fail, root, worse};
+use super::{Exit, root, worse};
 use crate::build::Builder;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Fix, SourceFile, report};
 use crate::output;
 use crate::workspace::{Workspace, select};
 
+/// Rounds of mending: a remedy may make room for another, but not for ever.
+const ROUNDS: usize = 5;
+
 /// Checks what the paths name, and mends what can be mended if asked to.
-pub(super) fn run(args: Check, terminal: Terminal) -> Exit {
+pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
+    let mut fixed = 0;
     let mut out = Diagnostics::new();
-    let Some(workspace) = Workspace::open(&root(args.root), &mut out) else {
-        return fail(out, terminal);
-    };
-    let files = select(&workspace, &args.paths, &mut out);
-    if out.has_errors() {
-        return fail(out, terminal);
-    }
-    let Some(mut builder) = Builder::new(&workspace, &mut out) else {
-        return fail(out, terminal);
-    };
-    for file in &files {
-        builder.check(file, &mut out);
+    let mut files = 0;
+    for _ in 0..if args.fix { ROUNDS } else { 1 } {
+        out = Diagnostics::new();
+        files = check(args, &mut out);
+        let now = if args.fix { apply_fixes(&mut out) } else { 0 };
+        fixed += now;
+        if now == 0 {
+            break;
+        }
     }
     if args.fix {
-        let fixed = apply_fixes(&mut out);
         terminal.remark("fixed", &[("fixes", Arg::from(fixed))]);
     }
     let exit = worse(Exit::Done, &out);
+    // Without a file there was no job to do.
+    let exit = if files == 0 { Exit::Failed } else { exit };
     let diagnostics = out.sorted();
-    match args.format {
+    let written = match args.format {
         Format::Human => {
             terminal.diagnostics(&diagnostics);
-            terminal.summary(&diagnostics, files.len());
+            terminal.summary(&diagnostics, files);
+            true
         }
         Format::Short => {
             terminal.short(&diagnostics);
-            terminal.summary(&diagnostics, files.len());
+            terminal.summary(&diagnostics, files);
+            true
         }
         Format::Json => {
-            terminal.raw(&pretty(&report::json(&diagnostics, files.len(), terminal.language)));
+            terminal.raw(&format!("{:#}", report::json(&diagnostics, files, terminal.language)))
         }
-        Format::Sarif => terminal.raw(&pretty(&report::sarif(&diagnostics, terminal.language))),
-    }
-    exit
+        Format::Sarif => {
+            terminal.raw(&format!("{:#}", report::sarif(&diagnostics, terminal.language)))
+        }
+    };
+    if written { exit } else { Exit::Failed }
 }
 
-fn pretty(value: &serde_json::Value) -> String {
-    format!("{value:#}")
+/// Checks once; says how many files there were.
+fn check(args: &Check, out: &mut Diagnostics) -> usize {
+    let Some(workspace) = Workspace::open(&root(args.root.clone()), out) else { return 0 };
+    let files = select(&workspace, &args.paths, out);
+    if files.is_empty() {
+        return 0;
+    }
+    let Some(mut builder) = Builder::new(&workspace, out) else { return 0 };
+    for file in &files {
+        builder.check(file, out);
+    }
+    files.len()
 }
 
 /// Writes the sure remedies into the files and takes their problems out. What stands
@@ -86,7 +102,7 @@ fn apply_fixes(out: &mut Diagnostics) -> usize {
             Err(error) => failed.push(
                 Diagnostic::new(Code::Unwritable)
                     .arg("path", name)
-                    .arg("reason", Arg::display(error)),
+                    .arg("reason", Arg::io(&error)),
             ),
         }
     }

@@ -36,7 +36,9 @@ pub(super) fn run(args: &Explain, terminal: Terminal) -> Exit {
         if let Some(example) = example {
             terminal.raw("");
             terminal.result(title, &[]);
-            example.lines().for_each(|line| terminal.raw(&format!("    {line}")));
+            for line in example.lines() {
+                terminal.raw(&format!("    {line}"));
+            }
         }
     }
     Exit::Done

@@ -68,7 +68,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Build(args) => build::run(args, terminal),
-        Command::Check(args) => check::run(args, terminal),
+        Command::Check(args) => check::run(&args, terminal),
         Command::Explain(args) => explain::run(&args, terminal),
         Command::Rules(args) => explain::rules(&args, terminal),
         Command::Schema(args) => schema::run(&args, terminal),

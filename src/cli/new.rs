@@ -50,7 +50,5 @@ fn write(from: &Dir<'_>, to: &Path) -> io::Result<()> {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::Unwritable)
-        .arg("path", shown(path))
-        .arg("reason", Arg::display(error))
+    Diagnostic::new(Code::Unwritable).arg("path", shown(path)).arg("reason", Arg::io(error))
 }

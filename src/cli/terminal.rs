@@ -1,6 +1,6 @@
 //! The only printer. Results go to standard output, everything else to standard error.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 use crate::diag::{Arg, Diagnostic, Language, Severity, emit, text};
 
@@ -21,9 +21,12 @@ impl Terminal {
         self.raw(&line);
     }
 
-    /// A line of result as it is. A reader that has gone away is no error of ours.
-    pub fn raw(&self, line: &str) {
-        let _ = writeln!(anstream::stdout(), "{line}");
+    /// A line of result as it is. Says whether it could be written; a reader that has gone
+    /// away has read enough.
+    pub fn raw(&self, line: &str) -> bool {
+        let mut stdout = anstream::stdout();
+        let written = writeln!(stdout, "{line}").and_then(|()| stdout.flush());
+        written.is_ok() || written.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe)
     }
 
     /// A complaint as it is.

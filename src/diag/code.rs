@@ -46,6 +46,8 @@ codes! {
     Unreadable = "unreadable", Error;
     /// The system refused to write.
     Unwritable = "unwritable", Error;
+    /// Another department of this run writes the same file.
+    OutputTaken = "output-taken", Error;
     /// A folder that `new` would fill is not empty.
     FolderNotEmpty = "folder-not-empty", Error;
     /// Nothing to build.

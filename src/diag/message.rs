@@ -96,6 +96,25 @@ impl From<usize> for Arg {
 }
 
 impl Arg {
+    /// Why the system refused, in our words where it is a common reason.
+    pub fn io(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::NotFound => Self::Message("io-not-found"),
+            ErrorKind::PermissionDenied => Self::Message("io-permission"),
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+                Self::Message("io-in-the-way")
+            }
+            ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => {
+                Self::Message("io-is-folder")
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Message("io-full"),
+            ErrorKind::ReadOnlyFilesystem => Self::Message("io-read-only"),
+            ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => Self::Message("io-busy"),
+            _ => Self::Text(error.to_string()),
+        }
+    }
+
     /// A value in its printed form.
     pub fn display(value: impl fmt::Display) -> Self {
         Self::Text(value.to_string())
@@ -123,9 +142,13 @@ pub fn text(language: Language, id: &str, args: &[(&str, Arg)]) -> Option<String
             match arg {
                 Arg::Text(text) => FluentValue::String(Cow::Borrowed(text)),
                 Arg::Number(number) => FluentValue::from(*number),
-                Arg::Message(id) => FluentValue::String(Cow::Owned(
-                    self::text(language, id, &[]).unwrap_or_else(|| (*id).to_owned()),
-                )),
+                // It may have the values of the outer message, but no message in its turn.
+                Arg::Message(id) => {
+                    let plain = args.iter().filter(|(_, arg)| !matches!(arg, Arg::Message(_)));
+                    let plain: Vec<_> = plain.cloned().collect();
+                    let words = self::text(language, id, &plain);
+                    FluentValue::String(Cow::Owned(words.unwrap_or_else(|| (*id).to_owned())))
+                }
             },
         );
     }

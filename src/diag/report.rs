@@ -123,7 +123,7 @@ fn location(place: &Place) -> Value {
     let (line, column) = place.file.line_column(place.range.start);
     let (end_line, end_column) = place.file.line_column(place.range.end);
     json!({ "physicalLocation": {
-        "artifactLocation": { "uri": place.file.name.replace('\\', "/") },
+        "artifactLocation": { "uri": address(&place.file.name) },
         "region": {
             "startLine": line,
             "startColumn": column,
@@ -134,6 +134,20 @@ fn location(place: &Place) -> Value {
         },
     } })
 }
+
+/// A path as a relative address (RFC 3986): what has a meaning there is escaped.
+fn address(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    percent_encoding::utf8_percent_encode(&path, UNSAFE).to_string()
+}
+
+/// Everything but letters, digits and what a path may hold as it is.
+const UNSAFE: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'.')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'~');
 
 fn level(severity: Severity) -> &'static str {
     match severity {

@@ -29,6 +29,8 @@ pub struct Source {
     /// The text it came from.
     pub file: Arc<SourceFile>,
     tree: Table,
+    /// Where something was left open: what follows is not what it seems.
+    unreliable_from: Option<usize>,
 }
 
 impl Source {
@@ -41,17 +43,16 @@ impl Source {
             out.push(found.fix(mark, ""));
         }
         let (tree, errors) = DeTable::parse_recoverable(&file.text);
-        for error in errors {
-            let range = error.span().unwrap_or(0..0);
-            let (message, help) = syntax::words(error.message());
-            out.push(
-                Diagnostic::new(Code::TomlSyntax)
-                    .arg("message", message)
-                    .help(help)
-                    .at(Place { file: file.clone(), range }),
-            );
+        let errors = errors
+            .into_iter()
+            .map(|error| (error.message().to_owned(), error.span().unwrap_or_default()));
+        let complaints = syntax::complaints(file, errors);
+        complaints.diagnostics.into_iter().for_each(|diagnostic| out.push(diagnostic));
+        Self {
+            file: file.clone(),
+            tree: tree.into_inner().into(),
+            unreliable_from: complaints.unreliable_from,
         }
-        Self { file: file.clone(), tree: tree.into_inner().into() }
     }
 
     /// The value at a path, or the nearest value above it that exists; the start of

@@ -36,6 +36,20 @@ impl KeyPath {
         Self(format!("{}[{index}]", self.0))
     }
 
+    /// Whether it is the whole file.
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The keys without the indexes, as a section header names them.
+    pub fn keys(&self) -> String {
+        let keys = self.steps().filter_map(|step| match step {
+            Step::Key(key) => Some(key),
+            Step::Index(_) => None,
+        });
+        keys.collect::<Vec<_>>().join(".")
+    }
+
     /// The steps from the root.
     pub fn steps(&self) -> impl Iterator<Item = Step<'_>> {
         self.0.split('.').filter(|part| !part.is_empty()).flat_map(|part| {

@@ -81,7 +81,9 @@ impl Reader<'_> {
         if !self.broken_lines.is_empty() {
             // A key may be missing only because its line could not be read.
             let line = place.file.line_column(place.range.start).0;
-            if code == Code::MissingKey || self.broken_lines.contains(&line) {
+            let lost =
+                self.source.unreliable_from.is_some_and(|from| place.range.start >= from);
+            if code == Code::MissingKey || lost || self.broken_lines.contains(&line) {
                 return;
             }
         }
@@ -124,8 +126,9 @@ impl Reader<'_> {
                     d.arg(
                         "line",
                         match field.shape {
-                            Shape::Table(_) => format!("[{at}]"),
-                            Shape::List(Shape::Table(_), _) => format!("[[{at}]]"),
+                            Shape::Table(_) if path.is_root() => format!("[{at}]"),
+                            Shape::Table(_) => format!("{} = {{ … }}", field.key),
+                            Shape::List(Shape::Table(_), _) => format!("[[{}]]", at.keys()),
                             _ => format!("{} = …", field.key),
                         },
                     )
@@ -205,13 +208,18 @@ impl Reader<'_> {
                         .arg("found", crate::diag::Arg::Message(found));
                     match (shape, found) {
                         (Shape::Decimal | Shape::Integer(..), "found-string") => {
-                            d.help("help-unquote")
+                            advise_number(d, text_of(&node.value))
                         }
-                        (Shape::Date, "found-string") => d.help("help-date"),
-                        (Shape::Text | Shape::Texts, "found-integer" | "found-float") => {
-                            d.help("help-quote")
+                        (Shape::Date, "found-string" | "found-datetime") => d.help("help-date"),
+                        (
+                            Shape::Text | Shape::Texts | Shape::TextOr(_),
+                            "found-integer" | "found-float",
+                        ) => d.help("help-quote"),
+                        (Shape::List(Shape::Table(_), _), "found-table") => {
+                            d.arg("header", path.keys()).help("help-sections")
                         }
                         (Shape::List(..), "found-string") => d.help("help-list"),
+                        (Shape::Table(_), _) => d.help("help-table"),
                         _ => d,
                     }
                 });
@@ -264,6 +272,28 @@ impl Reader<'_> {
 /// The largest number that is taken, either side of zero. The finance system holds
 /// twenty digits; 28 are the most that stay exact here, two of them behind the point.
 pub(super) const LARGEST_DECIMAL: f64 = 1e26;
+
+/// What a number in quotes should be: the digits alone, or nothing at all.
+fn advise_number(diagnostic: Diagnostic, text: &str) -> Diagnostic {
+    let digits: String =
+        text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
+    if text.trim().is_empty() {
+        diagnostic.help("help-delete")
+    } else if digits == text {
+        diagnostic.help("help-unquote")
+    } else if Decimal::from_str_exact(&digits).is_ok() {
+        diagnostic.arg("number", digits).help("help-number")
+    } else {
+        diagnostic.help("help-digits")
+    }
+}
+
+fn text_of(value: &Value) -> &str {
+    match value {
+        Value::Text(text) => text,
+        _ => "",
+    }
+}
 
 /// A character as people look it up.
 pub fn codepoint(character: char) -> String {

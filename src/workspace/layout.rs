@@ -7,7 +7,7 @@ use include_dir::Dir;
 use walkdir::WalkDir;
 
 use super::{Workspace, embedded, read_text, shown};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::model::{LayoutSettings, Record};
 use crate::source::Source;
 
@@ -111,7 +111,7 @@ fn add_folder(
                 out.push(
                     Diagnostic::new(Code::Unreadable)
                         .arg("path", shown(&folder))
-                        .arg("reason", Arg::display(error)),
+                        .arg("reason", super::walk_reason(&error)),
                 );
                 return None;
             }

@@ -189,10 +189,18 @@ fn likely_encoding(bytes: &[u8]) -> &'static str {
     }
 }
 
+/// Why walking a folder failed.
+fn walk_reason(error: &walkdir::Error) -> Arg {
+    match error.io_error() {
+        Some(error) => Arg::io(error),
+        None => Arg::Message("io-loop"),
+    }
+}
+
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let code = match error.kind() {
         io::ErrorKind::NotFound => Code::NotFound,
         _ => Code::Unreadable,
     };
-    Diagnostic::new(code).arg("path", shown(path)).arg("reason", Arg::display(error))
+    Diagnostic::new(code).arg("path", shown(path)).arg("reason", Arg::io(error))
 }

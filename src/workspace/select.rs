@@ -1,12 +1,11 @@
 //! From the paths a user names to the department files they mean.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{Workspace, YEAR_SETTINGS, shown};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
+use super::{SETTINGS, Workspace, YEAR_SETTINGS, shown};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 
 /// The department files named by `paths`: each a file or a folder, everything under
 /// `data/` if there are none. In the order of the paths, folders sorted by name,
@@ -28,7 +27,8 @@ pub fn select(workspace: &Workspace, paths: &[PathBuf], out: &mut Diagnostics) -
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
                     let file = entry.into_path();
-                    if (file == *path || is_department(&file)) && !files.contains(&file) {
+                    let named = file == *path && !is_settings(&file);
+                    if (named || is_department(&file)) && !files.contains(&file) {
                         files.push(file);
                     }
                 }
@@ -36,10 +36,11 @@ pub fn select(workspace: &Workspace, paths: &[PathBuf], out: &mut Diagnostics) -
                 Err(error) => out.push(
                     Diagnostic::new(Code::Unreadable)
                         .arg("path", shown(error.path().unwrap_or(path)))
-                        .arg("reason", Arg::display(&error)),
+                        .arg("reason", super::walk_reason(&error)),
                 ),
             }
         }
+        // A file that belongs to others, or one named before, is no reason to complain.
         if files.len() == before && path.is_dir() {
             out.push(Diagnostic::new(Code::NoData).arg("path", shown(path)));
         }
@@ -48,8 +49,13 @@ pub fn select(workspace: &Workspace, paths: &[PathBuf], out: &mut Diagnostics) -
 }
 
 fn is_department(file: &Path) -> bool {
-    let hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
-    file.extension() == Some(OsStr::new("toml"))
-        && file.file_name() != Some(OsStr::new(YEAR_SETTINGS))
-        && !file.file_name().is_some_and(hidden)
+    let extension = file.extension().unwrap_or_default();
+    let name = file.file_name().unwrap_or_default().as_encoded_bytes();
+    // Editors and office programs leave files that begin so.
+    let hidden = name.starts_with(b".") || name.starts_with(b"~$");
+    extension.eq_ignore_ascii_case("toml") && !hidden && !is_settings(file)
+}
+
+fn is_settings(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name == YEAR_SETTINGS || name == SETTINGS)
 }
