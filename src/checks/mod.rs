@@ -12,6 +12,7 @@ mod amount_in_text;
 mod amount_looks_like_yuan;
 mod amount_negative;
 mod amount_places;
+mod basis_unknown;
 mod budget_total;
 mod class_missing;
 mod class_unknown;
@@ -90,6 +91,7 @@ const RULES: &[Rule] = &[
     (Code::SatisfactionLow, satisfaction_low::check),
     (Code::CostDirection, cost_direction::check),
     (Code::ValuesIdentical, values_identical::check),
+    (Code::BasisUnknown, basis_unknown::check),
     (Code::ProjectCodePattern, project_code_pattern::check),
     (Code::ProjectCodeUnit, project_code_unit::check),
     (Code::ProjectCodeDuplicated, project_code_duplicated::check),

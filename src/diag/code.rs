@@ -132,6 +132,8 @@ codes! {
     CostDirection = "cost-direction", Warning;
     /// One value in every row.
     ValuesIdentical = "values-identical", Warning;
+    /// A ground of no known kind.
+    BasisUnknown = "basis-unknown", Warning;
     /// A project code of no known form.
     ProjectCodePattern = "project-code-pattern", Warning;
     /// A project code of another unit.
@@ -225,6 +227,7 @@ impl Code {
         Code::SatisfactionLow,
         Code::CostDirection,
         Code::ValuesIdentical,
+        Code::BasisUnknown,
         Code::ProjectCodePattern,
         Code::ProjectCodeUnit,
         Code::ProjectCodeDuplicated,

@@ -66,6 +66,9 @@ pub struct Parameters {
     pub target_length: Option<usize>,
     /// Longest 指标值确定依据 in characters.
     pub basis_length: Option<usize>,
+    /// Words of which each 指标值确定依据 holds one.
+    #[serde(default)]
+    pub bases: Vec<String>,
     /// Regular expressions, one of which a project code must match.
     #[serde(default)]
     pub code_patterns: Vec<String>,
@@ -99,6 +102,8 @@ const PARAMETERS: &[Field] = &[
     optional("largest_amount", Shape::Decimal, "金额上限").hint("达到此数时提醒是否误填了元"),
     optional("target_length", Shape::Integer(1, 1_000_000), "绩效目标字数上限"),
     optional("basis_length", Shape::Integer(1, 1_000_000), "确定依据字数上限"),
+    optional("bases", Shape::List(&Shape::Text, 0), "确定依据的种类")
+        .hint("每项依据应含其中一词"),
     optional("code_patterns", Shape::List(&Shape::Text, 0), "项目编码格式")
         .hint("正则表达式，符合其一即可"),
 ];
