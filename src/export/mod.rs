@@ -1,5 +1,7 @@
 //! Pages to the bytes of files.
 
+mod pack;
+
 use typst::foundations::{Datetime, Smart};
 use typst_layout::Page;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -81,7 +83,7 @@ pub(crate) fn pdf(
         pretty: false,
     };
     match typst_pdf::pdf(&pages.0, &options) {
-        Ok(bytes) => Some(bytes),
+        Ok(bytes) => Some(pack::pack(&bytes).unwrap_or(bytes)),
         Err(errors) => {
             for error in &errors {
                 out.push(report.diagnostic(error));
