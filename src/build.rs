@@ -200,6 +200,7 @@ impl<'a> Builder<'a> {
         }
         let source =
             department.year_source.as_ref().filter(|_| department.year.layout.is_some());
+        let source = source.or(self.workspace.source());
         let named_at = source.map(|source| source.place(&KeyPath::new("layout")));
         let form = Layout::load(self.workspace, &name, named_at, out).and_then(|layout| {
             let engine = Engine::new(&layout, out)?;

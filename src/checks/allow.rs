@@ -24,7 +24,15 @@ pub fn apply(subject: &Subject<'_>, found: &mut Diagnostics) {
                 }
             };
             if let Some(complaint) = complaint {
-                complaints.push(subject.at(complaint, &path).arg("code", code.as_str()));
+                let found = subject.at(complaint, &path).arg("code", code.as_str());
+                let near = Code::RULES.iter().map(|rule| rule.as_str());
+                let near = near.max_by(|a, b| {
+                    strsim::jaro_winkler(a, code).total_cmp(&strsim::jaro_winkler(b, code))
+                });
+                complaints.push(match near.filter(|_| known.is_none()) {
+                    Some(near) => found.arg("near", near).help("help-unknown"),
+                    None => found,
+                });
             }
         }
     }

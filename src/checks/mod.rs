@@ -42,6 +42,7 @@ mod rate_under_timeliness;
 mod satisfaction_low;
 mod sentence_cut;
 mod subclass_mismatch;
+mod target_numbered;
 mod text_too_long;
 mod too_few_indicators;
 mod value_ascii_sign;
@@ -72,6 +73,7 @@ const RULES: &[Rule] = &[
     (Code::PlanRange, plan_range::check),
     (Code::PlanNotRising, plan_not_rising::check),
     (Code::PlanNotComplete, plan_not_complete::check),
+    (Code::TargetNumbered, target_numbered::check),
     (Code::ClassMissing, class_missing::check),
     (Code::ClassUnknown, class_unknown::check),
     (Code::SubclassMismatch, subclass_mismatch::check),

@@ -94,6 +94,8 @@ codes! {
     PlanNotRising = "plan-not-rising", Error;
     /// A plan that does not end at 100.
     PlanNotComplete = "plan-not-complete", Error;
+    /// A target with a number of its own.
+    TargetNumbered = "target-numbered", Warning;
     /// No indicator in a class that every project needs.
     ClassMissing = "class-missing", Error;
     /// A first-level class that the layout does not know.
@@ -208,6 +210,7 @@ impl Code {
         Code::PlanRange,
         Code::PlanNotRising,
         Code::PlanNotComplete,
+        Code::TargetNumbered,
         Code::ClassMissing,
         Code::ClassUnknown,
         Code::SubclassMismatch,

@@ -8,7 +8,7 @@ use toml::value::Datetime;
 use super::shape::{Field, Shape};
 use super::tree::{Node, Table, Value};
 use super::{KeyPath, Source};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
 
 /// Reads a file that must have the given fields.
 ///
@@ -204,8 +204,8 @@ impl Reader<'_> {
                 self.fail(Code::WrongType, span, path, |d| {
                     let d = d
                         .arg("path", path.as_str())
-                        .arg("expected", crate::diag::Arg::Message(shape.expected()))
-                        .arg("found", crate::diag::Arg::Message(found));
+                        .arg("expected", Arg::Message(shape.expected()))
+                        .arg("found", Arg::Message(found));
                     match (shape, found) {
                         (Shape::Decimal | Shape::Integer(..), "found-string") => {
                             advise_number(d, text_of(&node.value))
@@ -239,7 +239,13 @@ impl Reader<'_> {
                     span.start + offset..span.start + offset + found.len()
                 });
                 self.fail(Code::ForbiddenCharacter, place, path, |d| {
-                    d.arg("codepoint", codepoint(character))
+                    d.arg(
+                        "codepoint",
+                        match character {
+                            '\t' => Arg::Message("tab-character"),
+                            _ => codepoint(character).into(),
+                        },
+                    )
                 });
             }
             *seen += 1;

@@ -76,6 +76,11 @@ impl Workspace {
         &self.root
     }
 
+    /// The settings file, if there is one.
+    pub fn source(&self) -> Option<&Source> {
+        self.source.as_ref()
+    }
+
     /// The data folder.
     pub fn data(&self) -> PathBuf {
         self.root.join("data")
