@@ -1,14 +1,15 @@
 //! `amount-in-text`: 资金用途 names one amount, and it is not the budget.
 
 use std::str::FromStr;
-use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::Subject;
+use super::pattern::Pattern;
 use super::subject::Text;
 use crate::diag::{Arg, Code, Diagnostics};
+
+static AMOUNT: Pattern = Pattern::new(r"(\d[\d,]*(?:\.\d+)?)\s*(万元|元)");
 
 /// 元 in a 万元.
 const WAN: u32 = 10_000;
@@ -17,9 +18,7 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     if subject.unit != "万元" {
         return;
     }
-    static AMOUNT: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(\d[\d,]*(?:\.\d+)?)\s*(万元|元)").ok());
-    let Some(amount) = &*AMOUNT else { return };
+    let Some(amount) = AMOUNT.regex() else { return };
     for (path, project) in subject.projects() {
         let mut named = amount.captures_iter(&project.purpose);
         // Several amounts are parts of something; their meaning cannot be known.

@@ -1,12 +1,13 @@
 //! An indicator value taken apart: sign, number, unit.
 
 use std::str::FromStr;
-use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
+use super::pattern::Pattern;
 use crate::model::{Indicator, IndicatorValue};
+
+static FORM: Pattern = Pattern::new(r"^\s*([≥≤><=＝＞＜≧≦]{0,2})\s*(\d+(?:\.\d+)?)(.*)$");
 
 /// Longest text after a number that can be a unit, in characters; `元/平方米` is five.
 const LONGEST_UNIT: usize = 6;
@@ -25,9 +26,6 @@ pub struct Measure {
 impl Measure {
     /// Takes a value apart; `None` if it does not begin with a sign or a number.
     pub fn of(value: &IndicatorValue) -> Option<Self> {
-        static FORM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"^\s*([≥≤><=＝＞＜≧≦]{0,2})\s*(\d+(?:\.\d+)?)(.*)$").ok()
-        });
         match value {
             IndicatorValue::Declared { .. } => None,
             IndicatorValue::Parts { sign, number, unit } => Some(Self {
@@ -36,7 +34,7 @@ impl Measure {
                 rest: unit.clone().unwrap_or_default(),
             }),
             IndicatorValue::Text(text) => {
-                let parts = FORM.as_ref()?.captures(text)?;
+                let parts = FORM.regex()?.captures(text)?;
                 let rest = parts[3].trim().trim_end_matches('。');
                 Some(Self {
                     sign: parts[1].to_owned(),

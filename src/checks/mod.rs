@@ -6,6 +6,7 @@
 
 mod allow;
 mod measure;
+mod pattern;
 mod subject;
 
 mod amount_in_text;

@@ -1,24 +1,14 @@
 //! `punctuation-doubled`: two marks where one belongs; …… and —— are one mark each.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Subject;
+use super::pattern::Pattern;
 use crate::diag::{Code, Diagnostics};
 
+static PATTERN: Pattern = Pattern::new(r"[，、；：][，、；：。]+|。[，、；：。]+|[！？]{3,}");
+
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"[，、；：][，、；：。]+|。[，、；：。]+|[！？]{3,}").ok()
-    });
-    let Some(pattern) = &*PATTERN else { return };
-    for text in subject.sentences() {
-        for found in pattern.find_iter(text.text) {
-            out.push(
-                subject
-                    .within(Code::PunctuationDoubled, &text, &found.range())
-                    .arg("words", found.as_str()),
-            );
-        }
+    for (text, found) in PATTERN.within(subject.sentences()) {
+        let words = &text.text[found.clone()];
+        out.push(subject.within(Code::PunctuationDoubled, &text, &found).arg("words", words));
     }
 }

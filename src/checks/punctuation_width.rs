@@ -1,31 +1,21 @@
 //! `punctuation-width`: between Chinese characters stands Chinese punctuation.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Subject;
+use super::pattern::Pattern;
 use crate::diag::{Code, Diagnostics};
 
+static PATTERN: Pattern =
+    Pattern::new(r"\p{Han}[,;:?!]|\p{Han}\([^()]*\p{Han}[^()]*\)|[,;:?!]\p{Han}");
+
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\p{Han}[,;:?!]|\p{Han}\([^()]*\p{Han}[^()]*\)|[,;:?!]\p{Han}").ok()
-    });
-    let Some(pattern) = &*PATTERN else { return };
-    for text in subject.sentences() {
-        for found in pattern.find_iter(text.text) {
-            let Some(with) = widen(found.as_str()) else { continue };
-            out.push(
-                subject
-                    .replace(Code::PunctuationWidth, &text, &found.range(), &with)
-                    .arg("words", found.as_str()),
-            );
-        }
+    for (text, found) in PATTERN.within(subject.sentences()) {
+        let with = widen(&text.text[found.clone()]);
+        out.push(subject.replace(Code::PunctuationWidth, &text, &found, &with));
     }
 }
 
 /// The same with wide marks.
-fn widen(text: &str) -> Option<String> {
+fn widen(text: &str) -> String {
     let wide = |c| match c {
         ',' => '，',
         ';' => '；',
@@ -36,5 +26,5 @@ fn widen(text: &str) -> Option<String> {
         ')' => '）',
         _ => c,
     };
-    Some(text.chars().map(wide).collect())
+    text.chars().map(wide).collect()
 }

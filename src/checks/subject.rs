@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Place};
-use crate::model::{Indicator, LayoutSettings, Project, Submission};
+use crate::model::{Amount, Indicator, IndicatorValue, LayoutSettings, Project, Submission};
 use crate::source::{KeyPath, Source};
 
 /// A submission, where it stands, and the form it is checked for.
@@ -94,6 +94,51 @@ impl<'a> Subject<'a> {
             }
         }
         texts
+    }
+
+    /// The amounts of all budgets with their paths.
+    pub fn amounts(&self) -> Vec<(KeyPath, Amount)> {
+        let mut amounts = vec![];
+        for (path, project) in self.projects() {
+            let (path, budget) = (path.key("budget"), &project.budget);
+            let parts = [("fiscal", budget.fiscal), ("other", budget.other)];
+            amounts.push((path.key("total"), budget.total));
+            amounts.extend(
+                parts.into_iter().filter_map(|(key, part)| Some((path.key(key), part?))),
+            );
+        }
+        amounts
+    }
+
+    /// Indicators that are like an earlier one of their project: the path, the indicator
+    /// and the path of the earlier one.
+    pub fn repeated(
+        &self,
+        like: impl Fn(&Indicator, &Indicator) -> bool,
+    ) -> Vec<(KeyPath, &'a Indicator, KeyPath)> {
+        let mut repeated = vec![];
+        for (path, project) in self.projects() {
+            let rows: Vec<_> = indicators(&path, project).collect();
+            for (at, (path, row)) in rows.iter().enumerate() {
+                if let Some((first, _)) = rows[..at].iter().find(|(_, other)| like(row, other))
+                {
+                    repeated.push((path.clone(), *row, first.clone()));
+                }
+            }
+        }
+        repeated
+    }
+
+    /// The texts that begin with the sign of a value.
+    pub fn signs(&self) -> Vec<Text<'a>> {
+        let sign = |(path, indicator): (KeyPath, &'a Indicator)| match &indicator.value {
+            IndicatorValue::Text(text) => Some(Text { path: path.key("value"), text }),
+            IndicatorValue::Parts { sign, .. } => {
+                Some(Text { path: path.key("value").key("sign"), text: sign.as_deref()? })
+            }
+            IndicatorValue::Declared { .. } => None,
+        };
+        self.indicators().filter_map(sign).collect()
     }
 
     /// The place of a value.

@@ -1,19 +1,15 @@
 //! `target-numbered`: the form numbers 绩效目标 by itself; a number that was typed or
 //! pasted along stands there a second time.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Subject;
+use super::pattern::Pattern;
 use super::subject::Text;
 use crate::diag::{Code, Diagnostics};
 
+static NUMBER: Pattern = Pattern::new(r"^\s*(?:\d{1,2}\s*[、.．]|[（(]\d{1,2}[）)]|[①-⑳])\s*");
+
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^\s*(?:\d{1,2}\s*[、.．]|[（(]\d{1,2}[）)]|[①-⑳])\s*").ok()
-    });
-    let Some(number) = &*NUMBER else { return };
+    let Some(number) = NUMBER.regex() else { return };
     for (path, project) in subject.projects() {
         let path = path.key("targets");
         for (index, target) in project.targets.iter().enumerate() {

@@ -1,21 +1,17 @@
 //! `year-in-text`: a year that is neither that of the budget nor next to it, where the text speaks of
 //! its own year, as is left from an earlier one. Titles and numbers of documents, and 截至, name other years rightly.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Subject;
+use super::pattern::Pattern;
 use crate::diag::{Arg, Code, Diagnostics};
 
+static YEAR: Pattern = Pattern::new(r"((?:19|20)\d{2})年(?:度|，|我|将|预算|全年|计划|拟)");
+static QUOTED: Pattern = Pattern::new(
+    r"《[^》]*》|〔[^〕]*〕|“[^”]*”|截至[^，。；]*|自?(?:19|20)\d{2}年?[至到—-]+(?:19|20)\d{2}年",
+);
+
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"((?:19|20)\d{2})年(?:度|，|我|将|预算|全年|计划|拟)").ok()
-    });
-    static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"《[^》]*》|〔[^〕]*〕|“[^”]*”|截至[^，。；]*|自?(?:19|20)\d{2}年?[至到—-]+(?:19|20)\d{2}年").ok()
-    });
-    let (Some(year), Some(quoted)) = (&*YEAR, &*QUOTED) else { return };
+    let (Some(year), Some(quoted)) = (YEAR.regex(), QUOTED.regex()) else { return };
     let budget = subject.submission.year;
     for text in subject.sentences() {
         let excused: Vec<_> = quoted.find_iter(text.text).map(|found| found.range()).collect();

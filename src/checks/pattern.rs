@@ -1,0 +1,37 @@
+//! A regular expression that a rule looks for, made when first needed.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use super::subject::Text;
+
+/// An expression written in the program.
+pub struct Pattern {
+    written: &'static str,
+    made: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// The expression as written.
+    pub const fn new(written: &'static str) -> Self {
+        Self { written, made: OnceLock::new() }
+    }
+
+    /// The expression; `None` if it is none, which the rule's own example would show.
+    pub fn regex(&self) -> Option<&Regex> {
+        self.made.get_or_init(|| Regex::new(self.written).ok()).as_ref()
+    }
+
+    /// Every place in the texts that fits.
+    pub fn within<'a>(&self, texts: Vec<Text<'a>>) -> Vec<(Text<'a>, Range<usize>)> {
+        let Some(regex) = self.regex() else { return vec![] };
+        let found = texts.into_iter().flat_map(|text| {
+            let places: Vec<_> =
+                regex.find_iter(text.text).map(|found| found.range()).collect();
+            places.into_iter().map(move |place| (text.clone(), place))
+        });
+        found.collect()
+    }
+}
