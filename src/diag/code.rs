@@ -156,7 +156,7 @@ codes! {
     SentenceCut = "sentence-cut", Warning;
     /// Two marks where one belongs.
     PunctuationDoubled = "punctuation-doubled", Warning;
-    /// A space beside Chinese punctuation.
+    /// A space where Chinese text has none.
     PunctuationSpace = "punctuation-space", Warning;
     /// Western punctuation between Chinese characters.
     PunctuationWidth = "punctuation-width", Warning;
