@@ -20,7 +20,9 @@ pub fn select(workspace: &Workspace, paths: &[PathBuf], out: &mut Diagnostics) -
         let below = workspace.root().join(path);
         let path = if !path.exists() && below.exists() { &below } else { path };
         if !path.exists() {
-            out.push(Diagnostic::new(Code::NotFound).arg("path", shown(path)));
+            // Nobody named the data folder: this is no workspace, or not yet.
+            let code = if *path == everything[0] { Code::NoData } else { Code::NotFound };
+            out.push(Diagnostic::new(code).arg("path", shown(path)));
             continue;
         }
         for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
