@@ -99,7 +99,7 @@ fn department(number: usize) -> String {
         let total = 10 + (number * 7 + project * 13) % 500;
         text.push_str(&format!(
             "[[projects]]\ncode = \"{}-{:04}-JBN-AA{}{}\"\nname = \"{name}\"\n\
-             purpose = \"用于{name}所需的设备购置、场地维护、人员培训和日常运行，保障年度任务按期完成。\"\n\
+             purpose = \"用于{name}所需的设备租用、场地维护、人员培训和日常运行，保障年度任务按期完成。\"\n\
              budget = {{ total = {total}.00, fiscal = {total}.00 }}\n\
              spending_plan = [25.00, 50.00, 75.00, 100.00]\n\
              targets = [\"完成{name}的年度任务。\", \"提高{}的服务水平。\"]\n",

@@ -20,6 +20,7 @@ mod class_unknown;
 mod clause_repeated;
 mod confusable_word;
 mod cost_direction;
+mod cost_missing;
 mod description_repeated;
 mod field_code;
 mod indicator_duplicated;
@@ -51,6 +52,7 @@ mod value_full_stop;
 mod value_not_measurable;
 mod value_sign_repeated;
 mod value_without_unit;
+mod value_year;
 mod values_identical;
 mod word_doubled;
 mod wording_mixed;
@@ -93,6 +95,8 @@ const RULES: &[Rule] = &[
     (Code::PercentOver100, percent_over_100::check),
     (Code::SatisfactionLow, satisfaction_low::check),
     (Code::CostDirection, cost_direction::check),
+    (Code::CostMissing, cost_missing::check),
+    (Code::ValueYear, value_year::check),
     (Code::ValuesIdentical, values_identical::check),
     (Code::BasisUnknown, basis_unknown::check),
     (Code::ProjectCodePattern, project_code_pattern::check),

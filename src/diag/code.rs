@@ -132,6 +132,10 @@ codes! {
     SatisfactionLow = "satisfaction-low", Warning;
     /// A cost that must not be low.
     CostDirection = "cost-direction", Warning;
+    /// Building or purchase without 成本指标.
+    CostMissing = "cost-missing", Warning;
+    /// A date after the budget year.
+    ValueYear = "value-year", Warning;
     /// One value in every row.
     ValuesIdentical = "values-identical", Warning;
     /// A ground of no known kind.
@@ -229,6 +233,8 @@ impl Code {
         Code::PercentOver100,
         Code::SatisfactionLow,
         Code::CostDirection,
+        Code::CostMissing,
+        Code::ValueYear,
         Code::ValuesIdentical,
         Code::BasisUnknown,
         Code::ProjectCodePattern,
