@@ -1,26 +1,31 @@
 //! One department through all stages.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
 
 use crate::checks::{self, Subject};
 use crate::compile::{self, Faces, LayoutWorld, Pages, Report};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
+use crate::digest::Digest;
 use crate::export::{self, Format, Identity};
 use crate::model::{Date, Submission};
-use crate::output;
+use crate::output::{self, Inputs};
 use crate::render::{Context, Engine};
 use crate::source::{KeyPath, codepoint};
-use crate::workspace::{Department, Layout, Workspace, shown};
+use crate::workspace::{Department, Layout, Workspace};
+
+/// Which program this is: its version, and a hash of everything it was made from.
+pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("JIXIAO_SOURCES"));
 
 /// What to make of each department.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Plan {
     /// Kind of output.
     pub format: Format,
-    /// Output folder; a folder for each year is made in it.
-    pub out: PathBuf,
     /// Whether to mark every page as a draft, and to write it in spite of errors that
     /// leave a page to print.
     pub draft: bool,
@@ -29,13 +34,51 @@ pub struct Plan {
 /// What a draft's file name ends with.
 const DRAFT: &str = "（草稿）";
 
+impl Plan {
+    /// Name of what it makes, for telling outputs of one department apart.
+    pub fn kind(&self) -> String {
+        let draft = if self.draft { "-draft" } else { "" };
+        format!("{}{draft}", self.format.extension())
+    }
+}
+
+/// What each stage took, in milliseconds of wall time.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct Timings {
+    /// Reading the files and checking them.
+    pub check: f64,
+    /// Filling the template.
+    pub fill: f64,
+    /// Typst's evaluation and layout, and looking over the pages.
+    pub layout: f64,
+    /// Pages to bytes.
+    pub export: f64,
+    /// Packing a PDF.
+    pub pack: f64,
+    /// Writing the files.
+    pub write: f64,
+}
+
+impl Timings {
+    /// Milliseconds that have passed, to the microsecond.
+    pub fn since(start: Instant) -> f64 {
+        (start.elapsed().as_secs_f64() * 1e6).round() / 1e3
+    }
+}
+
 /// What was made.
 #[derive(Debug)]
 pub struct Built {
-    /// The files.
-    pub files: Vec<PathBuf>,
+    /// Folder and name of its files, without extension.
+    pub stem: String,
+    /// What it was made from; the fonts are those that the builder was made with.
+    pub inputs: Inputs,
+    /// The files' bytes: one, or one for each page.
+    pub outputs: Vec<Vec<u8>>,
     /// Pages of the document, if it was laid out.
     pub pages: Option<usize>,
+    /// What it took.
+    pub timings: Timings,
 }
 
 /// Takes departments one after the other, sharing layouts and faces.
@@ -44,8 +87,6 @@ pub struct Builder<'a> {
     faces: Faces,
     layouts: HashMap<String, Option<Arc<Form>>>,
     drawable: HashMap<char, bool>,
-    /// Departments met so far, by the name of their output in lower case.
-    outputs: HashMap<String, Place>,
 }
 
 /// A layout ready for use.
@@ -66,27 +107,27 @@ impl<'a> Builder<'a> {
     /// Loads the faces. `None` means that an error was pushed.
     pub fn new(workspace: &'a Workspace, out: &mut Diagnostics) -> Option<Self> {
         let faces = Faces::load(workspace.font_folders(), out)?;
-        Some(Self {
-            workspace,
-            faces,
-            layouts: HashMap::new(),
-            drawable: HashMap::new(),
-            outputs: HashMap::new(),
-        })
+        Some(Self { workspace, faces, layouts: HashMap::new(), drawable: HashMap::new() })
     }
 
-    /// Checks the department in a file as far as that goes without laying it out.
-    pub fn check(&mut self, file: &Path, out: &mut Diagnostics) {
-        self.prepare(file, out);
+    /// Checks the department in a file as far as that goes without laying it out. What it
+    /// says, if that could be read.
+    pub fn check(&mut self, file: &Path, out: &mut Diagnostics) -> Option<Submission> {
+        self.prepare(file, out).map(|ready| ready.department.submission)
     }
 
-    /// Builds the department in a file. `None` means that nothing was written and an
+    /// Builds the department in a file. `None` means that nothing came out and an
     /// error was pushed; errors beside a result mean a draft that has them.
     pub fn build(&mut self, file: &Path, plan: &Plan, out: &mut Diagnostics) -> Option<Built> {
+        let start = Instant::now();
+        let mut timings = Timings::default();
         let Ready { department, form, date } = self.prepare(file, out)?;
         if out.has_errors() && !plan.draft {
             return None;
         }
+        timings.check = Timings::since(start);
+
+        let start = Instant::now();
         let context = Context {
             submission: &department.submission,
             date,
@@ -96,30 +137,57 @@ impl<'a> Builder<'a> {
             draft: plan.draft,
         };
         let filled = form.engine.fill(&context, out)?;
-        // What is laid out does not matter here: this is how a layout is mended.
-        if plan.format == Format::Typ {
-            return write(plan, &department, &[filled.text.into_bytes()], None, out);
-        }
-        let compiled = compile::compile(
-            &filled,
-            &form.world,
-            &self.faces,
-            &department.source,
-            out,
-            |pages, report, out| {
-                let whole = !out.has_errors();
-                if !whole && !plan.draft {
-                    return None;
-                }
-                let code = &department.submission.department.code;
-                let ident = format!("{}-{code}", department.submission.year);
-                let identity = Identity { ident: &ident, date, archive: whole };
-                let bytes = export_as(plan.format, pages, identity, report, out)?;
-                Some((pages.len(), bytes))
-            },
-        );
-        let (pages, outputs) = compiled?;
-        write(plan, &department, &outputs, Some(pages), out)
+        timings.fill = Timings::since(start);
+
+        // What is laid out does not matter to a filled template: it is how a layout is
+        // mended.
+        let (pages, outputs) = if plan.format == Format::Typ {
+            (None, vec![filled.text.into_bytes()])
+        } else {
+            let (world, faces) = (&form.world, &self.faces);
+            let start = Instant::now();
+            compile::compile(
+                &filled,
+                world,
+                faces,
+                &department.source,
+                out,
+                |pages, report, out| {
+                    timings.layout = Timings::since(start);
+                    let whole = !out.has_errors();
+                    if !whole && !plan.draft {
+                        return None;
+                    }
+                    let code = &department.submission.department.code;
+                    let ident = format!("{}-{code}", department.submission.year);
+                    let identity = Identity { ident: &ident, date, archive: whole };
+                    let start = Instant::now();
+                    let outputs = export_as(plan.format, pages, identity, report, out)?;
+                    timings.export = Timings::since(start);
+                    Some((Some(pages.len()), outputs))
+                },
+            )?
+        };
+        let start = Instant::now();
+        let outputs = match plan.format {
+            Format::Pdf => outputs.into_iter().map(export::pack).collect(),
+            _ => outputs,
+        };
+        timings.pack = Timings::since(start);
+
+        let submission = &department.submission;
+        let stem = output::file_stem(&submission.department.code, &submission.department.name);
+        // A draft never takes the place of what may have been submitted.
+        let draft = if plan.draft { DRAFT } else { "" };
+        let inputs = Inputs {
+            data: Digest::of(department.source.file.text.as_bytes()),
+            year: department.year.digest(),
+            layout: form.layout.digest,
+            fonts: Digest::of(&[]),
+            program: PROGRAM.to_owned(),
+        };
+        let stem = format!("{}/{stem}{draft}", submission.year);
+        Some(Built { stem, inputs, outputs, pages, timings })
     }
 
     /// Reads and checks. `None` means that there is nothing to lay out.
@@ -134,9 +202,8 @@ impl<'a> Builder<'a> {
             unit: unit(&department, &form),
         };
         checks::check(&subject, out);
-        self.check_output_name(&department, out);
         self.check_characters(&subject, out);
-        let date = department.submission.date.or(department.year.date);
+        let date = department.submission.date.or(department.year.settings.date);
         let Some(date) = date else {
             out.push(
                 Diagnostic::new(Code::MissingKey)
@@ -148,26 +215,6 @@ impl<'a> Builder<'a> {
             return None;
         };
         Some(Ready { department, form, date })
-    }
-
-    /// Two departments of a run must not write one file. File systems differ in whether
-    /// they tell upper from lower case, so that does not count.
-    fn check_output_name(&mut self, department: &Department, out: &mut Diagnostics) {
-        let Submission { year, department: unit, .. } = &department.submission;
-        let stem = output::file_stem(&unit.code, &unit.name);
-        let place = department.source.place(&KeyPath::new("department.code"));
-        match self.outputs.get(&format!("{year}/{stem}").to_lowercase()) {
-            Some(first) if first.file.name != place.file.name => out.push(
-                Diagnostic::new(Code::OutputTaken)
-                    .path("department.code")
-                    .arg("name", stem)
-                    .at(place)
-                    .label(first.clone(), "label-first"),
-            ),
-            _ => {
-                self.outputs.insert(format!("{year}/{stem}").to_lowercase(), place);
-            }
-        }
     }
 
     /// Characters that no face has are found on the page too; here it costs less.
@@ -191,15 +238,18 @@ impl<'a> Builder<'a> {
     }
 
     fn form(&mut self, department: &Department, out: &mut Diagnostics) -> Option<Arc<Form>> {
-        let name = self.workspace.layout_name(&department.year).to_owned();
+        let name = self.workspace.layout_name(&department.year.settings).to_owned();
         if let Some(known) = self.layouts.get(&name) {
             if known.is_none() {
                 out.push(Diagnostic::new(Code::LayoutUnusable).arg("name", name));
             }
             return known.clone();
         }
-        let source =
-            department.year_source.as_ref().filter(|_| department.year.layout.is_some());
+        let source = department
+            .year
+            .source
+            .as_ref()
+            .filter(|_| department.year.settings.layout.is_some());
         let source = source.or(self.workspace.source());
         let named_at = source.map(|source| source.place(&KeyPath::new("layout")));
         let form = Layout::load(self.workspace, &name, named_at, out).and_then(|layout| {
@@ -218,13 +268,9 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::new(Code::Unwritable).arg("path", shown(path)).arg("reason", Arg::io(error))
-}
-
 /// The unit of amounts: the year's, else the layout's.
 fn unit<'a>(department: &'a Department, form: &'a Form) -> &'a str {
-    department.year.unit.as_deref().unwrap_or(&form.layout.settings.unit)
+    department.year.settings.unit.as_deref().unwrap_or(&form.layout.settings.unit)
 }
 
 fn export_as(
@@ -240,40 +286,4 @@ fn export_as(
         Format::Png => export::png(pages, out),
         Format::Svg => Some(export::svg(pages)),
     }
-}
-
-fn write(
-    plan: &Plan,
-    department: &Department,
-    outputs: &[Vec<u8>],
-    pages: Option<usize>,
-    out: &mut Diagnostics,
-) -> Option<Built> {
-    let submission = &department.submission;
-    let folder = plan.out.join(submission.year.to_string());
-    let stem = output::file_stem(&submission.department.code, &submission.department.name);
-    // A draft never takes the place of what may have been submitted.
-    let stem = if plan.draft { format!("{stem}{DRAFT}") } else { stem };
-    let extension = plan.format.extension();
-    let digits = outputs.len().to_string().len();
-    let mut files = vec![];
-    for (index, bytes) in outputs.iter().enumerate() {
-        let name = match plan.format {
-            Format::Pdf | Format::Typ => format!("{stem}.{extension}"),
-            Format::Png | Format::Svg => format!("{stem}-{:0digits$}.{extension}", index + 1),
-        };
-        let path = folder.join(name);
-        if let Err(error) = output::write(&path, bytes) {
-            out.push(unwritable(&path, &error));
-            return None;
-        }
-        files.push(path);
-    }
-    if matches!(plan.format, Format::Png | Format::Svg)
-        && let Err(error) = output::remove_stale_pages(&folder, &stem, extension, &files)
-    {
-        out.push(unwritable(&folder, &error));
-        return None;
-    }
-    Some(Built { files, pages })
 }

@@ -15,11 +15,13 @@
 //! plain. [`build`] strings the stages together for one department. Only [`cli`]
 //! prints, reads flags and sets the exit code.
 
+pub mod batch;
 pub mod build;
 pub mod checks;
 pub mod cli;
 pub mod compile;
 pub mod diag;
+pub mod digest;
 pub mod export;
 pub mod model;
 pub mod output;

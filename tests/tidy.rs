@@ -33,12 +33,29 @@ const RULE: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("source", &["diag"]),
     ("model", &["diag", "source"]),
-    ("workspace", &["diag", "model", "source"]),
+    ("digest", &[]),
+    ("workspace", &["diag", "digest", "model", "source"]),
     ("checks", &["diag", "model", "source", "workspace"]),
     ("render", &["diag", "model", "source", "workspace"]),
     ("compile", &["diag", "render", "source", "workspace"]),
     ("export", &["compile", "diag", "model"]),
-    ("output", &[]),
+    ("output", &["digest"]),
+    (
+        "build",
+        &[
+            "checks",
+            "compile",
+            "diag",
+            "digest",
+            "export",
+            "model",
+            "output",
+            "render",
+            "source",
+            "workspace",
+        ],
+    ),
+    ("batch", &["build", "compile", "diag", "digest", "output", "source", "workspace"]),
 ];
 
 #[test]
@@ -64,6 +81,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("toml::", &["source", "compile/faces"]),
     ("clap::", &["cli"]),
     ("std::fs", &["workspace", "output", "cli/new"]),
+    ("indicatif::", &["cli/progress"]),
+    ("sha2::", &["digest"]),
+    ("std::process", &["batch/pool", "batch/worker", "cli/mod", "main"]),
     ("anstream::", &["cli/terminal"]),
     ("std::env", &["main", "workspace", "cli"]),
 ];

@@ -89,11 +89,12 @@ impl Workbench {
         files.remove(0)
     }
 
-    /// Every file below `out`, sorted.
+    /// Every file below `out` but what it remembers, sorted.
     pub fn outputs(&self) -> Vec<PathBuf> {
         WalkDir::new(self.path("out"))
             .sort_by_file_name()
             .into_iter()
+            .filter_entry(|entry| entry.file_name() != ".jixiao")
             .filter_map(Result::ok)
             .filter(|entry| entry.file_type().is_file())
             .map(|entry| entry.into_path())

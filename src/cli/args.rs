@@ -1,8 +1,11 @@
 //! Every command and flag. Their help is in the message files, under `help-COMMAND`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::batch::Shard;
 
 /// Budget performance submissions (部门预算绩效文本): TOML in, archival PDF out.
 #[derive(Debug, Parser)]
@@ -32,6 +35,11 @@ pub enum Command {
     Schema(Schema),
     /// Make a workspace with an example that builds at once.
     New(New),
+    /// Work with the reports of builds.
+    Report(Report),
+    /// Builds for a parent process.
+    #[command(hide = true)]
+    Worker(Worker),
     /// Show which face serves which role, from which file, under which licence.
     Fonts(Fonts),
 }
@@ -55,9 +63,87 @@ pub struct Build {
     #[arg(long)]
     pub draft: bool,
 
+    /// How many departments to build at once; as many as there are processors by default.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+
+    /// Build what has not changed, too.
+    #[arg(short, long)]
+    pub force: bool,
+
+    /// Say why each department is built or left alone.
+    #[arg(long)]
+    pub explain: bool,
+
+    /// Build only share K of N.
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<Shard>,
+
+    /// Seconds that one department may take.
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    pub timeout: Duration,
+
+    /// Memory that one worker may hold, in MB.
+    #[arg(long, value_name = "MB", default_value = "2048",
+        value_parser = clap::value_parser!(u32).range(1..))]
+    pub memory_limit: u32,
+
+    /// Write a report of the run as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+
+    /// Write a trace of Typst's work.
+    #[arg(long, value_name = "FILE")]
+    pub timings: Option<PathBuf>,
+
+    /// Say nothing but what is wrong.
+    #[arg(short, long)]
+    pub quiet: bool,
+
     /// The workspace; the nearest folder above with a jixiao.toml by default, else this one.
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().map_err(|_| String::new())?;
+    let duration = Duration::try_from_secs_f64(seconds).map_err(|_| String::new())?;
+    if duration.is_zero() { Err(String::new()) } else { Ok(duration) }
+}
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: ReportCommand,
+}
+
+/// What can be done with reports.
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    /// Join the reports of shares and say what is missing.
+    Merge(Merge),
+}
+
+/// Arguments of `report merge`.
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// Reports that `build --report` wrote.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// Where to write the joined report; standard output by default.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Arguments of a worker.
+#[derive(Debug, Args)]
+pub struct Worker {
+    /// The workspace.
+    #[arg(value_name = "DIR")]
+    pub root: PathBuf,
 }
 
 /// Arguments of `check`.

@@ -4,88 +4,293 @@ use std::collections::HashSet;
 use std::time::Instant;
 
 use super::args::{Build, Emit};
+use super::progress::Progress;
 use super::terminal::Terminal;
-use super::{Exit, fail, root, worse};
-use crate::build::{Builder, Plan};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity};
+use super::{Exit, fail, root, worker, worse};
+use crate::batch::report::Report;
+use crate::batch::{self, Action, Made, Options, Outcome, Task, TraceFile};
+use crate::build::{Plan, Timings};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, text, words};
 use crate::export::Format;
+use crate::output::{self, Folder, FolderError};
 use crate::workspace::{Workspace, select, shown};
 
 /// Builds what the paths name, and says what it wrote.
 pub fn run(args: Build, terminal: Terminal) -> Exit {
+    let started = Instant::now();
     let mut out = Diagnostics::new();
-    let Some(workspace) = Workspace::open(&root(args.root), &mut out) else {
+    let root = root(args.root.clone());
+    let Some(workspace) = Workspace::open(&root, &mut out) else {
         return fail(out, terminal);
     };
-    let files = select(&workspace, &args.paths, &mut out);
+    let mut files = select(&workspace, &args.paths, &mut out);
     if files.is_empty() {
         return fail(out, terminal);
     }
-    let plan = Plan {
-        format: match args.emit {
-            Emit::Pdf => Format::Pdf,
-            Emit::Typ => Format::Typ,
-            Emit::Png => Format::Png,
-            Emit::Svg => Format::Svg,
-        },
-        out: args.out.unwrap_or_else(|| workspace.out()),
-        draft: args.draft,
+    let names: Vec<String> = files.iter().map(|file| workspace.name(file)).collect();
+    let options = options(&args);
+    let folder = args.out.clone().unwrap_or_else(|| workspace.out());
+    let share = args.shard.map(|shard| shard.name());
+    let waiting = || terminal.remark("waiting", &[("path", shown(&folder).into())]);
+    let folder = match Folder::open(&folder, share.as_deref(), waiting) {
+        Ok(folder) => folder,
+        Err(FolderError { path, error }) => {
+            out.push(unwritable(&path, &error));
+            return fail(out, terminal);
+        }
     };
-    let Some(mut builder) = Builder::new(&workspace, &mut out) else {
-        return fail(out, terminal);
+    let command = match worker::command(&root) {
+        Ok(command) => command,
+        Err(error) => {
+            out.push(Diagnostic::new(Code::WorkerLost).arg("reason", Arg::io(&error)));
+            return fail(out, terminal);
+        }
     };
 
+    // Names are told apart over all shares, whichever is built here.
+    let fonts = workspace.fonts();
+    let mut tasks = batch::plan(&workspace, &files, &options, fonts, &folder);
+    if let Some(shard) = args.shard {
+        tasks.retain(|task| shard.holds(&task.name));
+    }
+    if args.explain {
+        explain(&tasks, terminal);
+    }
+    let to_build = tasks.iter().filter(|task| matches!(task.action, Action::Build(_))).count();
+    files.clear();
+    let mut run = Run {
+        terminal,
+        folder: &folder,
+        quiet: args.quiet,
+        exit: worse(Exit::Done, &out),
+        departments: tasks.len(),
+        progress: Progress::new(to_build, !args.quiet && terminal.is_seen(), terminal.language),
+        told_before: HashSet::new(),
+        counts: Counts::default(),
+        failed: vec![],
+        report: args.report.as_ref().map(|_| Report::new(terminal.language)),
+        trace: args.timings.as_ref().map(|_| TraceFile::default()),
+    };
     // What cannot be reached stops nobody else.
-    let mut exit = worse(Exit::Done, &out);
-    let unreached = out.sorted();
-    terminal.diagnostics(&unreached);
-    let (mut told, mut unshown) = (unreached, 0);
-    // What a year file or a layout has wrong, every department meets; it is told once.
-    let mut told_before = HashSet::new();
-    for file in &files {
-        let started = Instant::now();
-        let mut out = Diagnostics::new();
-        let built = builder.build(file, &plan, &mut out);
-        if let Some(built) = &built {
-            let written: Vec<String> = built.files.iter().map(|path| shown(path)).collect();
-            let shown = match written.as_slice() {
-                [first, .., last] => format!("{first} … {last}"),
-                _ => written.concat(),
-            };
-            let seconds = format!("{:.2}", started.elapsed().as_secs_f64());
-            let mut words: Vec<(&str, Arg)> =
-                vec![("path", shown.into()), ("seconds", seconds.into())];
-            words.extend(built.pages.map(|pages| ("pages", pages.into())));
-            terminal.result(if built.pages.is_some() { "built" } else { "filled" }, &words);
-        }
-        if built.is_none() && !out.has_errors() {
-            out.push(
-                Diagnostic::new(Code::Internal)
-                    .arg("message", "a stage failed without saying why"),
-            );
-        }
-        exit = worse(exit, &out);
-        // What `check` would say of the page as it is, it says; here it is counted.
-        let (counted, shown): (Vec<_>, Vec<_>) =
-            out.sorted().into_iter().filter(|d| told_before.insert(identity(d))).partition(
-                |d| d.severity == Severity::Warning && Code::RULES.contains(&d.code),
-            );
-        terminal.diagnostics(&shown);
-        unshown += counted.len();
-        told.extend(shown);
-        told.extend(counted);
-    }
-    if !told.is_empty() {
-        terminal.summary(&told, files.len());
-        if unshown > 0 {
-            terminal.remark("see-check", &[("warnings", unshown.into())]);
+    run.tell(out.sorted());
+    batch::run(tasks, &options, &command, fonts, &folder, |outcome| {
+        run.take(&names, outcome);
+    });
+    run.progress.end();
+    let seconds = started.elapsed().as_secs_f64();
+    let kind = options.plan.kind();
+    let report = run.report.take().zip(args.report.as_ref()).map(|(report, path)| {
+        let report = report.finish(&kind, args.shard, &names, seconds);
+        (path, format!("{report:#}\n").into_bytes())
+    });
+    let trace = run.trace.take().zip(args.timings.as_ref());
+    let trace = trace.map(|(trace, path)| (path, trace.into_bytes()));
+    for (path, bytes) in report.into_iter().chain(trace) {
+        if let Err(error) = output::write(path, &bytes) {
+            run.tell(vec![unwritable(path, &error)]);
+            run.exit = Exit::Failed;
         }
     }
+    run.summarise(seconds);
+    let exit = run.exit;
+    // A journal that stays long costs time, nothing else.
+    let _ = folder.close();
     exit
 }
 
+fn options(args: &Build) -> Options {
+    let format = match args.emit {
+        Emit::Pdf => Format::Pdf,
+        Emit::Typ => Format::Typ,
+        Emit::Png => Format::Png,
+        Emit::Svg => Format::Svg,
+    };
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    Options {
+        plan: Plan { format, draft: args.draft },
+        jobs: args.jobs.map_or(processors, usize::from),
+        timeout: args.timeout,
+        memory_limit: u64::from(args.memory_limit) << 20,
+        force: args.force,
+        trace: args.timings.is_some(),
+    }
+}
+
+fn unwritable(path: &std::path::Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::new(Code::Unwritable).arg("path", shown(path)).arg("reason", Arg::io(error))
+}
+
+/// Says of each department what is done about it and why.
+fn explain(tasks: &[Task], terminal: Terminal) {
+    let say = |id: &str| text(terminal.language, id, &[]).unwrap_or_default();
+    let between = say("reason-between");
+    for task in tasks {
+        let why = match &task.action {
+            Action::Keep(_) => say("reason-none"),
+            Action::Refuse => say("reason-refused"),
+            Action::Build(reasons) => {
+                let reasons: Vec<String> = reasons
+                    .iter()
+                    .map(|reason| say(&format!("reason-{}", reason.as_str())))
+                    .collect();
+                reasons.join(between.trim_matches('"'))
+            }
+        };
+        terminal
+            .result("explained", &[("name", task.name.as_str().into()), ("why", why.into())]);
+    }
+}
+
+#[derive(Default, Clone, Copy)]
+struct Counts {
+    built: usize,
+    unchanged: usize,
+    errors: usize,
+    warnings: usize,
+    /// Warnings that were not shown.
+    unshown: usize,
+}
+
+/// A run as it goes on.
+struct Run<'a> {
+    terminal: Terminal,
+    folder: &'a Folder,
+    quiet: bool,
+    exit: Exit,
+    departments: usize,
+    progress: Progress,
+    /// What a year file or a layout has wrong, every department meets; it is told once.
+    told_before: HashSet<Identity>,
+    counts: Counts,
+    /// File and first error of what could not be built, and how many more it has.
+    failed: Vec<(String, String, usize)>,
+    report: Option<Report>,
+    trace: Option<TraceFile>,
+}
+
+impl Run<'_> {
+    /// Takes an outcome in: prints, counts, reports.
+    fn take(&mut self, names: &[String], mut outcome: Outcome) {
+        let name = names.get(outcome.number).map_or("", String::as_str);
+        if let Some(trace) = &mut self.trace
+            && let Some(events) = outcome.made.as_mut().and_then(|made| made.trace.take())
+        {
+            trace.add(outcome.number, name, &events);
+        }
+        if let Some(report) = &mut self.report {
+            report.add(name, &outcome);
+        }
+        match &outcome.made {
+            None => {
+                let mut errors =
+                    outcome.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+                let first = errors.next().map(|d| words(d, self.terminal.language).message);
+                let why = first.unwrap_or_default();
+                self.failed.push((shown(&outcome.file), why, errors.count()));
+                self.exit =
+                    if self.exit == Exit::Failed { Exit::Failed } else { Exit::DataErrors };
+            }
+            Some(made) if made.timings.is_none() => {
+                self.counts.unchanged += 1;
+                self.counts.unshown += made.warnings;
+                self.counts.warnings += made.warnings;
+                if self.departments == 1 {
+                    self.result("unchanged", made);
+                }
+            }
+            Some(made) => {
+                self.counts.built += 1;
+                if !self.progress.is_seen() {
+                    let filled = made.pages.is_none();
+                    self.result(if filled { "filled" } else { "built" }, made);
+                }
+            }
+        }
+        self.exit = worse(self.exit, &outcome.diagnostics);
+        let own = shown(&outcome.file);
+        let new = outcome.diagnostics.into_iter();
+        let new = new.filter(|d| {
+            d.place.as_ref().is_some_and(|place| place.file.name == own)
+                || self.told_before.insert(identity(d))
+        });
+        let new = new.collect();
+        self.tell(new);
+        if !outcome.reasons.is_empty() {
+            self.progress.advance();
+        }
+    }
+
+    /// A line about a document.
+    fn result(&self, entry: &str, made: &Made) {
+        if self.quiet {
+            return;
+        }
+        let path = |output: &output::Output| shown(&self.folder.path().join(&output.path));
+        let shown = match made.outputs.as_slice() {
+            [first, .., last] => format!("{} … {}", path(first), path(last)),
+            outputs => outputs.iter().map(path).collect(),
+        };
+        let seconds = made.timings.unwrap_or_default();
+        let Timings { check, fill, layout, export, pack, write } = seconds;
+        let seconds = (check + fill + layout + export + pack + write) / 1e3;
+        let mut words: Vec<(&str, Arg)> =
+            vec![("path", shown.into()), ("seconds", format!("{seconds:.2}").into())];
+        words.extend(made.pages.map(|pages| ("pages", pages.into())));
+        self.terminal.result(entry, &words);
+    }
+
+    /// Shows problems. What `check` would say of the page as it is, it says; here it is
+    /// counted.
+    fn tell(&mut self, found: Vec<Diagnostic>) {
+        let (counted, shown): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|d| d.severity == Severity::Warning && Code::RULES.contains(&d.code));
+        if !shown.is_empty() {
+            self.progress.beside(|| self.terminal.diagnostics(&shown));
+        }
+        let errors = shown.iter().filter(|d| d.severity == Severity::Error).count();
+        self.counts.errors += errors;
+        self.counts.warnings += shown.len() - errors + counted.len();
+        self.counts.unshown += counted.len();
+    }
+
+    /// What came of it all.
+    fn summarise(&self, seconds: f64) {
+        if self.quiet {
+            return;
+        }
+        let Counts { built, unchanged, errors, warnings, unshown } = self.counts;
+        if errors + warnings > 0 {
+            self.terminal.summary(errors, warnings, self.departments);
+        }
+        if unshown > 0 {
+            self.terminal.remark("see-check", &[("warnings", unshown.into())]);
+        }
+        if self.departments == 1 {
+            return;
+        }
+        for (name, why, more) in &self.failed {
+            let words: [(&str, Arg); 3] = [
+                ("name", name.as_str().into()),
+                ("why", why.as_str().into()),
+                ("more", (*more).into()),
+            ];
+            self.terminal.remark("not-built", &words);
+        }
+        let words: [(&str, Arg); 4] = [
+            ("built", built.into()),
+            ("unchanged", unchanged.into()),
+            ("failed", self.failed.len().into()),
+            ("seconds", format!("{seconds:.1}").into()),
+        ];
+        self.terminal.remark("outcome", &words);
+    }
+}
+
 /// What makes two problems the same: the code, the words and the place.
-fn identity(diagnostic: &Diagnostic) -> (Code, String, Option<(String, usize)>) {
+type Identity = (Code, String, Option<(String, usize)>);
+
+fn identity(diagnostic: &Diagnostic) -> Identity {
     let place = diagnostic.place.as_ref().map(|p| (p.file.name.clone(), p.range.start));
     (diagnostic.code, format!("{:?}", diagnostic.args), place)
 }

@@ -1,13 +1,15 @@
 //! `check`.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::{Check, Format};
 use super::terminal::Terminal;
 use super::{Exit, root, worse};
+use crate::batch::{Claim, conflicts};
 use crate::build::Builder;
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Fix, SourceFile, report};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Fix, Severity, SourceFile, report};
 use crate::output;
 use crate::workspace::{Workspace, select};
 
@@ -35,15 +37,17 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
     // Without a file there was no job to do.
     let exit = if files == 0 { Exit::Failed } else { exit };
     let diagnostics = out.sorted();
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+    let warnings = diagnostics.len() - errors;
     let written = match args.format {
         Format::Human => {
             terminal.diagnostics(&diagnostics);
-            terminal.summary(&diagnostics, files);
+            terminal.summary(errors, warnings, files);
             true
         }
         Format::Short => {
             terminal.short(&diagnostics);
-            terminal.summary(&diagnostics, files);
+            terminal.summary(errors, warnings, files);
             true
         }
         Format::Json => {
@@ -64,10 +68,21 @@ fn check(args: &Check, out: &mut Diagnostics) -> usize {
         return 0;
     }
     let Some(mut builder) = Builder::new(&workspace, out) else { return 0 };
-    for file in &files {
-        builder.check(file, out);
+    let claims: Vec<(PathBuf, Option<Claim>)> = files
+        .into_iter()
+        .map(|file| {
+            let submission = builder.check(&file, out);
+            let claim = submission.map(|submission| {
+                let department = &submission.department;
+                Claim::new(submission.year, &department.code, &department.name)
+            });
+            (file, claim)
+        })
+        .collect();
+    for found in conflicts(&claims) {
+        out.extend(found);
     }
-    files.len()
+    claims.len()
 }
 
 /// Writes the sure remedies into the files and takes their problems out. What stands

@@ -7,8 +7,11 @@ mod explain;
 mod fonts;
 mod help;
 mod new;
+mod progress;
+mod report;
 mod schema;
 mod terminal;
+mod worker;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -17,7 +20,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Language};
+use crate::diag::{Code, Diagnostic, Diagnostics, Language, Severity};
 use args::{Cli, Command};
 use terminal::Terminal;
 
@@ -73,6 +76,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rules(args) => explain::rules(&args, terminal),
         Command::Schema(args) => schema::run(&args, terminal),
         Command::New(args) => new::run(&args, terminal),
+        Command::Report(args) => report::run(args, terminal),
+        Command::Worker(args) => worker::run(&args),
         Command::Fonts(args) => fonts::run(&args, terminal),
     }
     .into()
@@ -109,13 +114,21 @@ fn fail(diagnostics: Diagnostics, terminal: Terminal) -> Exit {
 
 /// How a run ends that found these. What the system refuses is not the data's fault, and
 /// outweighs what is.
-fn worse(exit: Exit, out: &Diagnostics) -> Exit {
+fn worse<'a>(exit: Exit, found: impl IntoIterator<Item = &'a Diagnostic> + Copy) -> Exit {
     let system = |d: &Diagnostic| {
-        matches!(d.code, Code::Unwritable | Code::Unreadable | Code::NotFound | Code::Internal)
+        matches!(
+            d.code,
+            Code::Unwritable
+                | Code::Unreadable
+                | Code::NotFound
+                | Code::Internal
+                | Code::WorkerLost
+                | Code::FontUnusable
+        )
     };
-    if exit == Exit::Failed || out.iter().any(system) {
+    if exit == Exit::Failed || found.into_iter().any(system) {
         Exit::Failed
-    } else if out.has_errors() {
+    } else if found.into_iter().any(|d| d.severity == Severity::Error) {
         Exit::DataErrors
     } else {
         exit

@@ -1,8 +1,8 @@
 //! The only printer. Results go to standard output, everything else to standard error.
 
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 
-use crate::diag::{Arg, Diagnostic, Language, Severity, emit, text};
+use crate::diag::{Arg, Diagnostic, Language, emit, text};
 
 /// Width of messages where the terminal does not tell its own.
 const WIDTH: usize = 100;
@@ -59,13 +59,14 @@ impl Terminal {
     }
 
     /// How many errors and warnings there were.
-    pub fn summary(&self, diagnostics: &[Diagnostic], files: usize) {
-        let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
-        let counts: [(&str, Arg); 3] = [
-            ("files", files.into()),
-            ("errors", count(Severity::Error).into()),
-            ("warnings", count(Severity::Warning).into()),
-        ];
+    pub fn summary(&self, errors: usize, warnings: usize, files: usize) {
+        let counts: [(&str, Arg); 3] =
+            [("files", files.into()), ("errors", errors.into()), ("warnings", warnings.into())];
         self.remark("summary", &counts);
+    }
+
+    /// Whether a person sees at once what goes to standard error.
+    pub fn is_seen(&self) -> bool {
+        std::io::stderr().is_terminal()
     }
 }

@@ -4,6 +4,7 @@ mod faces;
 mod glyphs;
 mod overflow;
 mod report;
+mod trace;
 mod world;
 
 use typst::World;
@@ -17,6 +18,7 @@ use crate::source;
 
 pub use faces::{ChainEntry, FaceOrigin, Faces, Role, licence_text};
 pub(crate) use report::Report;
+pub use trace::Trace;
 use world::DocumentWorld;
 pub use world::LayoutWorld;
 

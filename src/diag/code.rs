@@ -48,6 +48,18 @@ codes! {
     Unwritable = "unwritable", Error;
     /// Another department of this run writes the same file.
     OutputTaken = "output-taken", Error;
+    /// A file name is not quite the department's.
+    OutputRenamed = "output-renamed", Warning;
+    /// A department brought a worker down.
+    Crashed = "crashed", Error;
+    /// A department took too long.
+    TimedOut = "timed-out", Error;
+    /// A department needed too much memory.
+    OutOfMemory = "out-of-memory", Error;
+    /// No worker could be started.
+    WorkerLost = "worker-lost", Error;
+    /// A report that is none.
+    BadReport = "bad-report", Error;
     /// A folder that `new` would fill is not empty.
     FolderNotEmpty = "folder-not-empty", Error;
     /// Nothing to build.

@@ -9,12 +9,14 @@ mod collector;
 pub mod emit;
 pub mod explain;
 mod message;
+mod parcel;
 mod place;
 pub mod report;
 
 pub use code::{Code, Severity};
 pub use collector::Diagnostics;
 pub use message::{Arg, Language, text};
+pub use parcel::Parcel;
 pub use place::{Place, SourceFile, floor_boundary};
 
 /// A second place that explains the first, with the name of its words.

@@ -25,7 +25,8 @@ pub fn json(diagnostics: &[Diagnostic], files: usize, language: Language) -> Val
     })
 }
 
-fn entry(diagnostic: &Diagnostic, language: Language) -> Value {
+/// One diagnostic of a report.
+pub fn entry(diagnostic: &Diagnostic, language: Language) -> Value {
     let words = words(diagnostic, language);
     let page = explain::page(diagnostic.code, language);
     let mut entry = json!({

@@ -2,6 +2,7 @@
 
 mod pack;
 
+use serde::{Deserialize, Serialize};
 use typst::foundations::{Datetime, Smart};
 use typst_layout::Page;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -12,6 +13,8 @@ use crate::compile::{Pages, Report};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::model::Date;
 
+pub use pack::pack;
+
 /// Minutes by which Chinese standard time is ahead of UTC.
 const CHINA: i32 = 8 * 60;
 /// Pixels per inch of PNG pages.
@@ -19,7 +22,8 @@ const PNG_PPI: f64 = 144.0;
 const POINTS_PER_INCH: f64 = 72.0;
 
 /// A kind of output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// One PDF: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1).
     Pdf,
@@ -40,6 +44,11 @@ impl Format {
             Self::Png => "png",
             Self::Svg => "svg",
         }
+    }
+
+    /// Whether each page is a file of its own.
+    pub fn is_paged(self) -> bool {
+        matches!(self, Self::Png | Self::Svg)
     }
 }
 
@@ -83,7 +92,7 @@ pub(crate) fn pdf(
         pretty: false,
     };
     match typst_pdf::pdf(&pages.0, &options) {
-        Ok(bytes) => Some(pack::pack(&bytes).unwrap_or(bytes)),
+        Ok(bytes) => Some(bytes),
         Err(errors) => {
             for error in &errors {
                 out.push(report.diagnostic(error));

@@ -7,9 +7,12 @@ use lopdf::{Document, SaveOptions};
 /// Compression of the streams, of 9. Higher costs more than it saves.
 const LEVEL: u32 = 6;
 
-/// The same document in less room; `None` if it cannot be read back, which leaves it as
-/// it is.
-pub(super) fn pack(pdf: &[u8]) -> Option<Vec<u8>> {
+/// The same document in less room; as it is if it cannot be read back.
+pub fn pack(pdf: Vec<u8>) -> Vec<u8> {
+    repack(&pdf).unwrap_or(pdf)
+}
+
+fn repack(pdf: &[u8]) -> Option<Vec<u8>> {
     let mut document = Document::load_mem(pdf).ok()?;
     let options = SaveOptions::builder()
         .use_object_streams(true)

@@ -55,6 +55,37 @@ impl Source {
         }
     }
 
+    /// The text at a path, if a text is there.
+    pub fn text(&self, path: &KeyPath) -> Option<&str> {
+        match self.value(path)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The digits of the decimal whole number at a path, if one is there.
+    pub fn integer(&self, path: &KeyPath) -> Option<&str> {
+        match self.value(path)? {
+            Value::Integer(digits, 10) => Some(digits),
+            _ => None,
+        }
+    }
+
+    fn value(&self, path: &KeyPath) -> Option<&Value> {
+        let mut value: Option<&Value> = None;
+        for step in path.steps() {
+            value = match (step, value) {
+                (Step::Key(key), None) => self.tree.get(key),
+                (Step::Key(key), Some(Value::Table(table))) => table.get(key),
+                (Step::Index(index), Some(Value::Array(array))) => array.get(index),
+                _ => return None,
+            }
+            .map(|node| &node.value);
+            value?;
+        }
+        value
+    }
+
     /// The value at a path, or the nearest value above it that exists; the start of
     /// the file if not even the first key does.
     pub fn place(&self, path: &KeyPath) -> Place {

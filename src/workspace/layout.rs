@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use super::{Workspace, embedded, read_text, shown};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, SourceFile};
+use crate::digest::Digest;
 use crate::model::{LayoutSettings, Record};
 use crate::source::Source;
 
@@ -32,6 +33,8 @@ pub struct Layout {
     pub settings: LayoutSettings,
     /// Its files but `layout.toml`.
     pub files: BTreeMap<String, LayoutFile>,
+    /// The digest of all of them with their names.
+    pub digest: Digest,
 }
 
 impl Layout {
@@ -52,6 +55,13 @@ impl Layout {
             }
             add_folder(workspace, name, &mut files, out)?;
         }
+        let digest = Digest::of_parts(files.iter().map(|(name, file)| {
+            let bytes = match file {
+                LayoutFile::Text(file) => file.text.as_bytes(),
+                LayoutFile::Binary(bytes) => bytes,
+            };
+            (name.as_bytes(), bytes)
+        }));
         let Some(LayoutFile::Text(description)) = files.remove(DESCRIPTION) else {
             out.push(
                 Diagnostic::new(Code::LayoutNotFound)
@@ -68,7 +78,7 @@ impl Layout {
             out.push(Diagnostic::new(Code::NotFound).arg("path", &*settings.main).at(place));
             return None;
         }
-        Some(Self { name: name.to_owned(), settings, files })
+        Some(Self { name: name.to_owned(), settings, files, digest })
     }
 }
 

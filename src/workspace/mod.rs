@@ -12,7 +12,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use walkdir::WalkDir;
+
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
+use crate::digest::Digest;
 use crate::model::{Record, Settings, Submission, YearSettings};
 use crate::source::Source;
 
@@ -41,10 +44,25 @@ pub struct Department {
     pub source: Source,
     /// What it says.
     pub submission: Submission,
-    /// What the year says.
-    pub year: YearSettings,
-    /// Where the year says it.
-    pub year_source: Option<Source>,
+    /// What its year says.
+    pub year: Year,
+}
+
+/// What the departments of a year share.
+#[derive(Debug, Default)]
+pub struct Year {
+    /// What `year.toml` says.
+    pub settings: YearSettings,
+    /// The file, if there is one.
+    pub source: Option<Source>,
+}
+
+impl Year {
+    /// The digest of `year.toml`; that of nothing if there is none.
+    pub fn digest(&self) -> Digest {
+        let text = self.source.as_ref().map_or("", |source| &source.file.text);
+        Digest::of(text.as_bytes())
+    }
 }
 
 impl Workspace {
@@ -107,20 +125,48 @@ impl Workspace {
         let file = read_text(path, out)?;
         let source = Source::parse(&file, out);
         let submission = Submission::read(&source, out);
-        let (year, year_source) = year?;
-        Some(Department { source, submission: submission?, year, year_source })
+        Some(Department { source, submission: submission?, year: year? })
     }
 
-    fn year(
-        &self,
-        path: &Path,
-        out: &mut Diagnostics,
-    ) -> Option<(YearSettings, Option<Source>)> {
-        let Some(file) = read_optional(path, out)? else {
-            return Some((YearSettings::default(), None));
-        };
+    /// Reads the file that the departments of a year share; it may be missing.
+    pub fn year(&self, path: &Path, out: &mut Diagnostics) -> Option<Year> {
+        let Some(file) = read_optional(path, out)? else { return Some(Year::default()) };
         let source = Source::parse(&file, out);
-        Some((YearSettings::read(&source, out)?, Some(source)))
+        Some(Year { settings: YearSettings::read(&source, out)?, source: Some(source) })
+    }
+
+    /// A file as reports name it wherever the command runs: relative to the workspace, with
+    /// `/`, if it lies below.
+    pub fn name(&self, file: &Path) -> String {
+        let absolute = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let relative = match file.strip_prefix(&self.root) {
+            Ok(relative) => relative.to_owned(),
+            Err(_) => {
+                let (file, root) = (absolute(file), absolute(&self.root));
+                file.strip_prefix(root).map(Path::to_owned).unwrap_or(file)
+            }
+        };
+        let name = relative.to_string_lossy();
+        if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
+    }
+
+    /// The digest of the workspace's own fonts: the font files of its font folders.
+    pub fn fonts(&self) -> Digest {
+        let mut files: Vec<(String, Vec<u8>)> = vec![];
+        for (folder, _) in self.font_folders() {
+            for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+                // What cannot be read is no font either; loading them says so.
+                let Ok(entry) = entry else { continue };
+                let extension = entry.path().extension().unwrap_or_default();
+                let is_font = ["ttf", "otf", "ttc", "otc"]
+                    .iter()
+                    .any(|known| extension.eq_ignore_ascii_case(known));
+                if is_font && let Ok(bytes) = fs::read(entry.path()) {
+                    files.push((self.name(entry.path()), bytes));
+                }
+            }
+        }
+        Digest::of_parts(files.iter().map(|(name, bytes)| (name.as_bytes(), &bytes[..])))
     }
 
     /// The layout that a department is set in.

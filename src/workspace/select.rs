@@ -1,53 +1,104 @@
 //! From the paths a user names to the department files they mean.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use glob::{MatchOptions, Pattern};
 use walkdir::WalkDir;
 
 use super::{SETTINGS, Workspace, YEAR_SETTINGS, shown};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 
-/// The department files named by `paths`: each a file or a folder, everything under
-/// `data/` if there are none. In the order of the paths, folders sorted by name,
-/// each file once.
+/// The department files named by `paths`, everything under `data/` if there are none. In
+/// the order of the paths, folders sorted by name, each file once.
+///
+/// A path is a file or a folder. What is neither names departments below `data/`: by year
+/// (`2027`), by the file's name without extension (`286002`), or by both (`2027/286002`),
+/// with `*`, `?` and `[…]` standing for others.
 pub fn select(workspace: &Workspace, paths: &[PathBuf], out: &mut Diagnostics) -> Vec<PathBuf> {
     let everything = [workspace.data()];
     let paths = if paths.is_empty() { &everything } else { paths };
-    let mut files: Vec<PathBuf> = vec![];
+    let mut found = Found::default();
     for path in paths {
-        let before = files.len();
         // A path may be meant from where the user stands or from the workspace.
         let below = workspace.root().join(path);
         let path = if !path.exists() && below.exists() { &below } else { path };
-        if !path.exists() {
-            // Nobody named the data folder: this is no workspace, or not yet.
-            let code = if *path == everything[0] { Code::NoData } else { Code::NotFound };
-            out.push(Diagnostic::new(code).arg("path", shown(path)));
+        if path.exists() {
+            let found_any = found.walk(path, path, |_| true, out);
+            // A file that belongs to others, or one named before, is no reason to complain.
+            if !found_any && path.is_dir() {
+                out.push(Diagnostic::new(Code::NoData).arg("path", shown(path)));
+            }
             continue;
         }
-        for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
+        let data = &everything[0];
+        let pattern = path.to_str().and_then(|text| Pattern::new(text).ok());
+        let matched = data.exists()
+            && pattern.is_some_and(|pattern| {
+                found.walk(data, path, |file| names(&pattern, file, data), out)
+            });
+        if !matched {
+            // Nobody named the data folder: this is no workspace, or not yet.
+            let code = if path == data { Code::NoData } else { Code::NotFound };
+            out.push(Diagnostic::new(code).arg("path", shown(path)));
+        }
+    }
+    found.files
+}
+
+/// Files in the order they were found.
+#[derive(Default)]
+struct Found {
+    files: Vec<PathBuf>,
+    known: HashSet<PathBuf>,
+}
+
+impl Found {
+    /// Adds the department files below a folder that are `wanted`; says whether there was
+    /// any. A file that the user `named` is one whatever it is called.
+    fn walk(
+        &mut self,
+        folder: &Path,
+        named: &Path,
+        wanted: impl Fn(&Path) -> bool,
+        out: &mut Diagnostics,
+    ) -> bool {
+        let mut any = false;
+        for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
                     let file = entry.into_path();
-                    let named = file == *path && !is_settings(&file);
-                    if (named || is_department(&file)) && !files.contains(&file) {
-                        files.push(file);
+                    let fits = (file == *named && !is_settings(&file)) || is_department(&file);
+                    if fits && wanted(&file) {
+                        any = true;
+                        if self.known.insert(file.clone()) {
+                            self.files.push(file);
+                        }
                     }
                 }
                 Ok(_) => {}
                 Err(error) => out.push(
                     Diagnostic::new(Code::Unreadable)
-                        .arg("path", shown(error.path().unwrap_or(path)))
+                        .arg("path", shown(error.path().unwrap_or(folder)))
                         .arg("reason", super::walk_reason(&error)),
                 ),
             }
         }
-        // A file that belongs to others, or one named before, is no reason to complain.
-        if files.len() == before && path.is_dir() {
-            out.push(Diagnostic::new(Code::NoData).arg("path", shown(path)));
-        }
+        any
     }
-    files
+}
+
+/// Whether a pattern names a file by its year, by its name or by both.
+fn names(pattern: &Pattern, file: &Path, data: &Path) -> bool {
+    let Ok(path) = file.strip_prefix(data) else { return false };
+    let whole = path.with_extension("");
+    let mut parts = whole.iter().filter_map(|part| part.to_str());
+    let options = MatchOptions { require_literal_separator: true, ..MatchOptions::default() };
+    let parts_named = parts.any(|part| pattern.matches_with(part, options));
+    let rest_named = [path, &whole]
+        .iter()
+        .any(|path| path.to_str().is_some_and(|path| pattern.matches_with(path, options)));
+    parts_named || rest_named
 }
 
 fn is_department(file: &Path) -> bool {

@@ -36,6 +36,40 @@ see-check = { $warnings ->
     [one] `jixiao check` shows the warning
    *[other] `jixiao check` shows the { $warnings } warnings
  }
+unchanged = { $path } is up to date
+waiting = another build uses { $path }; waiting for it to end
+progress-left = left:
+outcome = { $built } built, { $unchanged } up to date, { $failed ->
+    [0] none failed
+   *[other] { $failed } failed
+ }{ $seconds ->
+    [none] {""}
+   *[other] {" · "}{ $seconds } s
+ }
+not-built = not built: { $name }: { $why }{ $more ->
+    [0] {""}
+    [one] {", and 1 more"}
+   *[other] {", and "}{ $more }{" more"}
+ }
+explained = { $name }: { $why }
+reason-between = ", "
+reason-none = up to date
+reason-refused = not built: another department writes the same file
+reason-new = built: nothing is known of an earlier build
+reason-forced = built: --force
+reason-data = its file has changed
+reason-year = year.toml has changed
+reason-layout = the layout has changed
+reason-fonts = the fonts have changed
+reason-program = the program has changed
+reason-output-missing = the output is gone
+reason-output-altered = the output was altered
+missing-share = share { $name } is missing
+missing-department = missing: { $name }
+failed-department = failed: { $name }
+program-replaced = the program was replaced while it ran
+worker-silent = it ended before it began
+
 created = made { $path }; next: cd { $path }, then jixiao build
 
 font-bundled = { $role }: { $family } · { $file } · { $licence } · bundled, stands in for { $official }
@@ -78,6 +112,18 @@ unwritable = { $path } cannot be written: { $reason }
 output-taken = another file writes “{ $name }” too
     .label-first = this one
     .help = give each department its own code and name, or delete the copy
+output-renamed = the file is called “{ $name }”
+    .help = code and name hold what file names cannot: / \ : * ? " < > |, spaces, a dot at the end, or a reserved word
+crashed = the layout crashed the typesetter
+    .help = look for endless recursion in the layout; the other departments are not affected
+timed-out = not finished after { $seconds } s
+    .help = look for an endless loop in the layout, or allow more time: --timeout
+out-of-memory = more than { $limit } MB of memory
+    .help = look for a list that grows without end in the layout, or allow more: --memory-limit
+worker-lost = no worker process: { $reason }
+    .help = run the build again
+bad-report = { $path } is no report of this version
+    .help = name files that `jixiao build --report` wrote
 folder-not-empty = { $path } is not empty
     .help = name a new folder; nothing was written
 no-data = no department file in { $path }
@@ -279,19 +325,38 @@ help-jixiao = Budget performance submissions (部门预算绩效文本): TOML in
 
         Exit codes: 0 done, 1 the data has errors, 2 the job could not be done.
 help-build = Build submissions
-    .paths = Department files or folders; everything under data/ if none is given
+    .paths = Files, folders, or departments by year, code or pattern; everything under data/ if none is given
     .out = Output folder; `out` in the workspace by default
     .emit = What to write: pdf (one PDF/A-3a and PDF/UA-1 file, the default), typ (the filled template), png or svg (one file a page)
     .draft = Put 草稿 across every page, and build in spite of errors
+    .jobs = Departments to build at once; as many as there are processors by default
+    .force = Build what has not changed, too
+    .explain = Say why each department is built or left alone
+    .shard = Build only share K of N, for several machines; see `jixiao report merge`
+    .timeout = Seconds that one department may take, 60 by default
+    .memory_limit = Memory that one worker may hold in MB, 2048 by default
+    .report = Write a report of the run as JSON
+    .timings = Write a trace of Typst's work, for chrome://tracing or Perfetto
+    .quiet = Say only what is wrong
     .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one
     .after =
         Examples:
-          jixiao build data/2020/286002.toml
-          jixiao build data/2020 --out 送审
+          jixiao build 2020                one year
+          jixiao build 286002              one department, every year
+          jixiao build '2020/286*'         some departments of a year
+          jixiao build data/2020/286002.toml --out 送审
           jixiao build --emit png          look at the pages
-          jixiao build --root ../信访局
+          jixiao build --explain           say what is built and why
+          jixiao build --shard 2/8 --report 2.json
+help-report = Work with the reports of builds
+help-merge = Join the reports of shares and say what is missing
+    .files = Reports that `jixiao build --report` wrote
+    .out = Where to write the joined report; standard output by default
+    .after =
+        Example:
+          jixiao report merge out/reports/*.json --out county.json
 help-check = Check submissions without building them; `build` runs the same checks first
-    .paths = Department files or folders; everything under data/ if none is given
+    .paths = Files, folders, or departments by year, code or pattern; everything under data/ if none is given
     .format = human (with the lines at fault, the default), short (one line each), json or sarif (for programs)
     .fix = Write the replacements that are certain into the files
     .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one

@@ -14,6 +14,36 @@ example-right = 正确写法：
 expected-boolean = true 或 false
 expected-choice = 引号里的可选词
 see-check = 用 jixiao check 查看这 { $warnings } 个警告
+unchanged = { $path } 无需重新生成
+waiting = 另一个生成任务正在使用 { $path }，等它结束
+progress-left = 剩余
+outcome = 已生成 { $built } 个，未变 { $unchanged } 个，失败 { $failed } 个{ $seconds ->
+    [none] {""}
+   *[other] {" · "}{ $seconds } 秒
+ }
+not-built = 未生成：{ $name }：{ $why }{ $more ->
+    [0] {""}
+   *[other] {"，另有 "}{ $more }{" 个错误"}
+ }
+explained = { $name }：{ $why }
+reason-between = "；"
+reason-none = 未变，不用生成
+reason-refused = 不生成：另一个部门要写同一个文件
+reason-new = 要生成：没有以前生成的记录
+reason-forced = 要生成：--force
+reason-data = 数据文件变了
+reason-year = year.toml 变了
+reason-layout = 版式变了
+reason-fonts = 字体变了
+reason-program = 程序变了
+reason-output-missing = 输出文件不见了
+reason-output-altered = 输出文件被改动过
+missing-share = 缺第 { $name } 份
+missing-department = 缺：{ $name }
+failed-department = 失败：{ $name }
+program-replaced = 程序在运行中被替换了
+worker-silent = 还没开始就结束了
+
 created = 已建立 { $path }；接下来：cd { $path }，再运行 jixiao build
 
 font-bundled = { $role }：{ $family } · { $file } · { $licence } · 程序自带，代替 { $official }
@@ -56,6 +86,18 @@ unwritable = 无法写入 { $path }：{ $reason }
 output-taken = 另一个文件也要写“{ $name }”
     .label-first = 就是这个
     .help = 请给每个部门写各自的编码和名称，或删去副本
+output-renamed = 输出文件名为“{ $name }”
+    .help = 编码和名称里有文件名不能用的内容：/ \ : * ? " < > |、空格、末尾的点或系统保留的词
+crashed = 版式使排版程序崩溃
+    .help = 请检查版式里有没有无休止的递归；其他部门不受影响
+timed-out = { $seconds } 秒后仍未完成
+    .help = 请检查版式里有没有无休止的循环，或用 --timeout 放宽时间
+out-of-memory = 占用内存超过 { $limit } MB
+    .help = 请检查版式里有没有不断增长的列表，或用 --memory-limit 放宽限制
+worker-lost = 无法启动工作进程：{ $reason }
+    .help = 请再运行一次
+bad-report = { $path } 不是本版本的报告
+    .help = 请给出 jixiao build --report 写的文件
 folder-not-empty = { $path } 里已有文件
     .help = 请换一个新文件夹；没有写入任何内容
 no-data = { $path } 里没有部门文件
@@ -257,19 +299,38 @@ help-jixiao = 部门预算绩效文本：从 TOML 数据到可归档的 PDF
 
         退出码：0 完成，1 数据有错误，2 任务无法进行。
 help-build = 生成绩效文本
-    .paths = 部门文件或文件夹；不写则为 data/ 下全部
+    .paths = 文件、文件夹，或按年度、编码、通配符指定部门；不写则为 data/ 下全部
     .out = 输出文件夹；默认为工作目录里的 out
     .emit = 输出什么：pdf（一个 PDF/A-3a、PDF/UA-1 文件，默认）、typ（填好的模板）、png 或 svg（每页一个文件）
     .draft = 每页加“草稿”字样，有错误也生成
+    .jobs = 同时生成几个部门；默认与处理器个数相同
+    .force = 未变的也重新生成
+    .explain = 说明每个部门为什么生成或不生成
+    .shard = 只生成 N 份中的第 K 份，供多台机器分工；参见 jixiao report merge
+    .timeout = 一个部门最多用几秒，默认 60
+    .memory_limit = 一个工作进程最多占用多少 MB 内存，默认 2048
+    .report = 把本次运行的报告写成 JSON
+    .timings = 写出排版过程的时间记录，可用 chrome://tracing 或 Perfetto 查看
+    .quiet = 只说错误和警告
     .root = 工作目录；默认为上层最近的、有 jixiao.toml 的文件夹，没有则为当前文件夹
     .after =
         示例：
-          jixiao build data/2020/286002.toml
-          jixiao build data/2020 --out 送审
+          jixiao build 2020                一个年度
+          jixiao build 286002              一个部门，所有年度
+          jixiao build '2020/286*'         某年度的部分部门
+          jixiao build data/2020/286002.toml --out 送审
           jixiao build --emit png          查看每一页
-          jixiao build --root ../信访局
+          jixiao build --explain           说明生成哪些、为什么
+          jixiao build --shard 2/8 --report 2.json
+help-report = 处理生成报告
+help-merge = 合并各份的报告，并指出缺什么
+    .files = jixiao build --report 写的报告
+    .out = 合并后的报告写到哪里；默认为标准输出
+    .after =
+        示例：
+          jixiao report merge out/reports/*.json --out county.json
 help-check = 检查绩效文本，不生成文件；build 会先做同样的检查
-    .paths = 部门文件或文件夹；不写则为 data/ 下全部
+    .paths = 文件、文件夹，或按年度、编码、通配符指定部门；不写则为 data/ 下全部
     .format = human（带出错的行，默认）、short（每个问题一行）、json 或 sarif（供程序使用）
     .fix = 把有把握的替换写入文件
     .root = 工作目录；默认为上层最近的、有 jixiao.toml 的文件夹，没有则为当前文件夹

@@ -1,0 +1,174 @@
+//! A run as data, for other programs and for joining shares.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::{Outcome, Shard};
+use crate::build::PROGRAM;
+use crate::diag::{Language, report};
+
+/// Version of the format: a number that changes when a field goes or changes.
+const VERSION: u64 = 1;
+/// What the program is called in reports.
+const TOOL: &str = "jixiao";
+
+/// Gathers the outcomes of a run.
+#[derive(Debug)]
+pub struct Report {
+    language: Language,
+    departments: BTreeMap<String, Value>,
+}
+
+impl Report {
+    /// An empty one, with messages in a language.
+    pub fn new(language: Language) -> Self {
+        Self { language, departments: BTreeMap::new() }
+    }
+
+    /// Adds an outcome under the name of its file.
+    pub fn add(&mut self, name: &str, outcome: &Outcome) {
+        let reasons: Vec<&str> = outcome.reasons.iter().map(|reason| reason.as_str()).collect();
+        let diagnostics = outcome.diagnostics.iter();
+        let diagnostics: Vec<Value> =
+            diagnostics.map(|d| report::entry(d, self.language)).collect();
+        let status = match &outcome.made {
+            None => "failed",
+            Some(_) if reasons.is_empty() => "unchanged",
+            Some(_) => "built",
+        };
+        let made = outcome.made.as_ref();
+        let entry = json!({
+            "file": name,
+            "status": status,
+            "reasons": reasons,
+            "sources": outcome.inputs,
+            "outputs": made.map_or(json!([]), |made| json!(made.outputs)),
+            "pages": made.and_then(|made| made.pages),
+            "milliseconds": made.and_then(|made| made.timings),
+            "warnings": made.map(|made| made.warnings),
+            "diagnostics": diagnostics,
+        });
+        self.departments.insert(name.to_owned(), entry);
+    }
+
+    /// The report. `expected` are all departments that were chosen, those of other
+    /// shares too; `seconds` what the run took.
+    pub fn finish(
+        self,
+        kind: &str,
+        shard: Option<Shard>,
+        expected: &[String],
+        seconds: f64,
+    ) -> Value {
+        let shards = shard.map(|shard| shard.to_string());
+        whole(kind, shards.into_iter().collect(), expected, self.departments, seconds)
+    }
+}
+
+fn whole(
+    kind: &str,
+    shards: BTreeSet<String>,
+    expected: impl serde::Serialize,
+    departments: BTreeMap<String, Value>,
+    seconds: f64,
+) -> Value {
+    let count =
+        |status: &str| departments.values().filter(|entry| entry["status"] == status).count();
+    let sum = |field: &dyn Fn(&Value) -> u64| departments.values().map(field).sum::<u64>();
+    let list = |entry: &Value, key: &str| entry[key].as_array().cloned().unwrap_or_default();
+    let found = |level: &str| {
+        sum(&|entry| {
+            let all = list(entry, "diagnostics");
+            all.iter().filter(|d| d["severity"] == level).count() as u64
+        })
+    };
+    let summary = json!({
+        "departments": departments.len(),
+        "built": count("built"),
+        "unchanged": count("unchanged"),
+        "failed": count("failed"),
+        "errors": found("error"),
+        "warnings": found("warning"),
+        "pages": sum(&|entry| entry["pages"].as_u64().unwrap_or(0)),
+        "bytes": sum(&|entry| {
+            list(entry, "outputs").iter().filter_map(|o| o["bytes"].as_u64()).sum()
+        }),
+    });
+    json!({
+        "version": VERSION,
+        "tool": { "name": TOOL, "version": PROGRAM },
+        "kind": kind,
+        "shards": shards,
+        "seconds": seconds,
+        "summary": summary,
+        "expected": expected,
+        "departments": departments.into_values().collect::<Vec<_>>(),
+    })
+}
+
+/// Several reports as one.
+#[derive(Debug)]
+pub struct Merged {
+    /// The joined report; of a department in several reports the last one counts.
+    pub report: Value,
+    /// Departments that were chosen and are in no report.
+    pub missing: Vec<String>,
+    /// Shares that no report is about.
+    pub missing_shards: Vec<String>,
+    /// Departments that could not be built.
+    pub failed: Vec<String>,
+}
+
+/// Joins the texts of reports.
+///
+/// # Errors
+/// The number of the first that is no report of this version.
+pub fn merge(texts: &[String]) -> Result<Merged, usize> {
+    let mut departments = BTreeMap::new();
+    let mut expected = BTreeSet::new();
+    let mut shards = BTreeSet::new();
+    let mut kind = String::new();
+    let mut seconds = 0.0;
+    for (number, text) in texts.iter().enumerate() {
+        let report: Value = serde_json::from_str(text).map_err(|_| number)?;
+        if report["tool"]["name"] != TOOL || report["version"] != VERSION {
+            return Err(number);
+        }
+        let Some(entries) = report["departments"].as_array() else { return Err(number) };
+        for entry in entries {
+            let file = entry["file"].as_str().ok_or(number)?;
+            departments.insert(file.to_owned(), entry.clone());
+        }
+        expected.extend(words(&report["expected"]));
+        shards.extend(words(&report["shards"]));
+        kind = report["kind"].as_str().ok_or(number)?.to_owned();
+        seconds += report["seconds"].as_f64().unwrap_or(0.0);
+    }
+    let missing = expected.iter().filter(|file| !departments.contains_key(*file));
+    let missing = missing.cloned().collect();
+    let failed = departments.iter().filter(|(_, entry)| entry["status"] == "failed");
+    let failed = failed.map(|(file, _)| file.clone()).collect();
+    let missing_shards = missing_shards(&shards);
+    let mut report = whole(&kind, shards, &expected, departments, seconds);
+    if let Value::Object(fields) = &mut report {
+        let fields: &mut Map<String, Value> = fields;
+        fields.insert("missing".to_owned(), json!(missing));
+    }
+    Ok(Merged { report, missing, missing_shards, failed })
+}
+
+fn words(list: &Value) -> impl Iterator<Item = String> {
+    let words = list.as_array().into_iter().flatten();
+    words.filter_map(|word| word.as_str().map(str::to_owned)).collect::<Vec<_>>().into_iter()
+}
+
+/// The shares that would complete those there are.
+fn missing_shards(shards: &BTreeSet<String>) -> Vec<String> {
+    let known: Vec<Shard> = shards.iter().filter_map(|shard| shard.parse().ok()).collect();
+    let Some(of) = known.iter().map(|shard| shard.of).max() else { return vec![] };
+    // A report may come from anywhere; nobody splits into more shares than this.
+    let numbers = 1..=of.min(100_000);
+    let all = numbers.map(|number| Shard { number, of });
+    all.filter(|shard| !known.contains(shard)).map(|shard| shard.to_string()).collect()
+}

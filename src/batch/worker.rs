@@ -1,0 +1,77 @@
+//! A worker: a process that builds one department after the other and writes nothing.
+
+use std::io::{self, BufRead, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use super::protocol::{Built, Greeting, OUT_OF_MEMORY, Reply, Request, Setup, receive, send};
+use crate::build::{Builder, PROGRAM};
+use crate::compile::Trace;
+use crate::diag::{Diagnostics, Parcel};
+use crate::workspace::Workspace;
+
+/// How often a worker looks at the memory it holds.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// Serves a parent until it says no more. The parent may die at any time, which ends this
+/// as well.
+///
+/// # Errors
+/// What the system says when the parent cannot be reached.
+pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::Result<()> {
+    let Some(setup) = receive::<Setup>(from)? else { return Ok(()) };
+    guard_memory(setup.memory_limit)?;
+    let mut out = Diagnostics::new();
+    let workspace = Workspace::open(root, &mut out);
+    let builder = workspace.as_ref().and_then(|workspace| Builder::new(workspace, &mut out));
+    let greeting = Greeting {
+        program: PROGRAM.to_owned(),
+        ready: builder.is_some(),
+        problems: Parcel::pack(&out.sorted()),
+    };
+    send(to, &greeting, &[])?;
+    let Some(mut builder) = builder else { return Ok(()) };
+    let trace = setup.trace.then(Trace::start);
+    while let Some(Request { file }) = receive(from)? {
+        let mut out = Diagnostics::new();
+        let built = builder.build(&file, &setup.plan, &mut out);
+        let trace = trace.as_ref().map(Trace::take);
+        let mut blobs: Vec<&[u8]> = vec![];
+        let head = built.as_ref().map(|built| Built {
+            stem: built.stem.clone(),
+            inputs: built.inputs.clone(),
+            pages: built.pages,
+            timings: built.timings,
+            outputs: built.outputs.iter().map(Vec::len).collect(),
+            trace: trace.as_ref().map(Vec::len),
+        });
+        if let Some(built) = &built {
+            blobs.extend(built.outputs.iter().map(Vec::as_slice));
+            blobs.extend(trace.as_deref());
+        }
+        let reply = Reply { problems: Parcel::pack(&out.sorted()), built: head };
+        send(to, &reply, &blobs)?;
+    }
+    Ok(())
+}
+
+/// Ends the process when it holds more than `limit` bytes. Nothing else could: a layout
+/// that eats memory does not come back to be asked.
+fn guard_memory(limit: u64) -> io::Result<()> {
+    let guard = std::thread::Builder::new().name("memory".to_owned());
+    guard.spawn(move || {
+        loop {
+            let held = memory_stats::memory_stats().map_or(0, |held| held.physical_mem);
+            if held as u64 > limit {
+                #[expect(
+                    clippy::exit,
+                    clippy::disallowed_methods,
+                    reason = "the thread that builds cannot be stopped in another way"
+                )]
+                std::process::exit(OUT_OF_MEMORY);
+            }
+            std::thread::sleep(LOOK);
+        }
+    })?;
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! Writes that happen or do not.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::journal::Output;
+
+/// What the names of unfinished files begin with; the writer's tag follows.
+pub(super) const PREFIX: &str = ".jixiao-";
+/// What they end with.
+pub(super) const SUFFIX: &str = ".tmp";
+
+/// Writes a file whole or not at all: a new file beside it takes its place only when
+/// every byte is on the disk. A file that is the same already is left alone; one that is
+/// replaced keeps its permissions, and a link goes on pointing to it.
+///
+/// # Errors
+/// What the system says. The file is then as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_tagged(path, bytes, "file")
+}
+
+/// Like [`write`]; the unfinished file bears the writer's tag, by which it is found if
+/// the writer is killed.
+pub(super) fn write_tagged(path: &Path, bytes: &[u8], tag: &str) -> io::Result<()> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    let path = resolve(path);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    let prefix = format!("{PREFIX}{tag}-");
+    builder.prefix(&prefix).suffix(SUFFIX);
+    // The default would let only the owner read, which is not what an output is for;
+    // the user's umask still applies.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    if let Ok(old) = fs::metadata(&path) {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&path).map_err(|error| error.error)?;
+    // The rename itself is safe once the folder is on the disk. Windows cannot open
+    // folders, and does not need to.
+    #[cfg(unix)]
+    fs::File::open(folder)?.sync_all()?;
+    Ok(())
+}
+
+/// Where a path leads in the end, also when nothing is there yet.
+fn resolve(path: &Path) -> PathBuf {
+    if let Ok(target) = fs::canonicalize(path) {
+        return target;
+    }
+    // A link to what does not exist: the file is to arise where it points.
+    match fs::read_link(path) {
+        Ok(target) => path.parent().unwrap_or(Path::new(".")).join(target),
+        Err(_) => path.to_owned(),
+    }
+}
+
+/// Takes away what a writer with this tag left unfinished in a folder.
+pub(super) fn sweep(folder: &Path, tag: &str) {
+    let prefix = format!("{PREFIX}{tag}");
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(&prefix) && name.ends_with(SUFFIX) {
+            // One that cannot be removed now is met again next time.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Takes away pages of an earlier, longer document: files called `stem-NUMBER.extension`
+/// that are not among those just written.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn remove_stale_pages(
+    root: &Path,
+    stem: &str,
+    extension: &str,
+    written: &[Output],
+) -> io::Result<()> {
+    let (folder, stem) = stem.rsplit_once('/').unwrap_or(("", stem));
+    for entry in fs::read_dir(root.join(folder))? {
+        let name = entry?.file_name();
+        let Some(name) = name.to_str() else { continue };
+        let number = name
+            .strip_prefix(stem)
+            .and_then(|rest| rest.strip_prefix('-'))
+            .and_then(|rest| rest.strip_suffix(extension))
+            .and_then(|rest| rest.strip_suffix('.'));
+        let is_page = number
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|byte| byte.is_ascii_digit()));
+        let path = format!("{folder}/{name}");
+        if is_page && !written.iter().any(|output| output.path == path) {
+            fs::remove_file(root.join(path))?;
+        }
+    }
+    Ok(())
+}
