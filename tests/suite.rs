@@ -7,6 +7,7 @@
     clippy::unwrap_used
 )]
 
+mod batch;
 mod cli;
 mod documents;
 mod hostile;

@@ -91,7 +91,12 @@ impl Workbench {
 
     /// Every file below `out` but what it remembers, sorted.
     pub fn outputs(&self) -> Vec<PathBuf> {
-        WalkDir::new(self.path("out"))
+        self.outputs_in("out")
+    }
+
+    /// Every file below a folder but what it remembers, sorted.
+    pub fn outputs_in(&self, folder: &str) -> Vec<PathBuf> {
+        WalkDir::new(self.path(folder))
             .sort_by_file_name()
             .into_iter()
             .filter_entry(|entry| entry.file_name() != ".jixiao")

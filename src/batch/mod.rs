@@ -25,10 +25,10 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use crate::build::{Plan, Timings};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::digest::Digest;
 use crate::output::{Folder, FolderError, Inputs, Output, Record};
-use crate::workspace::shown;
+use crate::workspace::{read_text, shown};
 
 pub use claim::{Claim, conflicts};
 pub use plan::{Action, Reason, Task, plan};
@@ -193,6 +193,14 @@ impl Waiting {
         let Self { mut outcome, name, found: mut problems, .. } = self;
         let Kept { problems: more, stem, inputs, made } = kept;
         problems.extend(more);
+        // A worker that died could not say what it was at.
+        for problem in problems.iter_mut() {
+            let died =
+                matches!(problem.code, Code::Crashed | Code::TimedOut | Code::OutOfMemory);
+            if died && let Some(text) = read_text(&outcome.file, &mut Diagnostics::new()) {
+                problem.place = Some(Place::start_of(&text));
+            }
+        }
         let whole = !problems.has_errors();
         outcome.diagnostics = problems.sorted();
         let warnings =

@@ -125,19 +125,20 @@ fn explain(tasks: &[Task], terminal: Terminal) {
     let say = |id: &str| text(terminal.language, id, &[]).unwrap_or_default();
     let between = say("reason-between");
     for task in tasks {
-        let why = match &task.action {
-            Action::Keep(_) => say("reason-none"),
-            Action::Refuse => say("reason-refused"),
+        let (entry, why) = match &task.action {
+            Action::Keep(_) => ("explained", say("reason-none")),
+            Action::Refuse => ("explained", say("reason-refused")),
             Action::Build(reasons) => {
                 let reasons: Vec<String> = reasons
                     .iter()
                     .map(|reason| say(&format!("reason-{}", reason.as_str())))
                     .collect();
-                reasons.join(between.trim_matches('"'))
+                ("explained-build", reasons.join(between.trim_matches('"')))
             }
         };
-        terminal
-            .result("explained", &[("name", task.name.as_str().into()), ("why", why.into())]);
+        let words: [(&str, Arg); 2] =
+            [("name", task.name.as_str().into()), ("why", why.into())];
+        terminal.result(entry, &words);
     }
 }
 

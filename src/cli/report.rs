@@ -57,10 +57,12 @@ fn merge(args: &Merge, terminal: Terminal) -> Exit {
         }
     }
     let count = |field: &str| merged.report["summary"][field].as_u64().unwrap_or(0);
-    let counts: Vec<(&str, Arg)> = ["built", "unchanged", "failed"]
+    let seconds = merged.report["seconds"].as_f64().unwrap_or(0.0);
+    let mut counts: Vec<(&str, Arg)> = ["built", "unchanged", "failed"]
         .into_iter()
         .map(|field| (field, Arg::Number(count(field))))
         .collect();
+    counts.push(("seconds", format!("{seconds:.1}").into()));
     terminal.remark("outcome", &counts);
     let complete = merged.missing.is_empty() && merged.missing_shards.is_empty();
     if complete && merged.failed.is_empty() { Exit::Done } else { Exit::DataErrors }

@@ -28,7 +28,8 @@ pub(super) fn write_tagged(path: &Path, bytes: &[u8], tag: &str) -> io::Result<(
         return Ok(());
     }
     let path = resolve(path);
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     let prefix = format!("{PREFIX}{tag}-");

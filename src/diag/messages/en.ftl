@@ -42,21 +42,19 @@ progress-left = left:
 outcome = { $built } built, { $unchanged } up to date, { $failed ->
     [0] none failed
    *[other] { $failed } failed
- }{ $seconds ->
-    [none] {""}
-   *[other] {" · "}{ $seconds } s
- }
+ } · { $seconds } s
 not-built = not built: { $name }: { $why }{ $more ->
     [0] {""}
     [one] {", and 1 more"}
    *[other] {", and "}{ $more }{" more"}
  }
 explained = { $name }: { $why }
+explained-build = { $name }: to build: { $why }
 reason-between = ", "
 reason-none = up to date
 reason-refused = not built: another department writes the same file
-reason-new = built: nothing is known of an earlier build
-reason-forced = built: --force
+reason-new = nothing is known of an earlier build
+reason-forced = --force
 reason-data = its file has changed
 reason-year = year.toml has changed
 reason-layout = the layout has changed

@@ -17,20 +17,18 @@ see-check = 用 jixiao check 查看这 { $warnings } 个警告
 unchanged = { $path } 无需重新生成
 waiting = 另一个生成任务正在使用 { $path }，等它结束
 progress-left = 剩余
-outcome = 已生成 { $built } 个，未变 { $unchanged } 个，失败 { $failed } 个{ $seconds ->
-    [none] {""}
-   *[other] {" · "}{ $seconds } 秒
- }
+outcome = 已生成 { $built } 个，未变 { $unchanged } 个，失败 { $failed } 个 · { $seconds } 秒
 not-built = 未生成：{ $name }：{ $why }{ $more ->
     [0] {""}
    *[other] {"，另有 "}{ $more }{" 个错误"}
  }
 explained = { $name }：{ $why }
+explained-build = { $name }：要生成：{ $why }
 reason-between = "；"
 reason-none = 未变，不用生成
 reason-refused = 不生成：另一个部门要写同一个文件
-reason-new = 要生成：没有以前生成的记录
-reason-forced = 要生成：--force
+reason-new = 没有以前生成的记录
+reason-forced = --force
 reason-data = 数据文件变了
 reason-year = year.toml 变了
 reason-layout = 版式变了

@@ -1,0 +1,15 @@
+#!/bin/bash
+# Builds a workspace in eight shares with Slurm. In the workspace:
+#   sbatch --wait slurm.sh
+#   jixiao report merge out/reports/*.json --out county.json
+#SBATCH --job-name=jixiao
+#SBATCH --array=1-8
+#SBATCH --cpus-per-task=1
+#SBATCH --mem=1G
+#SBATCH --time=01:00:00
+set -eu
+mkdir -p out/reports
+exec jixiao build --quiet \
+  --shard "$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT" \
+  --jobs "$SLURM_CPUS_PER_TASK" \
+  --report "out/reports/$SLURM_ARRAY_TASK_ID.json"
