@@ -1,0 +1,119 @@
+//! Typst and nothing else: what `jixiao` is measured against. The same sources and fonts,
+//! compiled and exported with the compiler's own two functions.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+/// A document with its files.
+struct Document<'a> {
+    base: &'a Base,
+    main: Source,
+    files: HashMap<FileId, Bytes>,
+}
+
+/// What all documents share.
+pub struct Base {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+}
+
+fn id(path: &str) -> FileId {
+    RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).expect("a path")).intern()
+}
+
+impl Base {
+    /// Loads the fonts of the project.
+    pub fn new() -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+        let mut files: Vec<PathBuf> = fs::read_dir(folder)
+            .expect("the fonts")
+            .map(|entry| entry.expect("an entry").path())
+            .filter(|path| path.extension().is_some_and(|e| e == "ttf"))
+            .collect();
+        files.sort();
+        let fonts: Vec<Font> = files
+            .iter()
+            .flat_map(|file| Font::iter(Bytes::new(fs::read(file).expect("a font"))))
+            .collect();
+        let features = [Feature::A11yExtras].into_iter().collect();
+        Self {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+        }
+    }
+
+    /// Compiles a Typst text whose imports lie in a folder. `data` is its `/source.toml`.
+    /// Number of pages and bytes of the PDF.
+    pub fn build(&self, text: &str, layout: &Path, data: &str, tagged: bool) -> (usize, usize) {
+        let mut files = HashMap::new();
+        for entry in fs::read_dir(layout).expect("the layout") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            files.insert(id(&name), Bytes::new(fs::read(&path).expect("a file")));
+        }
+        files.insert(id("source.toml"), Bytes::from_string(data.to_owned()));
+        let main = Source::new(id("main.typ"), text.to_owned());
+        let world = Document { base: self, main, files };
+        let document = typst::compile::<PagedDocument>(&world).output.expect("pages");
+        let standards: &[PdfStandard] =
+            if tagged { &[PdfStandard::A_3a, PdfStandard::Ua_1] } else { &[] };
+        let date = Datetime::from_ymd_hms(2027, 1, 15, 0, 0, 0);
+        let options = PdfOptions {
+            ident: Smart::Custom("bench".to_owned()),
+            timestamp: date.and_then(|date| Timestamp::new_local(date, 480)),
+            standards: PdfStandards::new(standards).expect("standards"),
+            tagged,
+            ..PdfOptions::default()
+        };
+        let pdf = typst_pdf::pdf(&document, &options).expect("a PDF");
+        typst::comemo::evict(0);
+        (document.pages().len(), pdf.len())
+    }
+}
+
+impl World for Document<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.base.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.base.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() {
+            return Ok(self.main.clone());
+        }
+        let text = self.file(id)?.to_str().expect("text").to_string();
+        Ok(Source::new(id, text))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let absent = || FileError::NotFound(id.vpath().get_without_slash().into());
+        self.files.get(&id).cloned().ok_or_else(absent)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.base.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

@@ -1,0 +1,315 @@
+//! What the work costs, as ratios of one run: `cargo bench`. The machine's other work is
+//! in every figure, so only ratios mean something; each is a median where that is
+//! affordable.
+//!
+//! `cargo bench -- --write DIR DEPARTMENTS PROJECTS INDICATORS` writes a synthetic county
+//! to try things on. `cargo bench -- --memory` tells the peak of memory of ten thousand
+//! departments, which takes some minutes.
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
+
+mod bare;
+mod generate;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use bare::Base;
+use generate::{County, Range};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The tools' allocator, so that the same work costs the same here.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_jixiao");
+/// Departments as real ones are: a few projects.
+const SMALL: County =
+    County { departments: 1000, projects: Range(2, 2), indicators: Range(6, 6) };
+/// Departments as large ones are.
+const LARGE: County =
+    County { departments: 40, projects: Range(2, 20), indicators: Range(8, 26) };
+/// Runs of each of two things that are compared.
+const ROUNDS: usize = 5;
+
+fn main() {
+    let args: Vec<String> = std::env::args().collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    if let Some(at) = words.iter().position(|word| *word == "--write") {
+        let number = |n: usize| words[at + n].parse().expect("a number");
+        let (projects, indicators) = (number(3), number(4));
+        let county = County {
+            departments: number(2),
+            projects: Range(projects, projects),
+            indicators: Range(indicators, indicators),
+        };
+        generate::write(Path::new(words[at + 1]), county);
+    } else if let Some(at) = words.iter().position(|word| *word == "--bare") {
+        bare_documents(words[at + 1], words[at + 2] == "tagged");
+    } else if words.contains(&"--memory") {
+        memory();
+    } else if words.contains(&"--bench") {
+        large();
+        rebuild();
+        cold();
+        growth();
+        workers();
+    }
+}
+
+fn workspace(county: County) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    generate::write(folder.path(), county);
+    folder
+}
+
+/// Departments of many pages: against Typst alone, against `check`, and the packing.
+fn large() {
+    let county = workspace(LARGE);
+    let root = county.path();
+    let n = LARGE.departments as f64;
+    let build = ["build", "--force", "--quiet", "--jobs", "1", "--report", "r.json"];
+    run(root, &["build", "--emit", "typ", "--quiet", "--out", "typ"]);
+    let (mut whole, mut bare, mut check) = (vec![], vec![], vec![]);
+    for _ in 0..ROUNDS {
+        whole.push(cpu(|| run(root, &build)));
+        bare.push(cpu(|| myself(root, "tagged")));
+        check.push(cpu(|| run(root, &["check", "--format", "short"])));
+    }
+    let report = json(&root.join("r.json"));
+    let pack = sum(&report, |d| d["milliseconds"]["pack"].as_f64()) / 1e3;
+    let pages = sum(&report, |d| d["pages"].as_f64());
+    let untagged: f64 = myself(root, "untagged").parse().expect("bytes");
+    let packed = sum(&report, |d| d["outputs"][0]["bytes"].as_f64());
+    let (whole, bare, check) = (median(whole), median(bare), median(check));
+    println!("{n} departments of {:.1} pages, one worker", pages / n);
+    line("CPU a department", whole / n * 1e3, "ms");
+    line("÷ typst::compile + typst_pdf::pdf, packing apart", (whole - pack) / bare, "");
+    line("packing ÷ all", pack / whole, "");
+    line("bytes ÷ untagged", packed / untagged, "");
+    line("check ÷ build", check / whole, "");
+}
+
+/// A county of small departments: nothing changed, one changed.
+fn rebuild() {
+    let county = workspace(SMALL);
+    let root = county.path();
+    let full = cpu(|| run(root, &["build", "--quiet"]));
+    let nothing = cpu(|| run(root, &["build", "--quiet"]));
+    let file = root.join("data/2027/100500.toml");
+    let text = fs::read_to_string(&file).expect("a department");
+    fs::write(&file, text.replace("群众满意。", "群众都满意。")).expect("an edit");
+    let edit = cpu(|| run(root, &["build", "--quiet"]));
+    println!("{} departments of {} projects", SMALL.departments, SMALL.projects.0);
+    line("CPU a department", full / SMALL.departments as f64 * 1e3, "ms");
+    line("nothing changed ÷ full", nothing / full, "");
+    let single = full / SMALL.departments as f64;
+    line("(one changed − nothing changed) ÷ one build", (edit - nothing) / single, "");
+}
+
+/// The seed in a new process.
+fn cold() {
+    let seed = TempDir::new().expect("a temporary folder");
+    let root = seed.path();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/2020");
+    fs::create_dir_all(root.join("data/2020")).expect("a folder");
+    for name in ["286002.toml", "year.toml"] {
+        let to = root.join("data/2020").join(name);
+        fs::copy(from.join(name), to).expect("a copy");
+    }
+    run(root, &["build", "--emit", "typ", "--quiet", "--out", "typ"]);
+    let (mut whole, mut bare) = (vec![], vec![]);
+    for _ in 0..ROUNDS {
+        let times = 20;
+        whole.push(cpu(|| {
+            (0..times).for_each(|_| {
+                run(root, &["build", "--force", "--quiet"]);
+            });
+        }));
+        bare.push(cpu(|| {
+            (0..times).for_each(|_| {
+                myself(root, "tagged");
+            });
+        }));
+    }
+    println!("the seed, a process each time");
+    line(
+        "CPU ÷ a process that loads the fonts, compiles and exports",
+        median(whole) / median(bare),
+        "",
+    );
+}
+
+/// Departments that grow.
+fn growth() {
+    println!("one department of 10 and of 250 projects");
+    let cost = |projects| {
+        let county = County {
+            departments: 1,
+            projects: Range(projects, projects),
+            indicators: Range(8, 8),
+        };
+        let county = workspace(county);
+        let times = 500 / projects;
+        let build =
+            || (0..times).for_each(|_| run(county.path(), &["build", "--force", "--quiet"]));
+        median((0..3).map(|_| cpu(build)).collect()) / (times * projects) as f64
+    };
+    line("CPU a project, 250 ÷ 10", cost(250) / cost(10), "");
+}
+
+/// Two workers against two processes of one worker each.
+fn workers() {
+    let half = County { departments: 150, ..SMALL };
+    let (left, right) = (workspace(half), workspace(half));
+    let both = workspace(County { departments: 300, ..SMALL });
+    let (mut together, mut apart) = (vec![], vec![]);
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        run(both.path(), &["build", "--force", "--quiet", "--jobs", "2"]);
+        together.push(start.elapsed().as_secs_f64());
+        let start = Instant::now();
+        let one = ["build", "--force", "--quiet", "--jobs", "1"];
+        let processes = [&left, &right].map(|root| spawn(root.path(), &one));
+        for mut process in processes {
+            assert!(process.wait().expect("an end").success());
+        }
+        apart.push(start.elapsed().as_secs_f64());
+    }
+    println!("two workers, 300 departments");
+    line("speed ÷ two processes of one worker", median(apart) / median(together), "");
+}
+
+/// Peak of the memory of all processes together.
+fn memory() {
+    let peak = |departments| {
+        let county = workspace(County { departments, ..SMALL });
+        let mut process = spawn(county.path(), &["build", "--quiet", "--jobs", "2"]);
+        let mut peak: u64 = 0;
+        while process.try_wait().expect("its state").is_none() {
+            peak = peak.max(family(process.id()).into_iter().filter_map(resident).sum());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        peak as f64 / 1024.0
+    };
+    let (thousand, ten_thousand) = (peak(1000), peak(10_000));
+    println!("two workers, departments of {} projects", SMALL.projects.0);
+    line("peak memory of all processes, 1,000 departments", thousand, "MB");
+    line("10,000 ÷ 1,000", ten_thousand / thousand, "");
+}
+
+/// A process and its children.
+fn family(process: u32) -> Vec<u32> {
+    let path = format!("/proc/{process}/task/{process}/children");
+    let children = fs::read_to_string(path).unwrap_or_default();
+    // A child may have been started by any thread of the parent.
+    let mut all = vec![process];
+    let tasks = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+    let of_tasks =
+        tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+    for list in of_tasks.chain([children]) {
+        all.extend(list.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// KB of memory that a process has had at most.
+fn resident(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+/// Compiles every filled template below `typ` with Typst alone; prints the bytes.
+fn bare_documents(root: &str, tagged: bool) {
+    let base = Base::new();
+    let layout = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/hb-2020");
+    let mut bytes = 0;
+    for year in fs::read_dir(Path::new(root).join("typ")).expect("the filled templates") {
+        let year = year.expect("an entry").path();
+        let files = fs::read_dir(&year).expect("a folder").flatten().map(|entry| entry.path());
+        let mut files: Vec<PathBuf> =
+            files.filter(|path| path.extension().is_some_and(|e| e == "typ")).collect();
+        files.sort();
+        for file in files {
+            let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+            let code: String = name.chars().take_while(char::is_ascii_digit).collect();
+            let folder = Path::new(root).join("data").join(year.file_name().expect("a year"));
+            let data = fs::read_to_string(folder.join(format!("{code}.toml")));
+            let text = fs::read_to_string(&file).expect("a filled template");
+            bytes += base.build(&text, &layout, &data.expect("data"), tagged).1;
+        }
+    }
+    println!("{bytes}");
+}
+
+/// This program as another process, for what must begin cold and have one thread.
+fn myself(root: &Path, tagged: &str) -> String {
+    let program = std::env::current_exe().expect("this program");
+    let output = Command::new(program)
+        .args(["--bare", root.to_str().expect("text"), tagged])
+        .env("RAYON_NUM_THREADS", "1")
+        .output()
+        .expect("this program starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+fn spawn(root: &Path, args: &[&str]) -> Child {
+    Command::new(PROGRAM)
+        .current_dir(root)
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts")
+}
+
+fn run(root: &Path, args: &[&str]) {
+    let mut process = spawn(root, args);
+    assert!(process.wait().expect("an end").success(), "{args:?}");
+}
+
+/// Seconds of CPU that something makes ended children take, and theirs.
+fn cpu<T>(work: impl FnOnce() -> T) -> f64 {
+    let before = children();
+    work();
+    children() - before
+}
+
+/// Seconds of CPU that all ended children took, from the system's own account.
+fn children() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").expect("a Linux system");
+    let rest = stat.rsplit(") ").next().unwrap_or_default();
+    let ticks =
+        rest.split(' ').skip(13).take(2).map(|ticks| ticks.parse::<f64>().unwrap_or(0.0));
+    ticks.sum::<f64>() / 100.0
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_str(&fs::read_to_string(path).expect("a report")).expect("JSON")
+}
+
+fn sum(report: &Value, field: impl Fn(&Value) -> Option<f64>) -> f64 {
+    let departments = report["departments"].as_array().expect("a list");
+    departments.iter().filter_map(field).sum()
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn line(what: &str, value: f64, unit: &str) {
+    println!("  {value:>9.3} {unit:<3} {what}");
+}
