@@ -286,3 +286,38 @@ fn a_trace_names_every_department() {
     assert_eq!(names, 3);
     assert!(events.iter().any(|event| event["name"] == "layout document"));
 }
+
+#[test]
+fn departments_are_chosen_by_year_code_and_pattern() {
+    let bench = county();
+    let built = |choice: &[&str], folder: &str| {
+        let args = [&["build", "--quiet", "--out", folder], choice].concat();
+        let output = bench.run(&args);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        outputs(&bench, folder).into_keys().collect::<Vec<_>>()
+    };
+    let (one, two, three) =
+        ("2020/100001档案局.pdf", "2020/100002信访局.pdf", "2020/100003水利局.pdf");
+    assert_eq!(built(&["2020"], "a"), [one, two, three]);
+    assert_eq!(built(&["100002"], "b"), [two]);
+    assert_eq!(built(&["2020/10000[13]"], "c"), [one, three]);
+    assert_eq!(built(&["*3", "data/2020/100001.toml", "100003"], "d"), [one, three]);
+    let output = bench.run(&["build", "2021"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("2021 does not exist"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_name_that_no_file_can_have_is_changed_and_that_is_said() {
+    let bench = county();
+    let text = bench.read("data/2020/100001.toml");
+    bench.write("data/2020/100001.toml", text.replace("档案局", "档案/史志局."));
+    let output = bench.run(&["build", "100001"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let told = stderr(&output);
+    assert!(
+        told.contains("warning[output-renamed]: the file is called “100001档案_史志局”"),
+        "{told}"
+    );
+    assert!(bench.path("out/2020/100001档案_史志局.pdf").is_file());
+}

@@ -4,7 +4,8 @@
 //!
 //! `cargo bench -- --write DIR DEPARTMENTS PROJECTS INDICATORS` writes a synthetic county
 //! to try things on. `cargo bench -- --memory` tells the peak of memory of ten thousand
-//! departments, which takes some minutes.
+//! departments, which takes some minutes. `cargo bench -- --native TYPST` compares with
+//! Typst's own command line, which must be installed.
 #![allow(
     missing_docs,
     unreachable_pub,
@@ -54,6 +55,8 @@ fn main() {
         generate::write(Path::new(words[at + 1]), county);
     } else if let Some(at) = words.iter().position(|word| *word == "--bare") {
         bare_documents(words[at + 1], words[at + 2] == "tagged");
+    } else if let Some(at) = words.iter().position(|word| *word == "--native") {
+        native(words[at + 1]);
     } else if words.contains(&"--memory") {
         memory();
     } else if words.contains(&"--bench") {
@@ -96,6 +99,40 @@ fn large() {
     line("packing ÷ all", pack / whole, "");
     line("bytes ÷ untagged", packed / untagged, "");
     line("check ÷ build", check / whole, "");
+}
+
+/// Departments of many pages against the Typst command line with a template of its own, a
+/// process each.
+fn native(typst: &str) {
+    let county = workspace(County { departments: 100, ..LARGE });
+    let root = county.path();
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let template = project.join("benches/county/native.typ");
+    fs::copy(template, root.join("native.typ")).expect("a copy");
+    let files = fs::read_dir(root.join("data/2027")).expect("the data").flatten();
+    let files: Vec<PathBuf> =
+        files.map(|entry| entry.path()).filter(|path| !path.ends_with("year.toml")).collect();
+    let (mut ours, mut theirs) = (vec![], vec![]);
+    for _ in 0..ROUNDS.min(3) {
+        ours.push(cpu(|| run(root, &["build", "--force", "--quiet", "--jobs", "1"])));
+        theirs.push(cpu(|| {
+            for file in &files {
+                fs::copy(file, root.join("source.toml")).expect("a copy");
+                let status = Command::new(typst)
+                    .current_dir(root)
+                    .args(["compile", "native.typ", "native.pdf", "--jobs", "1"])
+                    .args(["--ignore-system-fonts", "--creation-timestamp", "0", "--font-path"])
+                    .arg(project.join("fonts"))
+                    .status();
+                assert!(status.expect("typst starts").success());
+            }
+        }));
+    }
+    let (ours, theirs) = (median(ours), median(theirs));
+    println!("{} departments, against {typst} and a native template", files.len());
+    line("CPU a department", ours / files.len() as f64 * 1e3, "ms");
+    line("the same with Typst", theirs / files.len() as f64 * 1e3, "ms");
+    line("CPU ÷ Typst's", ours / theirs, "");
 }
 
 /// A county of small departments: nothing changed, one changed.

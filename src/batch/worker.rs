@@ -10,7 +10,7 @@ use crate::compile::Trace;
 use crate::diag::{Diagnostics, Parcel};
 use crate::workspace::Workspace;
 
-/// How often a worker looks at the memory it holds.
+/// How often a worker looks at the memory it holds, and whether its parent lives.
 const LOOK: Duration = Duration::from_millis(20);
 
 /// Serves a parent until it says no more. The parent may die at any time, which ends this
@@ -20,7 +20,7 @@ const LOOK: Duration = Duration::from_millis(20);
 /// What the system says when the parent cannot be reached.
 pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::Result<()> {
     let Some(setup) = receive::<Setup>(from)? else { return Ok(()) };
-    guard_memory(setup.memory_limit)?;
+    guard(setup.memory_limit)?;
     let mut out = Diagnostics::new();
     let workspace = Workspace::open(root, &mut out);
     let builder = workspace.as_ref().and_then(|workspace| Builder::new(workspace, &mut out));
@@ -55,14 +55,16 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
     Ok(())
 }
 
-/// Ends the process when it holds more than `limit` bytes. Nothing else could: a layout
-/// that eats memory does not come back to be asked.
-fn guard_memory(limit: u64) -> io::Result<()> {
-    let guard = std::thread::Builder::new().name("memory".to_owned());
+/// Ends the process when it holds more than `limit` bytes, or when its parent has died.
+/// Nothing else could: a layout that eats memory or never ends does not come back to be
+/// asked.
+fn guard(limit: u64) -> io::Result<()> {
+    let guard = std::thread::Builder::new().name("guard".to_owned());
+    let parent = parent();
     guard.spawn(move || {
         loop {
             let held = memory_stats::memory_stats().map_or(0, |held| held.physical_mem);
-            if held as u64 > limit {
+            if held as u64 > limit || self::parent() != parent {
                 #[expect(
                     clippy::exit,
                     clippy::disallowed_methods,
@@ -74,4 +76,14 @@ fn guard_memory(limit: u64) -> io::Result<()> {
         }
     })?;
     Ok(())
+}
+
+/// The parent process; another one once that has died.
+fn parent() -> u32 {
+    #[cfg(unix)]
+    let parent = std::os::unix::process::parent_id();
+    // Elsewhere a worker that has lost its parent ends with its department.
+    #[cfg(not(unix))]
+    let parent = 0;
+    parent
 }
