@@ -4,6 +4,7 @@ mod faces;
 mod glyphs;
 mod overflow;
 mod report;
+mod table;
 mod trace;
 mod world;
 

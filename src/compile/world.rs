@@ -11,7 +11,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use super::Faces;
+use super::{Faces, table};
 use crate::diag::SourceFile;
 use crate::workspace::{Layout, LayoutFile};
 
@@ -22,7 +22,9 @@ const SOURCE: &str = "source.toml";
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     // Row heads of a table can only be told to a screen reader with this feature.
     let features = [Feature::A11yExtras].into_iter().collect();
-    LazyHash::new(Library::builder().with_features(features).build())
+    let mut library = Library::builder().with_features(features).build();
+    table::register(&mut library.rules);
+    LazyHash::new(library)
 });
 
 /// A layout's files as Typst wants them, parsed once for any number of documents.
