@@ -81,7 +81,7 @@ pub fn compile<T>(
         }
     };
     // Whether it went well or not: what one department leaves behind serves no other.
-    typst::comemo::evict(0);
+    typst::comemo::evict(1);
     result
 }
 
