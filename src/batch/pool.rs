@@ -170,9 +170,9 @@ impl Worker {
         };
         let mut process = Command::new(program)
             .args(words)
-            // Typst lays out on a pool of threads of its own. A worker has its share of
-            // the machine and no more.
-            .env("RAYON_NUM_THREADS", crew.threads.to_string())
+            // The allocator gives memory back to the system, to want it again with the
+            // next department; the limit is watched anyway.
+            .env("MIMALLOC_PURGE_DELAY", "-1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -203,6 +203,7 @@ impl Worker {
         let options = crew.options;
         let setup = Setup {
             plan: options.plan.clone(),
+            threads: crew.threads,
             memory_limit: options.memory_limit,
             trace: options.trace,
         };

@@ -18,6 +18,8 @@ pub const OUT_OF_MEMORY: i32 = 86;
 pub struct Setup {
     /// What to make of each department.
     pub plan: Plan,
+    /// Threads that it may use, its share of the machine.
+    pub threads: usize,
     /// Bytes it may hold.
     pub memory_limit: u64,
     /// Whether to trace Typst's work.

@@ -4,6 +4,8 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use rayon::ThreadPoolBuilder;
+
 use super::protocol::{Built, Greeting, OUT_OF_MEMORY, Reply, Request, Setup, receive, send};
 use crate::build::{Builder, PROGRAM};
 use crate::compile::Trace;
@@ -21,6 +23,10 @@ const LOOK: Duration = Duration::from_millis(20);
 pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::Result<()> {
     let Some(setup) = receive::<Setup>(from)? else { return Ok(()) };
     guard(setup.memory_limit)?;
+    // Typst lays out on a pool of threads. This thread is one of them: with another it
+    // would wait for it and free what the other allocated, which costs a lot.
+    let pool = ThreadPoolBuilder::new().num_threads(setup.threads).use_current_thread();
+    pool.build_global().map_err(io::Error::other)?;
     let mut out = Diagnostics::new();
     let workspace = Workspace::open(root, &mut out);
     let builder = workspace.as_ref().and_then(|workspace| Builder::new(workspace, &mut out));
