@@ -1,25 +1,155 @@
 //! A PDF packed: Typst writes the structure objects of a tagged document one by one and
 //! uncompressed, which is most of the file. Object and cross-reference streams (ISO
 //! 32000-1, 7.5.7 and 7.5.8; allowed by PDF/A-3) hold the same objects in a third of it.
+//!
+//! Objects are copied as they were written; only where they stand changes. What is asked of
+//! the file is no more than Typst's exporter does: one cross-reference table that knows all.
 
-use lopdf::{Document, SaveOptions};
+use std::io::Write;
+use std::ops::Range;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 /// Compression of the streams, of 9. Higher costs more than it saves.
 const LEVEL: u32 = 6;
+/// Objects in an object stream. A reader unpacks a whole one to see any of them.
+const TOGETHER: usize = 500;
 
-/// The same document in less room; as it is if it cannot be read back.
+/// The same document in less room; as it is if it was not written as expected.
 pub fn pack(pdf: Vec<u8>) -> Vec<u8> {
     repack(&pdf).unwrap_or(pdf)
 }
 
+/// An object: its number and where its value stands in the file.
+struct Object {
+    number: usize,
+    whole: Range<usize>,
+    value: Range<usize>,
+}
+
+/// Where an object stands in the packed file.
+#[derive(Clone, Copy)]
+enum Place {
+    Free,
+    /// At an offset from the start.
+    At(usize),
+    /// In an object stream, by its number, and the how manieth it is there.
+    In(usize, usize),
+}
+
 fn repack(pdf: &[u8]) -> Option<Vec<u8>> {
-    let mut document = Document::load_mem(pdf).ok()?;
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .compression_level(LEVEL)
-        .build();
+    let end = pdf.windows(9).rposition(|bytes| bytes == b"startxref")?;
+    let start = number(pdf.get(end + 9..)?)?.0;
+    let trailer = start + find(pdf.get(start..end)?, b"trailer")?;
+    let objects = objects(pdf, start, trailer)?;
+    let (before_size, size, after_size) = split_size(pdf.get(trailer + 7..end)?)?;
+
     let mut packed = Vec::with_capacity(pdf.len() / 2);
-    document.save_with_options(&mut packed, options).ok()?;
+    packed.extend(&pdf[..objects.first()?.whole.start]);
+    let mut places = vec![Place::Free; size];
+    let mut small = vec![];
+    for object in objects {
+        if pdf[object.value.clone()].ends_with(b"endstream") {
+            *places.get_mut(object.number)? = Place::At(packed.len());
+            packed.extend(&pdf[object.whole.clone()]);
+        } else {
+            small.push(object);
+        }
+    }
+    for objects in small.chunks(TOGETHER) {
+        let stream = places.len();
+        let (mut index, mut values) = (String::new(), vec![]);
+        for (nth, object) in objects.iter().enumerate() {
+            *places.get_mut(object.number)? = Place::In(stream, nth);
+            index.push_str(&format!("{} {} ", object.number, values.len()));
+            values.extend(&pdf[object.value.clone()]);
+            values.push(b'\n');
+        }
+        places.push(Place::At(packed.len()));
+        let entries = format!("/Type/ObjStm/N {}/First {}", objects.len(), index.len());
+        let data = [index.as_bytes(), &values].concat();
+        write_stream(&mut packed, stream, entries.as_bytes(), &data)?;
+    }
+
+    let (table, offset) = (places.len(), packed.len());
+    places.push(Place::At(offset));
+    let mut entries = b"/Type/XRef/W[1 4 2]".to_vec();
+    entries.extend(before_size);
+    entries.extend(places.len().to_string().bytes());
+    entries.extend(after_size);
+    let mut data = Vec::with_capacity(places.len() * 7);
+    for place in places {
+        let (kind, first, second) = match place {
+            Place::Free => (0, 0, u16::MAX),
+            Place::At(offset) => (1, offset, 0),
+            Place::In(stream, nth) => (2, stream, u16::try_from(nth).ok()?),
+        };
+        data.push(kind);
+        data.extend(u32::try_from(first).ok()?.to_be_bytes());
+        data.extend(second.to_be_bytes());
+    }
+    write_stream(&mut packed, table, &entries, &data)?;
+    packed.extend(format!("startxref\n{offset}\n%%EOF").bytes());
     Some(packed)
+}
+
+/// The objects of a cross-reference table of one section, in the order of the file.
+fn objects(pdf: &[u8], start: usize, trailer: usize) -> Option<Vec<Object>> {
+    let table = pdf.get(start..trailer)?.strip_prefix(b"xref")?;
+    let mut words = table.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let (first, count) = (number(words.next()?)?.0, number(words.next()?)?.0);
+    let mut starts = vec![];
+    for object in first..first.checked_add(count)? {
+        let (offset, _generation, kind) = (words.next()?, words.next()?, words.next()?);
+        if kind == b"n" {
+            starts.push((number(offset)?.0, object));
+        }
+    }
+    starts.sort_unstable();
+    let ends = starts.iter().skip(1).map(|&(offset, _)| offset).chain([start]);
+    let objects = starts.iter().zip(ends).map(|(&(offset, object), end)| {
+        let bytes = pdf.get(offset..end)?;
+        let head = find(bytes, b" obj")? + 4;
+        let tail = bytes.windows(6).rposition(|bytes| bytes == b"endobj")?;
+        let value = bytes.get(head..tail)?;
+        let from = offset + head + (value.len() - value.trim_ascii_start().len());
+        let to = from + value.trim_ascii().len();
+        Some(Object { number: object, whole: offset..end, value: from..to })
+    });
+    objects.collect()
+}
+
+/// The entries of a trailer around the number of objects, and that.
+fn split_size(trailer: &[u8]) -> Option<(&[u8], usize, &[u8])> {
+    let entries = trailer.trim_ascii().strip_prefix(b"<<")?.strip_suffix(b">>")?;
+    let value = find(entries, b"/Size")? + 5;
+    let (size, rest) = number(&entries[value..])?;
+    Some((&entries[..value + 1], size, rest))
+}
+
+/// The number at the start of a text, after white space, and what follows.
+fn number(text: &[u8]) -> Option<(usize, &[u8])> {
+    let text = text.trim_ascii_start();
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let value = std::str::from_utf8(&text[..digits]).ok()?.parse().ok()?;
+    Some((value, &text[digits..]))
+}
+
+fn find(text: &[u8], words: &[u8]) -> Option<usize> {
+    text.windows(words.len()).position(|bytes| bytes == words)
+}
+
+/// Writes a compressed stream. The line before `endstream` ends even where readers could do
+/// without, since PDF/A wants it (ISO 19005-3, 6.1.7.1).
+fn write_stream(out: &mut Vec<u8>, number: usize, entries: &[u8], data: &[u8]) -> Option<()> {
+    let mut encoder = ZlibEncoder::new(vec![], Compression::new(LEVEL));
+    encoder.write_all(data).ok()?;
+    let data = encoder.finish().ok()?;
+    out.extend(format!("{number} 0 obj\n<<").bytes());
+    out.extend(entries);
+    out.extend(format!("/Filter/FlateDecode/Length {}>>\nstream\n", data.len()).bytes());
+    out.extend(data);
+    out.extend(b"\nendstream\nendobj\n");
+    Some(())
 }
