@@ -13,6 +13,7 @@ use typst::layout::{
 };
 use typst::model::TableCell;
 use typst::pdf::TableCellKind;
+use typst::text::TextElem;
 use typst::utils::{LazyHash, hash128};
 use typst_layout::layout_fragment;
 
@@ -63,6 +64,7 @@ pub struct Cells<'a> {
 /// A cell and its body.
 struct LaidOut<'a> {
     element: &'a Packed<TableCell>,
+    content: Content,
     locator: Locator<'a>,
     styles: StyleChain<'a>,
     align: Axes<FixedAlignment>,
@@ -158,6 +160,7 @@ impl<'a> Cells<'a> {
             let kind = element.kind.get(*styles);
             let mut cell = LaidOut {
                 element,
+                content: placeless(&element.body),
                 locator: locator.next(&element.span()),
                 styles: chain,
                 align: chain.resolve(AlignElem::alignment),
@@ -171,7 +174,7 @@ impl<'a> Cells<'a> {
                 set: false,
             };
             let frames =
-                cell.lay_out(engine, cell.locator.relayout(), &element.body, cell.endless())?;
+                cell.lay_out(engine, cell.locator.relayout(), &cell.content, cell.endless())?;
             cell.body = frames.into_iter().next().unwrap_or_default();
             if rows[row].is_empty() {
                 rows[row] = cells.len()..cells.len();
@@ -246,7 +249,7 @@ impl<'a> Cells<'a> {
                 last: split.last.map(room),
             };
             let locator = cell.locator.relayout();
-            cell.parts = cell.lay_out(engine, locator, &cell.element.body, regions)?;
+            cell.parts = cell.lay_out(engine, locator, &cell.content, regions)?;
             starts |= cell.parts.first().is_some_and(|part| !part.is_empty());
             for (number, part) in cell.parts.iter().enumerate() {
                 let height = part.height() + inset;
@@ -332,8 +335,8 @@ impl LaidOut<'_> {
         let mut body = self.body.clone();
         if again {
             locator = locator.split().next(&page);
-            let continued = if header_again { continued(&self.element.body) } else { None };
-            let content = continued.as_ref().unwrap_or(&self.element.body);
+            let continued = if header_again { continued(&self.content) } else { None };
+            let content = continued.as_ref().unwrap_or(&self.content);
             let frames = self.lay_out(engine, locator.relayout(), content, self.endless())?;
             body = frames.into_iter().next().unwrap_or_default();
         }
@@ -365,6 +368,15 @@ impl LaidOut<'_> {
             part.set_parent(FrameParent::new(location, Inherit::Yes));
             frame.push_frame(corner + place, part);
         }
+    }
+}
+
+/// A plain text without the place where it was written. Typst lays equal content out once,
+/// but what knows its place equals nothing else; half of the cells of a county are equal.
+fn placeless(body: &Content) -> Content {
+    match body.to_packed::<TextElem>() {
+        Some(text) if body.label().is_none() => TextElem::packed(text.text.clone()),
+        _ => body.clone(),
     }
 }
 
