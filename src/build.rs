@@ -194,13 +194,10 @@ impl<'a> Builder<'a> {
     fn prepare(&mut self, file: &Path, out: &mut Diagnostics) -> Option<Ready> {
         let department = self.workspace.department(file, out)?;
         let form = self.form(&department, out)?;
-        let subject = Subject {
-            submission: &department.submission,
-            source: &department.source,
-            file,
-            layout: &form.layout.settings,
-            unit: unit(&department, &form),
-        };
+        let settings = &form.layout.settings;
+        let unit = unit(&department, &form);
+        let subject =
+            Subject::new(&department.submission, &department.source, file, settings, unit);
         checks::check(&subject, out);
         self.check_characters(&subject, out);
         let date = department.submission.date.or(department.year.settings.date);

@@ -25,13 +25,13 @@ impl Pattern {
     }
 
     /// Every place in the texts that fits.
-    pub fn within<'a>(&self, texts: Vec<Text<'a>>) -> Vec<(Text<'a>, Range<usize>)> {
-        let Some(regex) = self.regex() else { return vec![] };
-        let found = texts.into_iter().flat_map(|text| {
-            let places: Vec<_> =
-                regex.find_iter(text.text).map(|found| found.range()).collect();
-            places.into_iter().map(move |place| (text.clone(), place))
-        });
-        found.collect()
+    pub fn within<'t, 'a>(
+        &self,
+        texts: &'t [Text<'a>],
+    ) -> impl Iterator<Item = (&'t Text<'a>, Range<usize>)> {
+        texts.iter().flat_map(|text| {
+            let found = self.regex().into_iter().flat_map(|regex| regex.find_iter(text.text));
+            found.map(move |found| (text, found.range()))
+        })
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{Amount, Indicator, IndicatorValue, LayoutSettings, Project, S
 use crate::source::{KeyPath, Source};
 
 /// A submission, where it stands, and the form it is checked for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Subject<'a> {
     /// What is said.
     pub submission: &'a Submission,
@@ -20,6 +20,8 @@ pub struct Subject<'a> {
     pub layout: &'a LayoutSettings,
     /// Unit of all amounts.
     pub unit: &'a str,
+    texts: Vec<Text<'a>>,
+    sentences: usize,
 }
 
 /// A text of the submission and its path.
@@ -30,6 +32,23 @@ pub struct Text<'a> {
 }
 
 impl<'a> Subject<'a> {
+    /// Everything a rule may ask for.
+    pub fn new(
+        submission: &'a Submission,
+        source: &'a Source,
+        file: &'a Path,
+        layout: &'a LayoutSettings,
+        unit: &'a str,
+    ) -> Self {
+        let texts = vec![];
+        let mut subject = Self { submission, source, file, layout, unit, texts, sentences: 0 };
+        // Many rules look at them, and a path costs more than a look.
+        subject.texts = subject.collect_sentences();
+        subject.sentences = subject.texts.len();
+        subject.texts.extend(subject.collect_words());
+        subject
+    }
+
     /// The projects with their paths.
     pub fn projects(&self) -> impl Iterator<Item = (KeyPath, &'a Project)> {
         let root = KeyPath::root().key("projects");
@@ -46,7 +65,16 @@ impl<'a> Subject<'a> {
     }
 
     /// The sentences: part one, purposes, targets and descriptions.
-    pub fn sentences(&self) -> Vec<Text<'a>> {
+    pub fn sentences(&self) -> &[Text<'a>] {
+        &self.texts[..self.sentences]
+    }
+
+    /// Every text that is printed, values written as text among them.
+    pub fn texts(&self) -> &[Text<'a>] {
+        &self.texts
+    }
+
+    fn collect_sentences(&self) -> Vec<Text<'a>> {
         let mut texts = self.prose();
         for (path, project) in self.projects() {
             texts.push(Text { path: path.key("purpose"), text: &project.purpose });
@@ -69,14 +97,11 @@ impl<'a> Subject<'a> {
         texts
     }
 
-    /// Every text that is printed, values written as text among them.
-    pub fn texts(&self) -> Vec<Text<'a>> {
+    /// The texts that are no sentences.
+    fn collect_words(&self) -> Vec<Text<'a>> {
         let department = KeyPath::root().key("department");
-        let mut texts = self.sentences();
-        texts.push(Text {
-            path: department.key("name"),
-            text: &self.submission.department.name,
-        });
+        let name = &self.submission.department.name;
+        let mut texts = vec![Text { path: department.key("name"), text: name }];
         for (path, project) in self.projects() {
             texts.push(Text { path: path.key("name"), text: &project.name });
             for (path, indicator) in indicators(&path, project) {

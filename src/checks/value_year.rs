@@ -13,7 +13,7 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let values = rows.filter_map(|(path, row)| {
         Some(Text { path: path.key("value"), text: row.value.text()? })
     });
-    for (text, found) in YEAR.within(values.collect()) {
+    for (text, found) in YEAR.within(&values.collect::<Vec<_>>()) {
         let named: i32 = text.text[found.start..found.start + 4].parse().unwrap_or(budget);
         if named > budget {
             out.push(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::{Amount, Record};
@@ -69,9 +70,37 @@ pub struct Parameters {
     /// Words of which each 指标值确定依据 holds one.
     #[serde(default)]
     pub bases: Vec<String>,
-    /// Regular expressions, one of which a project code must match.
+    /// What project codes look like, one way or another.
     #[serde(default)]
-    pub code_patterns: Vec<String>,
+    pub code_patterns: Vec<CodePattern>,
+}
+
+/// A form of project codes, written as a regular expression. One that is none is no form.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct CodePattern {
+    written: String,
+    made: Option<Regex>,
+}
+
+impl From<String> for CodePattern {
+    fn from(written: String) -> Self {
+        let made = Regex::new(&written).ok();
+        Self { written, made }
+    }
+}
+
+impl From<CodePattern> for String {
+    fn from(pattern: CodePattern) -> Self {
+        pattern.written
+    }
+}
+
+impl CodePattern {
+    /// Whether a code has this form. `None` if there is no form to have.
+    pub fn fits(&self, code: &str) -> Option<bool> {
+        Some(self.made.as_ref()?.is_match(code))
+    }
 }
 
 impl Record for LayoutSettings {
