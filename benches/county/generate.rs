@@ -1,5 +1,6 @@
 //! Synthetic counties: made from counters alone, so that every run has the same ones. The
-//! texts are ordinary official Chinese.
+//! texts are ordinary official Chinese. As in life, departments share names, values and
+//! grounds of indicators, and write purposes and descriptions of their own.
 
 use std::fs;
 use std::path::Path;
@@ -79,7 +80,7 @@ fn department(number: usize, county: County) -> String {
         let total = 10 + (number * 7 + project * 13) % 500;
         text.push_str(&format!(
             "[[projects]]\ncode = \"{}-{:04}-JBN-AA{}{}\"\nname = \"{name}\"\n\
-             purpose = \"用于{name}所需的设备租用、场地维护、人员培训和日常运行，保障年度任务按期完成。\"\n\
+             purpose = \"用于第{}服务中心{name}所需的设备租用、场地维护、人员培训和日常运行，保障年度任务按期完成。\"\n\
              budget = {{ total = {total}.00, fiscal = {total}.00 }}\n\
              spending_plan = [25.00, 50.00, 75.00, 100.00]\n\
              targets = [\"完成{name}的年度任务。\", \"提高{}的服务水平。\"]\n",
@@ -87,6 +88,7 @@ fn department(number: usize, county: County) -> String {
             project + 1,
             char::from(b'A' + (project / 26) as u8),
             char::from(b'A' + (project % 26) as u8),
+            number + 1,
             area(project),
         ));
         let rows = county.indicators.of(number + project);
@@ -97,9 +99,10 @@ fn department(number: usize, county: County) -> String {
             let value = 85 + (number + project + row) % 15;
             text.push_str(&format!(
                 "[[projects.indicators]]\nclass = \"{class}\"\nsubclass = \"{subclass}\"\n\
-                 name = \"{name}{}\"\ndescription = \"年度内{}第{}项工作中{name}的统计结果，以台账为准\"\n\
+                 name = \"{name}{}\"\ndescription = \"第{}服务中心年度内{}第{}项工作中{name}的统计结果，以台账为准\"\n\
                  value = \"≥{value}{unit}\"\nbasis = \"年度工作计划\"\n",
                 row + 1,
+                number + 1,
                 area(project),
                 row + 1,
             ));
