@@ -113,7 +113,7 @@ impl LaidOut<'_> {
     ) -> (Tag, Tag, Location) {
         let mut element = self.element.clone();
         element.is_repeated.set(again);
-        let key = hash128(&element);
+        let key = hash128(&(self.left, &self.rows, again));
         let location = locator.split().next_location(engine, key, element.span());
         element.set_location(location);
         (Tag::Start(element.pack(), FLAGS), Tag::End(location, key, FLAGS), location)
