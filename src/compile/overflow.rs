@@ -62,6 +62,13 @@ pub fn overflows(document: &PagedDocument) -> Vec<Overflow> {
 
 /// The span of the first glyph of a run that lies across a rule or the paper's edge.
 fn crossing(text: &TextItem, at: Point, paper: Abs, rules: &[Rule]) -> Option<Span> {
+    // Most runs stand between two rules.
+    let width: Abs = text.glyphs.iter().map(|glyph| glyph.x_advance.at(text.size)).sum();
+    let next = rules.get(rules.partition_point(|rule| rule.x < at.x));
+    let free = next.is_none_or(|rule| at.x + width < rule.x);
+    if free && at.x >= Abs::zero() && at.x + width <= paper {
+        return None;
+    }
     let slack = text.size * SLACK;
     // Halfway up a letter: a rule above or below the line is none of its concern.
     let middle = at.y - text.size * 0.35;

@@ -12,9 +12,9 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
 /// Compression of the streams, of 9. Higher costs more than it saves.
-const LEVEL: u32 = 6;
+const LEVEL: u32 = 4;
 /// Objects in an object stream. A reader unpacks a whole one to see any of them.
-const TOGETHER: usize = 500;
+const TOGETHER: usize = 1000;
 
 /// The same document in less room; as it is if it was not written as expected.
 pub fn pack(pdf: Vec<u8>) -> Vec<u8> {
