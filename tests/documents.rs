@@ -94,6 +94,43 @@ fn a_row_is_cut_only_if_no_page_can_hold_it() {
 }
 
 #[test]
+fn tables_of_forms_break_well_whatever_they_hold() {
+    let pdf = build("form-tables");
+    let on = |words: &str| holding(&pdf.pages, words);
+    let times = |words: &str| pdf.pages.concat().matches(words).count();
+    // Heads and labels stand again, a head as it asks to.
+    assert_eq!((on("首页表头"), on("续页表头")), (vec![0], vec![1, 2]));
+    assert_eq!(on("合并"), [0, 1]);
+    assert_eq!((0..12).map(|row| times(&format!("行{row}值{row}"))).sum::<usize>(), 12);
+    // Rows that may not be parted are not.
+    assert_eq!((on("末前"), on("末后"), on("不拆")), (vec![2], vec![2], vec![2]));
+    // A label that is higher than its rows makes room.
+    assert!(pdf.pages[3].contains("高标签一二") && pdf.pages[3].contains("丁"));
+    // One that is higher than a page is broken, and all of it is there.
+    assert_eq!(times("很高的标签"), 20);
+    assert_eq!(times("起很高的标签") + times("标签止"), 2);
+    // A row that no page can hold begins under the heading, its label on every part.
+    let long = on("很长的文字");
+    assert_eq!(long[0], on("戊拆开的行")[0]);
+    assert_eq!(times("字"), 60);
+    assert!(long.iter().all(|&page| pdf.pages[page].contains("标签")));
+    // What holds no breaks holds none; a head that fills the page stands once.
+    assert_eq!(on("固0固1固2固3固4固5固6固7").len(), 1);
+    assert_eq!((times("高头"), times("庚8")), (1, 1));
+    // Columns of no given width, tables without rows, in cells, boxes and measurements.
+    for words in ["自动列宽", "仅头", "空格", "高11毫米", "外内一内二外", "盒局"]
+    {
+        assert_eq!(times(words), 1, "{words}");
+    }
+    // For a screen reader each table is one, and what stands again is not there.
+    let table = pdf.tables().remove(0);
+    let cells = table.iter().flatten().map(|cell| cell.text.clone());
+    let cells: Vec<String> = cells.collect();
+    assert_eq!(cells.iter().filter(|text| *text == "合并" || *text == "类").count(), 2);
+    assert!(!cells.contains(&"续页表头".to_owned()));
+}
+
+#[test]
 fn long_words_and_amounts_stand_whole_in_their_cells() {
     let bench = Workbench::with("documents/long-words");
     let data: toml::Table = bench.read("data/2020/286002.toml").parse().expect("TOML");

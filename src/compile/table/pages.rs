@@ -70,8 +70,10 @@ pub fn paginate(
         if let Some(header) = grid.headers[headers.clone()].first() {
             pages.active.retain(|&index| grid.headers[index].level < header.level);
         }
-        // Rows that no page can hold begin where they are, unless under a new header.
-        let to_next = !headers.is_empty() || pages.room_on_next().fits(needed);
+        // Rows that no page can hold begin where they are. Under a new header they do only
+        // where it stands in the upper half of a page: it must not stand there alone.
+        let low = pages.room - pages.height(row..first) < regions.full / 2.0;
+        let to_next = pages.room_on_next().fits(needed) || (!headers.is_empty() && low);
         if !pages.room.fits(needed) && to_next && pages.may_turn() {
             pages.turn();
         }
