@@ -225,7 +225,7 @@ impl<'a> Builder<'a> {
                     let range = at..at + character.len_utf8();
                     out.push(
                         subject
-                            .within(Code::MissingGlyph, &text, &range)
+                            .within(Code::MissingGlyph, text, &range)
                             .arg("character", character.to_string())
                             .arg("codepoint", codepoint(character)),
                     );

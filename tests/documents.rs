@@ -100,7 +100,9 @@ fn tables_of_forms_break_well_whatever_they_hold() {
     let times = |words: &str| pdf.pages.concat().matches(words).count();
     // Heads and labels stand again, a head as it asks to.
     assert_eq!((on("首页表头"), on("续页表头")), (vec![0], vec![1, 2]));
-    assert_eq!(on("合并"), [0, 1]);
+    assert_eq!(on("合并"), [0, 1, 2]);
+    // It is three lines high there, and pushes the last row on.
+    assert_eq!((on("行10值10"), on("行11值11")), (vec![1], vec![2]));
     assert_eq!((0..12).map(|row| times(&format!("行{row}值{row}"))).sum::<usize>(), 12);
     // Rows that may not be parted are not.
     assert_eq!((on("末前"), on("末后"), on("不拆")), (vec![2], vec![2], vec![2]));

@@ -16,7 +16,7 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             let long = |clause: &str| clause.chars().count() >= SHORTEST;
             if long(before) && long(body) && (body.contains(before) || before.contains(body)) {
                 let range = start..start + clause.len();
-                let finding = subject.within(Code::ClauseRepeated, &text, &range);
+                let finding = subject.within(Code::ClauseRepeated, text, &range);
                 out.push(finding.arg("clause", body).arg("before", before));
             }
             before = body;

@@ -11,7 +11,7 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                 // Whether it is wrong only a person can tell, so it is no fix.
                 out.push(
                     subject
-                        .within(Code::ConfusableWord, &text, &range)
+                        .within(Code::ConfusableWord, text, &range)
                         .arg("words", found)
                         .arg("with", confusion.right.as_str()),
                 );

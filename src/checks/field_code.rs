@@ -11,6 +11,6 @@ static PATTERN: Pattern = Pattern::new(
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (text, found) in PATTERN.within(subject.texts()) {
         let words = &text.text[found.clone()];
-        out.push(subject.within(Code::FieldCode, &text, &found).arg("words", words));
+        out.push(subject.within(Code::FieldCode, text, &found).arg("words", words));
     }
 }

@@ -13,6 +13,6 @@ static PATTERN: Pattern = Pattern::new(concat!(
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (text, found) in PATTERN.within(subject.texts()) {
         let words = &text.text[found.clone()];
-        out.push(subject.within(Code::InstructionLeft, &text, &found).arg("words", words));
+        out.push(subject.within(Code::InstructionLeft, text, &found).arg("words", words));
     }
 }

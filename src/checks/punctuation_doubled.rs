@@ -9,6 +9,6 @@ static PATTERN: Pattern = Pattern::new(r"[，、；：][，、；：。]+|。[�
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (text, found) in PATTERN.within(subject.sentences()) {
         let words = &text.text[found.clone()];
-        out.push(subject.within(Code::PunctuationDoubled, &text, &found).arg("words", words));
+        out.push(subject.within(Code::PunctuationDoubled, text, &found).arg("words", words));
     }
 }

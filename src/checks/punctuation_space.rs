@@ -18,7 +18,7 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             .chars()
             .filter(|c| !c.is_whitespace() && !"\u{ad}\u{200b}\u{2060}".contains(*c))
             .collect();
-        let finding = subject.replace(Code::PunctuationSpace, &text, &found, &with);
+        let finding = subject.replace(Code::PunctuationSpace, text, &found, &with);
         out.push(if with.is_empty() { finding.help("help-delete") } else { finding });
     }
 }

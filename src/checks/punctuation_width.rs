@@ -10,7 +10,7 @@ static PATTERN: Pattern =
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (text, found) in PATTERN.within(subject.sentences()) {
         let with = widen(&text.text[found.clone()]);
-        out.push(subject.replace(Code::PunctuationWidth, &text, &found, &with));
+        out.push(subject.replace(Code::PunctuationWidth, text, &found, &with));
     }
 }
 

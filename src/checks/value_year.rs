@@ -18,7 +18,7 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         if named > budget {
             out.push(
                 subject
-                    .within(Code::ValueYear, &text, &found)
+                    .within(Code::ValueYear, text, &found)
                     .arg("named", named.to_string())
                     .arg("budget", Arg::display(budget)),
             );

@@ -15,6 +15,6 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             continue;
         }
         let words = &text.text[found.clone()];
-        out.push(subject.within(Code::WordDoubled, &text, &found).arg("words", words));
+        out.push(subject.within(Code::WordDoubled, text, &found).arg("words", words));
     }
 }

@@ -22,7 +22,7 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             if (named - budget).abs() > 1 && !within {
                 out.push(
                     subject
-                        .within(Code::YearInText, &text, &number.range())
+                        .within(Code::YearInText, text, &number.range())
                         .arg("named", number.as_str())
                         .arg("budget", Arg::display(budget)),
                 );

@@ -12,6 +12,7 @@
 //! given width, rows with one, gutters, a footer, colours, lines of its own, or show rules
 //! for its cells.
 
+mod cell;
 mod cells;
 mod pages;
 mod rules;
@@ -104,10 +105,11 @@ fn layout(
     let aligned = cells::alignments(grid, styles);
     let mut cells = Cells::lay_out(grid, engine, locator, &styles, &aligned)?;
     let mut heights = cells.row_heights();
+    let again = cells.heights_again();
 
     // A label may stand in rows of which no part on one page can hold it.
     let pages = loop {
-        let pages = pages::paginate(grid, &heights, regions, |row, split| {
+        let pages = pages::paginate(grid, &heights, &again, regions, |row, split| {
             cells.break_row(row, &split, engine)
         })?;
         let Some((row, height)) = cells.label_without_room(&pages) else { break pages };

@@ -40,17 +40,27 @@ pub struct Split {
     pub last: Option<Abs>,
 }
 
-/// Shares rows of the given heights out to pages. `break_row` breaks a row that no page can
+/// Shares rows of the given heights out to pages; `again` are those of headers that stand
+/// again. `break_row` breaks a row that no page can
 /// hold, and tells the heights of its parts; the first is zero if nothing fits there.
 pub fn paginate(
     grid: &CellGrid,
     heights: &[Abs],
+    again: &[Abs],
     regions: Regions<'_>,
     mut break_row: impl FnMut(usize, Split) -> SourceResult<Vec<Abs>>,
 ) -> SourceResult<Vec<Vec<Piece>>> {
     let room = regions.size.y;
-    let mut pages =
-        Pages { grid, heights, regions, active: vec![], done: vec![], page: vec![], room };
+    let mut pages = Pages {
+        grid,
+        heights,
+        again,
+        regions,
+        active: vec![],
+        done: vec![],
+        page: vec![],
+        room,
+    };
     let together = kept_together(grid);
     let mut row = 0;
     let mut upcoming = 0..grid.headers.len();
@@ -125,6 +135,7 @@ fn kept_together(grid: &CellGrid) -> Vec<usize> {
 struct Pages<'a> {
     grid: &'a CellGrid,
     heights: &'a [Abs],
+    again: &'a [Abs],
     regions: Regions<'a>,
     /// The headers that stand again on a new page, by number.
     active: Vec<usize>,
@@ -140,8 +151,9 @@ impl Pages<'_> {
     }
 
     fn put(&mut self, row: usize, kind: Kind) {
-        self.page.push(Piece { row, height: self.heights[row], kind });
-        self.room -= self.heights[row];
+        let heights = if kind == Kind::Again { self.again } else { self.heights };
+        self.page.push(Piece { row, height: heights[row], kind });
+        self.room -= heights[row];
     }
 
     /// Whether the next page has more room than this one.
@@ -152,23 +164,23 @@ impl Pages<'_> {
 
     /// Height of the headers that stand again on a page of the given height. None do if
     /// they would take more than half of it.
-    fn again(&self, page: Abs) -> Abs {
+    fn headers_again(&self, page: Abs) -> Abs {
         let rows = self.active.iter().map(|&index| self.grid.headers[index].range.clone());
-        let height = rows.map(|rows| self.height(rows)).sum();
+        let height = rows.map(|rows| self.again[rows].iter().copied().sum::<Abs>()).sum();
         if height > page / 2.0 { Abs::zero() } else { height }
     }
 
     fn room_on_next(&self) -> Abs {
         let mut regions = self.regions;
         regions.next();
-        regions.size.y - self.again(regions.size.y)
+        regions.size.y - self.headers_again(regions.size.y)
     }
 
     fn turn(&mut self) {
         self.done.push(std::mem::take(&mut self.page));
         self.regions.next();
         self.room = self.regions.size.y;
-        if !self.again(self.room).is_zero() {
+        if !self.headers_again(self.room).is_zero() {
             for index in self.active.clone() {
                 let rows = self.grid.headers[index].range.clone();
                 rows.for_each(|row| self.put(row, Kind::Again));
@@ -197,7 +209,7 @@ impl Pages<'_> {
     }
 
     fn split(&self) -> Split {
-        let room = |&page: &Abs| page - self.again(page);
+        let room = |&page: &Abs| page - self.headers_again(page);
         Split {
             first: self.room,
             next: self.regions.backlog.iter().map(room).collect(),
