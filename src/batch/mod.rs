@@ -36,6 +36,10 @@ pub use shard::Shard;
 pub use trace::TraceFile;
 pub use worker::serve;
 
+/// Length of a department's file, in bytes, that occupies a thread: some thirty projects. With
+/// less each, threads take longer to begin than they save.
+const LENGTH_PER_THREAD: usize = 64 << 10;
+
 /// How to go about it.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -110,9 +114,10 @@ pub fn run(
         }
     };
     let mut files = vec![];
+    let mut longest = 0;
     let mut waiting: Vec<Option<Waiting>> = vec![];
     for (place, task) in tasks.into_iter().enumerate() {
-        let Task { number, file, name, inputs, found, action } = task;
+        let Task { number, file, name, inputs, length, found, action } = task;
         let mut outcome =
             Outcome { number, file, inputs, reasons: vec![], diagnostics: vec![], made: None };
         match action {
@@ -120,13 +125,15 @@ pub fn run(
             Action::Refuse => each(place, Outcome { diagnostics: found.sorted(), ..outcome }),
             Action::Build(reasons) => {
                 outcome.reasons = reasons;
+                longest = longest.max(length);
                 files.push(outcome.file.clone());
                 waiting.push(Some(Waiting { place, outcome, name, found }));
             }
         }
     }
-    // Few departments leave room for more than one thread each.
-    let threads = (options.jobs / files.len().clamp(1, options.jobs.max(1))).max(1);
+    // Few departments leave room for more than one thread each, which only pays for long ones.
+    let share = options.jobs / files.len().clamp(1, options.jobs.max(1));
+    let threads = share.min(longest / LENGTH_PER_THREAD).max(1);
     let crew = pool::Crew { command, options, threads };
     let finish =
         |place: usize, answer: pool::Answer| (place, keep(answer, fonts, options, folder));

@@ -66,6 +66,8 @@ pub struct Task {
     pub name: String,
     /// What it would be made from, as far as that can be read.
     pub inputs: Option<Inputs>,
+    /// Length of its file in bytes, which tells how much there is to lay out.
+    pub length: usize,
     /// What was found before building.
     pub found: Diagnostics,
     /// What to do.
@@ -121,6 +123,7 @@ pub fn plan(
                 file: file.clone(),
                 name: workspace.name(file),
                 inputs: looked.inputs,
+                length: looked.length,
                 found,
                 action: if refused { Action::Refuse } else { looked.action },
             }
@@ -143,6 +146,7 @@ struct Shared<'a> {
 struct Looked {
     claim: Option<Claim>,
     inputs: Option<Inputs>,
+    length: usize,
     action: Action,
 }
 
@@ -152,8 +156,9 @@ impl Shared<'_> {
         // What cannot be read or makes no sense is for the worker to say.
         let Some(text) = workspace::read_text(file, &mut Diagnostics::new()) else {
             let action = Action::Build(vec![Reason::New]);
-            return Looked { claim: None, inputs: None, action };
+            return Looked { claim: None, inputs: None, length: 0, action };
         };
+        let length = text.text.len();
         let inputs = self.year(file).map(|(year, layout)| Inputs {
             data: Digest::of(text.text.as_bytes()),
             year,
@@ -172,9 +177,12 @@ impl Shared<'_> {
                 let Record { outputs, pages, warnings, stem, .. } = record;
                 let made = Made { outputs, pages, warnings, timings: None, trace: None };
                 let claim = Some(Claim { stem, altered: false });
-                Looked { claim, inputs, action: Action::Keep(made) }
+                Looked { claim, inputs, length, action: Action::Keep(made) }
             }
-            _ => Looked { claim: Claim::read(&text), inputs, action: Action::Build(reasons) },
+            _ => {
+                let claim = Claim::read(&text);
+                Looked { claim, inputs, length, action: Action::Build(reasons) }
+            }
         }
     }
 
