@@ -133,6 +133,20 @@ fn tables_of_forms_break_well_whatever_they_hold() {
 }
 
 #[test]
+fn rare_characters_are_drawn_in_every_face() {
+    // A character without a glyph would be an error.
+    let pdf = build("rare-characters");
+    let text = pdf.pages.concat();
+    for words in ["㙍城局", "靐龘项目", "一项：㑇", "用途：䴙", "䴘办理时间", "鬭"]
+    {
+        assert!(text.contains(words), "{words}");
+    }
+    // Drawn by the face that is there for them, and by no other that happens to be.
+    let fonts = pdf.fonts();
+    assert!(fonts.iter().any(|name| name.ends_with("+NotoSerifSCRare-Regular")), "{fonts:?}");
+}
+
+#[test]
 fn long_words_and_amounts_stand_whole_in_their_cells() {
     let bench = Workbench::with("documents/long-words");
     let data: toml::Table = bench.read("data/2020/286002.toml").parse().expect("TOML");

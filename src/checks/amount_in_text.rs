@@ -9,7 +9,8 @@ use super::pattern::Pattern;
 use super::subject::Text;
 use crate::diag::{Arg, Code, Diagnostics};
 
-static AMOUNT: Pattern = Pattern::new(r"(\d[\d,]*(?:\.\d+)?)\s*(万元|元)");
+static AMOUNT: Pattern =
+    Pattern::new(r"([0-9０-９][0-9０-９,]*(?:\.[0-9０-９]+)?)\s*(万元|元)");
 
 /// 元 in a 万元.
 const WAN: u32 = 10_000;

@@ -6,8 +6,8 @@ use crate::diag::{Code, Diagnostics};
 
 static PATTERN: Pattern = Pattern::new(concat!(
     // 一百字以内 and the like, before or behind the text that it was about.
-    r"^[（(][^（()）]{0,8}\d+\s*字[^（()）]{0,6}[）)]|[（(][^（()）]{0,8}\d+\s*字[^（()）]{0,6}[）)][。\s]*$",
-    r"|增加（减少）\s*[\dxX×]|增加\(减少\)\s*[\dxX×]|（请[^（）]{1,20}）",
+    r"^[（(][^（()）]{0,8}[0-9０-９]+\s*字[^（()）]{0,6}[）)]|[（(][^（()）]{0,8}[0-9０-９]+\s*字[^（()）]{0,6}[）)][。\s]*$",
+    r"|增加（减少）\s*[0-9０-９xX×]|增加\(减少\)\s*[0-9０-９xX×]|（请[^（）]{1,20}）",
 ));
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use super::pattern::Pattern;
 use crate::model::{Indicator, IndicatorValue};
 
-static FORM: Pattern = Pattern::new(r"^\s*([≥≤><=＝＞＜≧≦]{0,2})\s*(\d+(?:\.\d+)?)(.*)$");
+static FORM: Pattern =
+    Pattern::new(r"^\s*([≥≤><=＝＞＜≧≦]{0,2})\s*([0-9０-９]+(?:\.[0-9０-９]+)?)(.*)$");
 
 /// Longest text after a number that can be a unit, in characters; `元/平方米` is five.
 const LONGEST_UNIT: usize = 6;

@@ -27,9 +27,12 @@ impl Pattern {
     /// Every place in the texts that fits.
     pub fn within<'t, 'a>(
         &self,
-        texts: &'t [Text<'a>],
-    ) -> impl Iterator<Item = (&'t Text<'a>, Range<usize>)> {
-        texts.iter().flat_map(|text| {
+        texts: impl IntoIterator<Item = &'t Text<'a>>,
+    ) -> impl Iterator<Item = (&'t Text<'a>, Range<usize>)>
+    where
+        'a: 't,
+    {
+        texts.into_iter().flat_map(|text| {
             let found = self.regex().into_iter().flat_map(|regex| regex.find_iter(text.text));
             found.map(move |found| (text, found.range()))
         })

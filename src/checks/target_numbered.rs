@@ -6,7 +6,8 @@ use super::pattern::Pattern;
 use super::subject::Text;
 use crate::diag::{Code, Diagnostics};
 
-static NUMBER: Pattern = Pattern::new(r"^\s*(?:\d{1,2}\s*[、.．]|[（(]\d{1,2}[）)]|[①-⑳])\s*");
+static NUMBER: Pattern =
+    Pattern::new(r"^\s*(?:[0-9０-９]{1,2}\s*[、.．]|[（(][0-9０-９]{1,2}[）)]|[①-⑳])\s*");
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(number) = NUMBER.regex() else { return };

@@ -5,7 +5,7 @@ use super::pattern::Pattern;
 use super::subject::{Text, indicators};
 use crate::diag::{Arg, Code, Diagnostics};
 
-static YEAR: Pattern = Pattern::new(r"20\d{2}年");
+static YEAR: Pattern = Pattern::new(r"20[0-9]{2}年");
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let budget = subject.submission.year;

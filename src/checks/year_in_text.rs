@@ -5,9 +5,9 @@ use super::Subject;
 use super::pattern::Pattern;
 use crate::diag::{Arg, Code, Diagnostics};
 
-static YEAR: Pattern = Pattern::new(r"((?:19|20)\d{2})年(?:度|，|我|将|预算|全年|计划|拟)");
+static YEAR: Pattern = Pattern::new(r"((?:19|20)[0-9]{2})年(?:度|，|我|将|预算|全年|计划|拟)");
 static QUOTED: Pattern = Pattern::new(
-    r"《[^》]*》|〔[^〕]*〕|“[^”]*”|截至[^，。；]*|自?(?:19|20)\d{2}年?[至到—-]+(?:19|20)\d{2}年",
+    r"《[^》]*》|〔[^〕]*〕|“[^”]*”|截至[^，。；]*|自?(?:19|20)[0-9]{2}年?[至到—-]+(?:19|20)[0-9]{2}年",
 );
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
