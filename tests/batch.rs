@@ -120,6 +120,18 @@ fn a_spoilt_journal_costs_a_rebuild_and_nothing_else() {
 }
 
 #[test]
+fn a_journal_does_not_grow_with_every_build() {
+    let bench = county();
+    bench.run(&["build"]);
+    let lines = || bench.read("out/.jixiao/journal.jsonl").matches("{\"file\"").count();
+    for _ in 0..5 {
+        bench.run(&["build", "--force"]);
+        assert!((3..=6).contains(&lines()), "{} lines of three documents", lines());
+    }
+    assert!(explained(&bench, &[]).iter().all(|line| line.ends_with("up to date")));
+}
+
+#[test]
 fn a_layout_that_crashes_hangs_or_eats_memory_is_an_error_of_its_department() {
     let bench = county();
     bench.add(&source("batch/faults"), "");

@@ -69,7 +69,9 @@ pub(super) struct Journal {
     own: PathBuf,
     file: Option<File>,
     records: HashMap<(String, String), Record>,
-    /// Lines read that later ones have made useless, or that were none.
+    /// Documents that the journals know.
+    known: usize,
+    /// Lines that later ones have made useless, or that were none.
     useless: usize,
 }
 
@@ -82,11 +84,10 @@ impl Journal {
             own,
             file: None,
             records: HashMap::new(),
+            known: 0,
             useless: 0,
         };
-        for path in journal.files() {
-            journal.read(&path);
-        }
+        journal.read_all();
         journal
     }
 
@@ -99,6 +100,15 @@ impl Journal {
             .collect();
         files.sort_by_key(|path| (*path == self.own, path.clone()));
         files
+    }
+
+    fn read_all(&mut self) {
+        self.useless = 0;
+        self.records.clear();
+        for path in self.files() {
+            self.read(&path);
+        }
+        self.known = self.records.len();
     }
 
     fn read(&mut self, path: &Path) {
@@ -141,7 +151,10 @@ impl Journal {
         // It is on the disk; a build asks only for what earlier ones knew, and ten thousand
         // departments are many.
         let before = self.records.remove(&(record.file, record.kind));
-        self.useless += usize::from(before.is_some());
+        match before {
+            Some(_) => self.useless += 1,
+            None => self.known += 1,
+        }
         Ok(())
     }
 
@@ -152,17 +165,10 @@ impl Journal {
             self.files().into_iter().filter(|path| *path != self.own).collect();
         let merge = all && !others.is_empty();
         // Another share's records are not this journal's to keep.
-        if !merge && (!others.is_empty() || self.useless == 0) {
+        if !merge && (!others.is_empty() || self.useless <= self.known) {
             return Ok(());
         }
-        self.useless = 0;
-        self.records.clear();
-        for path in self.files() {
-            self.read(&path);
-        }
-        if !merge && self.useless <= self.records.len() {
-            return Ok(());
-        }
+        self.read_all();
         let mut records: Vec<&Record> = self.records.values().collect();
         records.sort_by(|a, b| (&a.file, &a.kind).cmp(&(&b.file, &b.kind)));
         let mut text = vec![];
