@@ -1,4 +1,5 @@
-"""Makes the two files of Noto Serif SC Regular from the released one.
+"""Makes the two files of Noto Serif SC Regular from the released one, and thins the maps
+of the other subsets.
 
     pip install fonttools==4.68.0
     python3 split.py NotoSerifSC-Regular.ttf
@@ -18,6 +19,11 @@ FAMILY, REST = "Noto Serif SC", "Noto Serif SC Rare"
 VARIANTS = {0xFE00, 0xFE01}
 
 
+def one_map(font):
+    tables = font["cmap"].tables
+    font["cmap"].tables = [t for t in tables if t.format == 14 or t.platEncID == 10]
+
+
 def written(source, characters, family, file):
     options = subset.Options()
     options.layout_features = ["*"]
@@ -30,8 +36,7 @@ def written(source, characters, family, file):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=characters | VARIANTS)
     subsetter.subset(font)
-    tables = font["cmap"].tables
-    font["cmap"].tables = [t for t in tables if t.format == 14 or t.platEncID == 10]
+    one_map(font)
     for name in font["name"].names:
         if family != FAMILY and name.nameID in (1, 3, 4, 6, 16, 25):
             text = str(name).replace(FAMILY, family)
@@ -45,3 +50,7 @@ every = set(TTFont(source).getBestCmap())
 rare = {c for c in every - usual if "IDEOGRAPH-" in unicodedata.name(chr(c), "")}
 written(source, every - rare, FAMILY, "NotoSerifSC-Regular.subset.ttf")
 written(source, rare, REST, "NotoSerifSCRare-Regular.subset.ttf")
+for file in ("NotoSerifSC-SemiBold.subset.ttf", "NotoSansSC-Medium.subset.ttf"):
+    font = TTFont(file, recalcTimestamp=False)
+    one_map(font)
+    font.save(file)

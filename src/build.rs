@@ -86,7 +86,6 @@ pub struct Builder<'a> {
     workspace: &'a Workspace,
     faces: Faces,
     layouts: HashMap<String, Option<Arc<Form>>>,
-    drawable: HashMap<char, bool>,
 }
 
 /// A layout ready for use.
@@ -107,7 +106,7 @@ impl<'a> Builder<'a> {
     /// Loads the faces. `None` means that an error was pushed.
     pub fn new(workspace: &'a Workspace, out: &mut Diagnostics) -> Option<Self> {
         let faces = Faces::load(workspace.font_folders(), out)?;
-        Some(Self { workspace, faces, layouts: HashMap::new(), drawable: HashMap::new() })
+        Some(Self { workspace, faces, layouts: HashMap::new() })
     }
 
     /// Checks the department in a file as far as that goes without laying it out. What it
@@ -218,10 +217,7 @@ impl<'a> Builder<'a> {
     fn check_characters(&mut self, subject: &Subject<'_>, out: &mut Diagnostics) {
         for text in subject.texts() {
             for (at, character) in text.text.char_indices() {
-                let faces = &self.faces;
-                let drawable =
-                    self.drawable.entry(character).or_insert_with(|| faces.draw(character));
-                if !*drawable {
+                if !self.faces.draw(character) {
                     let range = at..at + character.len_utf8();
                     out.push(
                         subject

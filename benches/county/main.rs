@@ -144,15 +144,15 @@ fn rebuild() {
     let text = fs::read_to_string(&file).expect("a department");
     for round in 0..ROUNDS.min(3) {
         full.push(cpu(|| run(root, &["build", "--force", "--quiet"])));
-        // One run takes few ticks of the clock, so ten are counted together.
+        // One run takes few ticks of the clock, so twenty are counted together.
         let quiet = || run(root, &["build", "--quiet"]);
-        nothing.push(cpu(|| (0..10).for_each(|_| quiet())) / 10.0);
+        nothing.push(cpu(|| (0..20).for_each(|_| quiet())) / 20.0);
         let edited = |time| {
             let words = format!("群众满意，第{round}轮第{time}次修改。");
             fs::write(&file, text.replace("群众满意。", &words)).expect("an edit");
             quiet();
         };
-        edit.push(cpu(|| (0..10).for_each(edited)) / 10.0);
+        edit.push(cpu(|| (0..20).for_each(edited)) / 20.0);
     }
     let (full, nothing, edit) = (median(full), median(nothing), median(edit));
     println!("{} departments of {} projects", SMALL.departments, SMALL.projects.0);

@@ -2,6 +2,7 @@
 
 use super::Subject;
 use super::pattern::Pattern;
+use super::subject::Text;
 use crate::diag::{Code, Diagnostics};
 
 static PATTERN: Pattern = Pattern::new(concat!(
@@ -10,8 +11,13 @@ static PATTERN: Pattern = Pattern::new(concat!(
     r"|增加（减少）\s*[0-9０-９xX×]|增加\(减少\)\s*[0-9０-９xX×]|（请[^（）]{1,20}）",
 ));
 
+/// Each of its alternatives holds one of these.
+const WORDS: [&str; 4] = ["字", "（减少）", "(减少)", "（请"];
+
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (text, found) in PATTERN.within(subject.texts()) {
+    // Few texts hold any of the words, and the expression is costly to make.
+    let telling = |text: &&Text<'_>| WORDS.iter().any(|word| text.text.contains(word));
+    for (text, found) in PATTERN.within(subject.texts().iter().filter(telling)) {
         let words = &text.text[found.clone()];
         out.push(subject.within(Code::InstructionLeft, text, &found).arg("words", words));
     }

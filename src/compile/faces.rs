@@ -1,11 +1,12 @@
 //! The faces: what is bundled, what the workspace adds, which serves which role.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo, FontVariant};
-use typst::utils::LazyHash;
+use typst::utils::{BitSet, LazyHash};
 use typst_kit::fonts::{FontPath, FontStore};
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
@@ -16,6 +17,8 @@ pub struct Faces {
     store: FontStore,
     origins: Vec<FaceOrigin>,
     roles: Vec<Role>,
+    /// Every character that one of them draws.
+    drawn: OnceLock<BitSet>,
 }
 
 /// Where a face comes from.
@@ -144,7 +147,7 @@ impl Faces {
             }
         }
         let roles = resolve(table, store.book());
-        (!failed).then_some(Self { store, origins, roles })
+        (!failed).then_some(Self { store, origins, roles, drawn: OnceLock::new() })
     }
 
     /// Whether any face of any role's chain draws a character. Characters that draw
@@ -155,9 +158,17 @@ impl Faces {
             || matches!(code, 0xAD | 0x34F | 0x61C | 0x180B..=0x180F | 0x200B..=0x200F)
             || matches!(code, 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F)
             || matches!(code, 0xE0000..=0xE0FFF);
-        let book = self.store.book();
-        let has = |index: usize| book.info(index).is_some_and(|i| i.coverage.contains(code));
-        invisible || (0..self.origins.len()).any(has)
+        // A face lists its characters as runs, and looking through those takes long.
+        let drawn = self.drawn.get_or_init(|| {
+            let book = self.store.book();
+            let infos = (0..self.origins.len()).filter_map(|index| book.info(index));
+            let mut drawn = BitSet::new();
+            infos
+                .flat_map(|info| info.coverage.iter())
+                .for_each(|code| drawn.insert(code as usize));
+            drawn
+        });
+        invisible || drawn.contains(code as usize)
     }
 
     /// The roles in the order of the table.
