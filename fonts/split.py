@@ -1,30 +1,30 @@
-"""Makes the two files of Noto Serif SC Regular from the released one, and thins the maps
-of the other subsets.
+"""Splits the Chinese faces by how common their characters are.
 
     pip install fonttools==4.68.0
-    python3 split.py NotoSerifSC-Regular.ttf
+    python3 split.py FOLDER-WITH-THE-WHOLE-FACES
 
-Every run of the program reads all bytes of each face that it uses, and nearly all texts
-need a quarter of the ideographs. So one file holds those, and everything that is no
-ideograph; the other, under a family name of its own, the rest. One character map each,
-and the one of variants, are enough for today's readers and quickest to list.
+Each run of the program reads all bytes of every face that it uses, and nearly all texts
+keep to the 3,755 characters of the first level of GB 2312. So those, and all that is no
+ideograph, are one file of a face; other characters are in families of their own. One
+character map each, and the one of variants, are enough and quickest to list.
 """
 
 import sys
 import unicodedata
+from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-FAMILY, REST = "Noto Serif SC", "Noto Serif SC Rare"
+FACES = {
+    "NotoSerifSC-SemiBold.subset.ttf": ["Noto Serif SC"],
+    "NotoSansSC-Medium.subset.ttf": ["Noto Sans SC"],
+    "NotoSerifSC-Regular.ttf": ["Noto Serif SC"],
+    "ZhuqueFangsong-Regular.ttf": ["Zhuque Fangsong", "朱雀仿宋"],
+}
 VARIANTS = {0xFE00, 0xFE01}
 
 
-def one_map(font):
-    tables = font["cmap"].tables
-    font["cmap"].tables = [t for t in tables if t.format == 14 or t.platEncID == 10]
-
-
-def written(source, characters, family, file):
+def written(source, characters, families, suffix):
     options = subset.Options()
     options.layout_features = ["*"]
     options.name_IDs = ["*"]
@@ -36,21 +36,36 @@ def written(source, characters, family, file):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=characters | VARIANTS)
     subsetter.subset(font)
-    one_map(font)
+    tables = {(t.platformID, t.platEncID): t for t in font["cmap"].tables}
+    widest = tables.get((3, 10)) or tables[3, 1]
+    font["cmap"].tables = [t for t in tables.values() if t.format == 14 or t is widest]
     for name in font["name"].names:
-        if family != FAMILY and name.nameID in (1, 3, 4, 6, 16, 25):
-            text = str(name).replace(FAMILY, family)
-            name.string = text.replace(FAMILY.replace(" ", ""), family.replace(" ", ""))
-    subset.save_font(font, file, options)
+        if suffix and name.nameID in (1, 3, 4, 6, 16, 25):
+            text = str(name)
+            for family in families:
+                text = text.replace(family, f"{family} {suffix}")
+            # The PostScript name has no spaces.
+            short = families[0].replace(" ", "")
+            name.string = text.replace(short, short + suffix)
+    family, style = source.name.split(".")[0].split("-")
+    subset.save_font(font, f"{family}{suffix}-{style}.subset.ttf", options)
 
 
-source = sys.argv[1]
-usual = set(TTFont("NotoSerifSC-SemiBold.subset.ttf").getBestCmap())
-every = set(TTFont(source).getBestCmap())
-rare = {c for c in every - usual if "IDEOGRAPH-" in unicodedata.name(chr(c), "")}
-written(source, every - rare, FAMILY, "NotoSerifSC-Regular.subset.ttf")
-written(source, rare, REST, "NotoSerifSCRare-Regular.subset.ttf")
-for file in ("NotoSerifSC-SemiBold.subset.ttf", "NotoSansSC-Medium.subset.ttf"):
-    font = TTFont(file, recalcTimestamp=False)
-    one_map(font)
-    font.save(file)
+def characters(file):
+    return set(TTFont(file).getBestCmap())
+
+
+folder = Path(sys.argv[1])
+rows = (bytes([high, low]) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
+common = {ord(row.decode("gb2312")) for row in rows if row < b"\xd7\xfa"}
+# The 8,105 characters of the 通用规范汉字表 and GB 2312.
+standard = characters(folder / "NotoSerifSC-SemiBold.subset.ttf")
+for file, families in FACES.items():
+    every = characters(folder / file)
+    ideographs = {c for c in every if "IDEOGRAPH-" in unicodedata.name(chr(c), "")}
+    others = ideographs - common
+    uncommon = others & standard if file == "NotoSerifSC-Regular.ttf" else others
+    written(folder / file, every - others, families, "")
+    written(folder / file, uncommon, families, "Uncommon")
+    if others > uncommon:
+        written(folder / file, others - uncommon, families, "Rare")

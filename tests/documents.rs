@@ -137,13 +137,21 @@ fn rare_characters_are_drawn_in_every_face() {
     // A character without a glyph would be an error.
     let pdf = build("rare-characters");
     let text = pdf.pages.concat();
-    for words in ["㙍城局", "靐龘项目", "一项：㑇", "用途：䴙", "䴘办理时间", "鬭"]
+    for words in ["鄞㙍城局", "涿靐龘项目", "一项：甪㑇", "用途：䴙", "䴘办理时间", "鬭"]
     {
         assert!(text.contains(words), "{words}");
     }
-    // Drawn by the face that is there for them, and by no other that happens to be.
+    // Drawn by the faces that are there for them, and by no other that happens to be.
     let fonts = pdf.fonts();
-    assert!(fonts.iter().any(|name| name.ends_with("+NotoSerifSCRare-Regular")), "{fonts:?}");
+    for face in [
+        "NotoSansSCUncommon-Medium",
+        "NotoSerifSCUncommon-Regular",
+        "ZhuqueFangsongUncommon-Regular",
+        "NotoSerifSCRare-Regular",
+    ] {
+        assert!(fonts.iter().any(|name| name.ends_with(face)), "{face} of {fonts:?}");
+    }
+    assert_eq!(fonts.len(), 11, "{fonts:?}");
 }
 
 #[test]

@@ -192,6 +192,7 @@ fn the_pdf_is_an_archive_that_carries_its_data() {
     assert!(fonts.len() >= 5, "{fonts:?}");
     for font in fonts {
         assert_eq!(font.find('+'), Some(6), "{font} is not a subset");
+        assert!(!font.contains("Uncommon"), "{font} for common characters");
     }
 }
 
