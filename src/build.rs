@@ -183,7 +183,7 @@ impl<'a> Builder<'a> {
             year: department.year.digest(),
             layout: form.layout.digest,
             fonts: Digest::of(&[]),
-            program: PROGRAM.to_owned(),
+            program: PROGRAM.into(),
         };
         let stem = format!("{}/{stem}{draft}", submission.year);
         Some(Built { stem, inputs, outputs, pages, timings })

@@ -1,7 +1,7 @@
 //! Which file each department would write, known before any is written.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -59,7 +59,7 @@ fn folded(stem: &str) -> String {
 
 /// Complains of every department that would write another's file, and notes names that
 /// are not quite those of the department. A list for each claim, in their order.
-pub fn conflicts(claims: &[(PathBuf, Option<Claim>)]) -> Vec<Diagnostics> {
+pub fn conflicts(claims: &[(&Path, Option<&Claim>)]) -> Vec<Diagnostics> {
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     for (number, (_, claim)) in claims.iter().enumerate() {
         if let Some(claim) = claim {
@@ -70,12 +70,12 @@ pub fn conflicts(claims: &[(PathBuf, Option<Claim>)]) -> Vec<Diagnostics> {
     for numbers in by_name.values().filter(|numbers| numbers.len() > 1) {
         for &number in numbers {
             let rival = numbers.iter().copied().find(|other| *other != number);
-            let rival = rival.and_then(|rival| place(&claims[rival].0));
-            let stem = claims[number].1.as_ref().map_or("", |claim| &claim.stem);
+            let rival = rival.and_then(|rival| place(claims[rival].0));
+            let stem = claims[number].1.map_or("", |claim| &claim.stem);
             let mut problem = Diagnostic::new(Code::OutputTaken)
                 .path("department.code")
                 .arg("name", last(stem))
-                .at_opt(place(&claims[number].0));
+                .at_opt(place(claims[number].0));
             if let Some(rival) = rival {
                 problem = problem.label(rival, "label-first");
             }
@@ -83,7 +83,7 @@ pub fn conflicts(claims: &[(PathBuf, Option<Claim>)]) -> Vec<Diagnostics> {
         }
     }
     for (number, (file, claim)) in claims.iter().enumerate() {
-        if let Some(claim) = claim.as_ref().filter(|claim| claim.altered) {
+        if let Some(claim) = claim.filter(|claim| claim.altered) {
             found[number].push(
                 Diagnostic::new(Code::OutputRenamed)
                     .path("department.code")

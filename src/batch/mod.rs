@@ -65,13 +65,13 @@ pub struct Outcome {
     /// Its file.
     pub file: PathBuf,
     /// What it was or would be made from, as far as that can be read.
-    pub inputs: Option<Inputs>,
+    pub inputs: Option<Box<Inputs>>,
     /// Why it was built; none if it was left alone.
     pub reasons: Vec<Reason>,
     /// What was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// What lies in the output folder now; `None` if it could not be built.
-    pub made: Option<Made>,
+    pub made: Option<Box<Made>>,
 }
 
 /// A document in the output folder.
@@ -161,8 +161,8 @@ struct Waiting {
 struct Kept {
     problems: Diagnostics,
     stem: String,
-    inputs: Option<Inputs>,
-    made: Option<Made>,
+    inputs: Option<Box<Inputs>>,
+    made: Option<Box<Made>>,
 }
 
 /// Writes what a worker made.
@@ -177,14 +177,14 @@ fn keep(answer: pool::Answer, fonts: Digest, options: &Options, folder: &Folder)
         Ok(outputs) => {
             let timings = Timings { write: Timings::since(started), ..head.timings };
             kept.stem = head.stem;
-            kept.inputs = Some(Inputs { fonts, ..head.inputs });
-            kept.made = Some(Made {
+            kept.inputs = Some(Box::new(Inputs { fonts, ..head.inputs }));
+            kept.made = Some(Box::new(Made {
                 outputs,
                 pages: head.pages,
                 warnings: 0,
                 timings: Some(timings),
                 trace,
-            });
+            }));
         }
         Err(FolderError { path, error }) => kept.problems.push(
             Diagnostic::new(Code::Unwritable)
@@ -212,7 +212,10 @@ impl Waiting {
         outcome.diagnostics = problems.sorted();
         let warnings =
             outcome.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
-        outcome.made = made.map(|made| Made { warnings, ..made });
+        outcome.made = made.map(|mut made| {
+            made.warnings = warnings;
+            made
+        });
         if outcome.made.is_none() && whole {
             outcome.diagnostics.push(
                 Diagnostic::new(Code::Internal)
@@ -227,7 +230,7 @@ impl Waiting {
                 file: name,
                 kind: options.plan.kind(),
                 stem,
-                inputs: inputs.clone(),
+                inputs: Inputs::clone(inputs),
                 outputs: made.outputs.clone(),
                 pages: made.pages,
                 warnings,

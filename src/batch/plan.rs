@@ -65,7 +65,7 @@ pub struct Task {
     /// The file as reports and the journal name it.
     pub name: String,
     /// What it would be made from, as far as that can be read.
-    pub inputs: Option<Inputs>,
+    pub inputs: Option<Box<Inputs>>,
     /// Length of its file in bytes, which tells how much there is to lay out.
     pub length: usize,
     /// What was found before building.
@@ -80,7 +80,7 @@ pub enum Action {
     /// Build it.
     Build(Vec<Reason>),
     /// Nothing: what lies in the output folder is right.
-    Keep(Made),
+    Keep(Box<Made>),
     /// Nothing: it would write another's file.
     Refuse,
 }
@@ -108,12 +108,9 @@ pub fn plan(
             shares.into_iter().map(|share| share.join().unwrap_or_default()).collect();
         looked.into_iter().flatten().collect()
     });
-    let claims: Vec<(PathBuf, Option<Claim>)> = files
-        .iter()
-        .zip(&looked)
-        .map(|(file, looked)| (file.clone(), looked.claim.clone()))
-        .collect();
-    let found = conflicts(&claims);
+    let claims = files.iter().zip(&looked);
+    let claims = claims.map(|(file, looked)| (file.as_path(), looked.claim.as_ref()));
+    let found = conflicts(&claims.collect::<Vec<_>>());
     let tasks = files.iter().zip(looked).zip(found).enumerate();
     tasks
         .map(|(number, ((file, looked), found))| {
@@ -145,7 +142,7 @@ struct Shared<'a> {
 #[derive(Debug)]
 struct Looked {
     claim: Option<Claim>,
-    inputs: Option<Inputs>,
+    inputs: Option<Box<Inputs>>,
     length: usize,
     action: Action,
 }
@@ -159,12 +156,9 @@ impl Shared<'_> {
             return Looked { claim: None, inputs: None, length: 0, action };
         };
         let length = text.text.len();
-        let inputs = self.year(file).map(|(year, layout)| Inputs {
-            data: Digest::of(text.text.as_bytes()),
-            year,
-            layout,
-            fonts: self.fonts,
-            program: PROGRAM.to_owned(),
+        let inputs = self.year(file).map(|(year, layout)| {
+            let (data, fonts) = (Digest::of(text.text.as_bytes()), self.fonts);
+            Box::new(Inputs { data, year, layout, fonts, program: PROGRAM.into() })
         });
         let record = self.folder.record(&name, &self.options.plan.kind());
         let reasons = match (&record, &inputs) {
@@ -177,7 +171,7 @@ impl Shared<'_> {
                 let Record { outputs, pages, warnings, stem, .. } = record;
                 let made = Made { outputs, pages, warnings, timings: None, trace: None };
                 let claim = Some(Claim { stem, altered: false });
-                Looked { claim, inputs, length, action: Action::Keep(made) }
+                Looked { claim, inputs, length, action: Action::Keep(Box::new(made)) }
             }
             _ => {
                 let claim = Claim::read(&text);

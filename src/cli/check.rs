@@ -68,21 +68,19 @@ fn check(args: &Check, out: &mut Diagnostics) -> usize {
         return 0;
     }
     let Some(mut builder) = Builder::new(&workspace, out) else { return 0 };
-    let claims: Vec<(PathBuf, Option<Claim>)> = files
-        .into_iter()
+    let claims: Vec<Option<Claim>> = files
+        .iter()
         .map(|file| {
-            let submission = builder.check(&file, out);
-            let claim = submission.map(|submission| {
-                let department = &submission.department;
-                Claim::new(submission.year, &department.code, &department.name)
-            });
-            (file, claim)
+            let submission = builder.check(file, out)?;
+            let department = &submission.department;
+            Some(Claim::new(submission.year, &department.code, &department.name))
         })
         .collect();
-    for found in conflicts(&claims) {
+    let claims = files.iter().map(PathBuf::as_path).zip(claims.iter().map(Option::as_ref));
+    for found in conflicts(&claims.collect::<Vec<_>>()) {
         out.extend(found);
     }
-    claims.len()
+    files.len()
 }
 
 /// Writes the sure remedies into the files and takes their problems out. What stands

@@ -4,6 +4,7 @@
 //! lines about one document the later counts. A line that cannot be read is as good as
 //! none, so losing or spoiling the journal costs a rebuild and nothing else.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write};
@@ -29,7 +30,7 @@ pub struct Inputs {
     /// The font files of the workspace.
     pub fonts: Digest,
     /// The program, with the fonts and layouts in it.
-    pub program: String,
+    pub program: Cow<'static, str>,
 }
 
 /// A file that was written.
