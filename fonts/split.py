@@ -20,7 +20,10 @@ FACES = {
     "NotoSansSC-Medium.subset.ttf": ["Noto Sans SC"],
     "NotoSerifSC-Regular.ttf": ["Noto Serif SC"],
     "ZhuqueFangsong-Regular.ttf": ["Zhuque Fangsong", "朱雀仿宋"],
+    "gkai00mp.ttf": ["AR PL KaitiM GB", "文鼎ＰＬ简中楷"],
 }
+# Its licence wants to be told so in the file itself.
+NOTICE = {"gkai00mp.ttf": "Changed 2026-11-24: split in two by characters, for jixiao."}
 VARIANTS = {0xFE00, 0xFE01}
 
 
@@ -40,15 +43,17 @@ def written(source, characters, families, suffix):
     widest = tables.get((3, 10)) or tables[3, 1]
     font["cmap"].tables = [t for t in tables.values() if t.format == 14 or t is widest]
     for name in font["name"].names:
-        if suffix and name.nameID in (1, 3, 4, 6, 16, 25):
+        if suffix and name.nameID in (1, 3, 4, 16):
             text = str(name)
             for family in families:
                 text = text.replace(family, f"{family} {suffix}")
-            # The PostScript name has no spaces.
-            short = families[0].replace(" ", "")
-            name.string = text.replace(short, short + suffix)
-    family, style = source.name.split(".")[0].split("-")
-    subset.save_font(font, f"{family}{suffix}-{style}.subset.ttf", options)
+            name.string = text
+        elif suffix and name.nameID == 6:
+            name.string = str(name).replace("-", f"{suffix}-")
+    if source.name in NOTICE:
+        font["name"].setName(NOTICE[source.name], 10, 3, 1, 0x409)
+    family, dash, style = source.name.split(".")[0].partition("-")
+    subset.save_font(font, f"{family}{suffix}{dash}{style}.subset.ttf", options)
 
 
 def characters(file):

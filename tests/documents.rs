@@ -144,6 +144,7 @@ fn rare_characters_are_drawn_in_every_face() {
     // Drawn by the faces that are there for them, and by no other that happens to be.
     let fonts = pdf.fonts();
     for face in [
+        "GBZenKaiUncommon-Medium",
         "NotoSansSCUncommon-Medium",
         "NotoSerifSCUncommon-Regular",
         "ZhuqueFangsongUncommon-Regular",
@@ -151,7 +152,7 @@ fn rare_characters_are_drawn_in_every_face() {
     ] {
         assert!(fonts.iter().any(|name| name.ends_with(face)), "{face} of {fonts:?}");
     }
-    assert_eq!(fonts.len(), 11, "{fonts:?}");
+    assert_eq!(fonts.len(), 12, "{fonts:?}");
 }
 
 #[test]
