@@ -12,7 +12,7 @@ use crate::compile::{self, Faces, LayoutWorld, Pages, Report};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
 use crate::digest::Digest;
 use crate::export::{self, Format, Identity};
-use crate::model::{Date, Submission};
+use crate::model::{self, Date, Submission};
 use crate::output::{self, Inputs};
 use crate::render::{Context, Engine};
 use crate::source::{KeyPath, codepoint};
@@ -144,12 +144,14 @@ impl<'a> Builder<'a> {
             (None, vec![filled.text.into_bytes()])
         } else {
             let (world, faces) = (&form.world, &self.faces);
+            let said = model::said(&department.source, &form.layout.settings.not_printed);
             let start = Instant::now();
             compile::compile(
                 &filled,
                 world,
                 faces,
                 &department.source,
+                &said,
                 out,
                 |pages, report, out| {
                     timings.layout = Timings::since(start);

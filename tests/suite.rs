@@ -15,5 +15,6 @@ mod messages;
 mod pdf;
 mod rules;
 mod seed;
+mod tables;
 mod tidy;
 mod workbench;

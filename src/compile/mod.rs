@@ -1,12 +1,15 @@
 //! Typst text to pages, and every complaint of Typst back to the place that caused it.
 
 mod faces;
-mod glyphs;
 mod overflow;
+mod page;
+mod printed;
 mod report;
-mod table;
+pub mod table;
 mod trace;
 mod world;
+
+use std::collections::{BTreeSet, HashMap};
 
 use typst::World;
 use typst::foundations::Bytes;
@@ -14,10 +17,12 @@ use typst::syntax::{LinkedNode, Side, Source, SyntaxKind};
 use typst_layout::PagedDocument;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::model::Said;
 use crate::render::Filled;
 use crate::source;
 
 pub use faces::{ChainEntry, FaceOrigin, Faces, Role, licence_text};
+use printed::Printed;
 pub(crate) use report::Report;
 pub use trace::Trace;
 use world::DocumentWorld;
@@ -49,6 +54,7 @@ pub fn compile<T>(
     layout: &LayoutWorld,
     faces: &Faces,
     data: &source::Source,
+    said: &[Said],
     out: &mut Diagnostics,
     export: impl FnOnce(&Pages, &Report<'_>, &mut Diagnostics) -> Option<T>,
 ) -> Option<T> {
@@ -65,12 +71,7 @@ pub fn compile<T>(
     }
     let result = match compiled.output {
         Ok(document) => {
-            for missing in glyphs::missing(&document, &world) {
-                out.push(report.missing_glyph(missing));
-            }
-            for overflow in overflow::overflows(&document) {
-                out.push(report.overflow(overflow));
-            }
+            look(&document, said, &report, out);
             export(&Pages(document), &report, out)
         }
         Err(errors) => {
@@ -83,6 +84,34 @@ pub fn compile<T>(
     // Whether it went well or not: what one department leaves behind serves no other.
     typst::comemo::evict(1);
     result
+}
+
+/// Looks over the pages: what left its place, what no face draws, what is not printed.
+fn look(document: &PagedDocument, said: &[Said], report: &Report<'_>, out: &mut Diagnostics) {
+    let mut cells = HashMap::new();
+    let mut printed = Printed::default();
+    let mut overflows = vec![];
+    let mut seen = BTreeSet::new();
+    for (index, page) in document.pages().iter().enumerate() {
+        let mut items = vec![];
+        page::visit(&page.frame, &mut cells, &mut |placed| items.push(placed));
+        let (paper, number) = (page.frame.size(), index + 1);
+        printed.look(&items, paper, number, report.world, report.filled);
+        overflows.extend(overflow::overflows(&items, paper, number, &mut seen));
+    }
+    for missing in printed.missing() {
+        out.push(report.missing_glyph(missing));
+    }
+    let overflows: Vec<Diagnostic> =
+        overflows.into_iter().map(|overflow| report.overflow(overflow)).collect();
+    for (said, more) in printed.not_printed(said, report.filled) {
+        // What runs off the paper has been told.
+        let diagnostic = report.not_printed(said, more);
+        if overflows.iter().all(|overflow| overflow.place != diagnostic.place) {
+            out.push(diagnostic);
+        }
+    }
+    overflows.into_iter().for_each(|overflow| out.push(overflow));
 }
 
 /// A value must stand where Typst reads code: in markup, in a string or in a comment

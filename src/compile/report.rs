@@ -5,10 +5,12 @@ use typst::WorldExt;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::syntax::DiagSpan;
 
-use super::glyphs::Missing;
 use super::overflow::Overflow;
+use super::printed::Missing;
+use super::table;
 use super::world::DocumentWorld;
 use crate::diag::{Code, Diagnostic, Place, SourceFile};
+use crate::model::Said;
 use crate::render::Filled;
 use crate::source::{KeyPath, Source, codepoint};
 
@@ -30,6 +32,9 @@ impl Report<'_> {
             Severity::Warning => Code::TypstWarning,
         };
         let mut place = self.place(problem.span);
+        if let Some(reason) = table::reason(&problem.message) {
+            return Diagnostic::new(Code::TableByTypst).arg("reason", reason).at_opt(place);
+        }
         // Where the layout's own code gave up, the template line that called it, or
         // the value it was called with, is the better place to look.
         let mut calls = problem.trace.iter().filter_map(|point| self.place(point.span.into()));
@@ -52,9 +57,12 @@ impl Report<'_> {
 
     /// A character that no face draws.
     pub fn missing_glyph(&self, missing: Missing) -> Diagnostic {
-        let in_data = missing.literal.and_then(|(start, nth)| {
-            let path = self.filled.path_at(start)?;
-            Some(self.data.place_of_char(path, missing.character, nth))
+        let in_data = missing.literal.and_then(|(literal, nth)| {
+            let literal = &self.filled.literals[literal];
+            let written = self.filled.text[literal.range.clone()].matches(missing.character);
+            // A text that is printed more than once is read from its start again.
+            let nth = nth % written.count().max(1);
+            Some(self.data.place_of_char(literal.path.as_ref()?, missing.character, nth))
         });
         // A layout may have taken a text apart, which loses its place; the character
         // is then looked up in the whole file.
@@ -70,20 +78,24 @@ impl Report<'_> {
 
     /// Text that leaves its cell or the page.
     pub fn overflow(&self, overflow: Overflow) -> Diagnostic {
-        // Where the layout has taken the text apart, its first words are looked up.
-        let place = self.place(overflow.span.into()).or_else(|| {
-            let words: String = overflow.words.chars().take(12).collect();
-            let at = self.data.file.text.find(&words)?;
-            Some(Place { file: self.data.file.clone(), range: at..at + words.len() })
-        });
         let mut words: String = overflow.words.chars().take(LONGEST_WORDS).collect();
         if words.len() < overflow.words.len() {
             words.push('…');
         }
         Diagnostic::new(Code::Overflow)
+            .arg("kind", if words.is_empty() { "drawing" } else { "text" })
             .arg("words", words)
             .arg("page", overflow.page)
-            .at_opt(place)
+            .at_opt(self.place(overflow.span.into()))
+    }
+
+    /// A value that cannot be read on any page, and so many `more` of its field.
+    pub fn not_printed(&self, said: &Said, more: usize) -> Diagnostic {
+        Diagnostic::new(Code::NotPrinted)
+            .path(&said.path)
+            .arg("key", said.path.keys())
+            .arg("more", more)
+            .at(self.data.place(&said.path))
     }
 
     /// Data before template, template before filled text, and the layout's own files.

@@ -206,6 +206,10 @@ codes! {
     MissingGlyph = "missing-glyph", Error;
     /// Text leaves its cell or the page.
     Overflow = "overflow", Error;
+    /// A text of the data that no page shows.
+    NotPrinted = "not-printed", Warning;
+    /// A table labelled `<form>` that Typst lays out itself.
+    TableByTypst = "table-by-typst", Warning;
     /// More problems than anyone reads.
     TooMany = "too-many", Error;
     /// A font file or folder cannot be used.

@@ -20,6 +20,9 @@ pub struct LayoutSettings {
     pub unit: String,
     /// Heads of the columns of the payment plan.
     pub milestones: Vec<String>,
+    /// Keys of which the values stand on no page, such as `projects.code`.
+    #[serde(default)]
+    pub not_printed: Vec<String>,
     /// First-level classes of indicators, in the order of the form.
     #[serde(default)]
     pub classes: Vec<Class>,
@@ -109,6 +112,8 @@ impl Record for LayoutSettings {
         required("main", Shape::Text, "主模板").hint("以 .j2 结尾的文件名"),
         required("unit", Shape::Text, "金额单位"),
         required("milestones", Shape::List(&Shape::Text, 1), "支出计划时点"),
+        optional("not_printed", Shape::List(&Shape::Text, 0), "不印的栏目")
+            .hint("如 projects.code；其余写在数据里的都要印出"),
         optional("classes", Shape::List(&Shape::Table(CLASS), 0), "一级指标"),
         optional("confusions", Shape::List(&Shape::Table(CONFUSION), 0), "易错词"),
         optional("parameters", Shape::Table(PARAMETERS), "规则参数"),

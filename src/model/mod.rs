@@ -5,6 +5,7 @@
 
 mod amount;
 mod layout;
+mod said;
 mod settings;
 mod submission;
 
@@ -17,6 +18,7 @@ use crate::source::{self, Source};
 
 pub use amount::Amount;
 pub use layout::{Class, Confusion, LayoutSettings, Parameters};
+pub use said::{Said, said};
 pub use settings::{Settings, YearSettings};
 pub use submission::{
     Allow, Budget, Department, Indicator, IndicatorValue, Project, Submission, Targets,

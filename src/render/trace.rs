@@ -43,10 +43,24 @@ pub struct Origin {
 }
 
 impl Filled {
+    /// The position of the innermost literal with a data path around an offset.
+    pub fn literal_at(&self, offset: usize) -> Option<usize> {
+        let before = self.literals.partition_point(|literal| literal.range.start <= offset);
+        for (index, literal) in self.literals[..before].iter().enumerate().rev() {
+            if literal.range.contains(&offset) {
+                if literal.path.is_some() {
+                    return Some(index);
+                }
+            } else if literal.outermost {
+                break;
+            }
+        }
+        None
+    }
+
     /// The data path of the innermost literal around an offset.
     pub fn path_at(&self, offset: usize) -> Option<&KeyPath> {
-        let around = self.literals.iter().rev().filter(|l| l.range.contains(&offset));
-        around.filter_map(|literal| literal.path.as_ref()).next()
+        self.literals[self.literal_at(offset)?].path.as_ref()
     }
 
     /// The template text behind a range of the filled text.

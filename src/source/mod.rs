@@ -23,6 +23,50 @@ use tree::{Node, Table, Value};
 /// What some editors write before everything else.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
+/// A value that is no table and no list, as it was written.
+#[derive(Debug, Clone, Copy)]
+pub enum Written<'a> {
+    /// A text, escapes resolved.
+    Text(&'a str),
+    /// Digits, without separators.
+    Number(&'a str),
+    /// A day, months and days from 1.
+    Date {
+        /// Of the common era.
+        year: u16,
+        /// From 1.
+        month: u8,
+        /// From 1.
+        day: u8,
+    },
+}
+
+fn values(value: &Value, path: &KeyPath, visit: &mut impl FnMut(&KeyPath, Written<'_>)) {
+    match value {
+        Value::Text(text) => visit(path, Written::Text(text)),
+        Value::Integer(digits, 10) | Value::Float(digits) => {
+            visit(path, Written::Number(digits));
+        }
+        Value::Datetime(when) => {
+            if let Some(date) = when.date {
+                let (year, month, day) = (date.year, date.month, date.day);
+                visit(path, Written::Date { year, month, day });
+            }
+        }
+        Value::Integer(..) | Value::Boolean(_) => {}
+        Value::Array(entries) => {
+            for (index, entry) in entries.iter().enumerate() {
+                values(&entry.value, &path.index(index), visit);
+            }
+        }
+        Value::Table(table) => {
+            for entry in table.iter() {
+                values(&entry.node.value, &path.key(&entry.key), visit);
+            }
+        }
+    }
+}
+
 /// A parsed TOML file.
 #[derive(Debug)]
 pub struct Source {
@@ -68,6 +112,13 @@ impl Source {
         match self.value(path)? {
             Value::Integer(digits, 10) => Some(digits),
             _ => None,
+        }
+    }
+
+    /// Visits every text, number and day of the file with its path, in the file's order.
+    pub fn values(&self, visit: &mut impl FnMut(&KeyPath, Written<'_>)) {
+        for entry in self.tree.iter() {
+            values(&entry.node.value, &KeyPath::root().key(&entry.key), visit);
         }
     }
 

@@ -36,6 +36,14 @@ impl KeyPath {
         Self(format!("{}[{index}]", self.0))
     }
 
+    /// The same value of the entry before, in the innermost list on the way.
+    pub fn before(&self) -> Option<Self> {
+        let (list, rest) = self.0.rsplit_once('[')?;
+        let (index, rest) = rest.split_once(']')?;
+        let index = index.parse::<usize>().ok()?.checked_sub(1)?;
+        Some(Self(format!("{list}[{index}]{rest}")))
+    }
+
     /// Whether it is the whole file.
     pub fn is_root(&self) -> bool {
         self.0.is_empty()

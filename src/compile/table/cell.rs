@@ -4,42 +4,60 @@ use std::ops::{ControlFlow, Range};
 
 use typst::diag::SourceResult;
 use typst::engine::Engine;
-use typst::foundations::{Content, Packed, Resolve, Smart, StyleChain, Value};
+use typst::foundations::{
+    Content, Packed, Resolve, SequenceElem, Smart, StyleChain, SymbolElem, Value,
+};
 use typst::introspection::{Location, Locator, MetadataElem, Tag, TagFlags};
 use typst::layout::grid::resolve::CellGrid;
 use typst::layout::{
-    Abs, AlignElem, Axes, FixedAlignment, Frame, FrameItem, FrameParent, Inherit, Point,
+    Abs, AlignElem, Axes, FixedAlignment, Frame, FrameItem, FrameParent, HElem, Inherit, Point,
     Region, Regions, Sides, Size,
 };
-use typst::model::TableCell;
+use typst::model::{EmphElem, ParElem, ParbreakElem, StrongElem, TableCell};
 use typst::pdf::TableCellKind;
-use typst::text::TextElem;
-use typst::utils::hash128;
+use typst::text::{LinebreakElem, SpaceElem, TextElem};
+use typst::utils::{Numeric, hash128};
 use typst_layout::layout_fragment;
 
-/// The label of what a header's cell shows where the header stands again.
+use super::heads::Head;
+use super::pages::Split;
+
+/// The label of what a head's cell shows where the head stands again.
 const CONTINUED: &str = "continued";
 
 /// Tags of cells are for readers of the file, and for queries.
 const FLAGS: TagFlags = TagFlags { introspectable: true, tagged: true };
 
+/// What a cell must know of its table.
+pub struct Table<'t, 'a> {
+    pub grid: &'t CellGrid,
+    /// Column edges from the left.
+    pub edges: &'t [Abs],
+    pub heads: &'t [Head],
+    /// Height of a page: what heights in % are counted of. Endless in a row that does not
+    /// break.
+    pub full: Abs,
+    pub styles: StyleChain<'a>,
+}
+
 /// A cell and its body.
 pub struct LaidOut<'a> {
     pub element: &'a Packed<TableCell>,
-    pub content: Content,
-    pub locator: Locator<'a>,
+    content: Content,
+    locator: Locator<'a>,
     styles: StyleChain<'a>,
     align: Axes<FixedAlignment>,
     pub left: Abs,
     pub rows: Range<usize>,
     pub inset: Sides<Abs>,
     /// Width of the body.
-    pub width: Abs,
+    width: Abs,
+    full: Abs,
     /// The body in as much height as it likes.
-    pub body: Frame,
-    /// Height of what it shows where its header stands again.
-    pub again: Abs,
-    /// The body in parts, if no page can hold the cell's row.
+    body: Frame,
+    /// Height of what it shows where its head stands again.
+    again: Abs,
+    /// The body in parts, if its row is cut.
     pub parts: Vec<Frame>,
     /// Whether it is set again on every page of its rows.
     pub label: bool,
@@ -49,19 +67,19 @@ pub struct LaidOut<'a> {
 
 impl<'a> LaidOut<'a> {
     /// Lays out the cell that stands at a place of a grid, counted in reading order. The
-    /// styles are those of the table, and the same with the cell's alignment.
+    /// styles are those of the table with the cell's alignment.
     ///
     /// # Errors
     /// What Typst says of the content.
     pub fn new(
-        grid: &CellGrid,
+        table: &Table<'_, '_>,
         place: usize,
-        edges: &[Abs],
         element: &'a Packed<TableCell>,
-        (outer, styles): (StyleChain<'a>, StyleChain<'a>),
+        styles: StyleChain<'a>,
         locator: Locator<'a>,
         engine: &mut Engine<'_>,
     ) -> SourceResult<Self> {
+        let Table { grid, edges, heads, full, styles: outer } = *table;
         let (column, row) = (place % grid.cols.len(), place / grid.cols.len());
         let right = column + element.colspan.get(outer).get();
         let whole = edges[right.min(grid.cols.len())] - edges[column];
@@ -69,7 +87,6 @@ impl<'a> LaidOut<'a> {
         let inset = inset.map(Option::unwrap_or_default).resolve(outer);
         let inset = inset.relative_to(Size::new(whole, Abs::zero()));
         let rowspan = element.rowspan.get(outer).get();
-        let kind = element.kind.get(outer);
         let mut cell = Self {
             element,
             content: placeless(&element.body),
@@ -77,25 +94,27 @@ impl<'a> LaidOut<'a> {
             styles,
             align: styles.resolve(AlignElem::alignment),
             left: edges[column],
-            rows: row..row + rowspan,
+            rows: row..(row + rowspan).min(grid.rows.len()),
             inset,
             width: whole - inset.left - inset.right,
+            full: full - inset.top - inset.bottom,
             body: Frame::soft(Size::zero()),
             again: Abs::zero(),
             parts: vec![],
-            label: rowspan > 1 || matches!(kind, Smart::Custom(TableCellKind::Header(..))),
+            label: rowspan > 1,
             set: false,
         };
-        let content = &cell.content;
-        let body = cell.lay_out(engine, cell.locator.relayout(), content, cell.endless())?;
-        cell.body = body.into_iter().next().unwrap_or_default();
+        cell.body = cell.endless(engine, cell.locator.relayout(), &cell.content)?;
         cell.again = cell.body.height();
-        let in_header = grid.headers.iter().any(|header| header.range.contains(&row));
-        if let Some(content) = continued(&cell.content).filter(|_| in_header) {
-            let locator = cell.locator.relayout();
-            let body = cell.lay_out(engine, locator, &content, cell.endless())?;
-            cell.again = body.iter().map(Frame::height).sum();
+        if heads.iter().any(|head| head.rows.contains(&row))
+            && let Some(content) = continued(&cell.content)
+        {
+            cell.again = cell.endless(engine, cell.locator.relayout(), &content)?.height();
         }
+        // The head of a row stands again beside each part of it, but not one that is a text
+        // of its own.
+        let head = matches!(element.kind.get(outer), Smart::Custom(TableCellKind::Header(..)));
+        cell.label |= head && cell.height() < full / 2.0;
         Ok(cell)
     }
 
@@ -104,11 +123,12 @@ impl<'a> LaidOut<'a> {
         self.body.height() + self.inset.top + self.inset.bottom
     }
 
-    /// Lays a body out in the cell's width.
-    ///
-    /// # Errors
-    /// What Typst says of the content.
-    pub fn lay_out(
+    /// Height of the cell where its head stands again.
+    pub fn height_again(&self) -> Abs {
+        self.again + self.inset.top + self.inset.bottom
+    }
+
+    fn lay_out(
         &self,
         engine: &mut Engine<'_>,
         locator: Locator<'_>,
@@ -119,9 +139,42 @@ impl<'a> LaidOut<'a> {
         Ok(layout_fragment(engine, body, locator, self.styles, regions)?.into_frames())
     }
 
-    /// As much height as the body likes.
-    fn endless(&self) -> Regions<'static> {
-        Region::new(Size::new(self.width, Abs::inf()), Axes::new(true, false)).into()
+    /// A body in as much height as it likes.
+    fn endless(
+        &self,
+        engine: &mut Engine<'_>,
+        locator: Locator<'_>,
+        body: &Content,
+    ) -> SourceResult<Frame> {
+        let size = Size::new(self.width, Abs::inf());
+        let mut regions: Regions<'_> = Region::new(size, Axes::new(true, false)).into();
+        regions.full = self.full;
+        let frames = self.lay_out(engine, locator, body, regions)?;
+        Ok(frames.into_iter().next().unwrap_or_default())
+    }
+
+    /// A body in a cell of some height, and where it stands from the cell's upper left
+    /// corner. What is more than text may ask for the height, so it is laid out in it.
+    fn in_height(
+        &self,
+        engine: &mut Engine<'_>,
+        locator: Locator<'_>,
+        body: &Content,
+        height: Abs,
+    ) -> SourceResult<(Point, Frame)> {
+        if is_plain(body) {
+            let frame = self.endless(engine, locator, body)?;
+            return Ok((self.place(&frame, height), frame));
+        }
+        let height = height - self.inset.top - self.inset.bottom;
+        let size = Size::new(self.width, height);
+        let mut regions: Regions<'_> = Region::new(size, Axes::splat(true)).into();
+        if self.full.is_finite() {
+            regions.full = self.full;
+        }
+        let frames = self.lay_out(engine, locator, body, regions)?;
+        let frame = frames.into_iter().next().unwrap_or_default();
+        Ok((Point::new(self.inset.left, self.inset.top), frame))
     }
 
     /// The tags around the cell, and where these say that it is.
@@ -145,7 +198,7 @@ impl<'a> LaidOut<'a> {
         Point::new(self.inset.left, self.inset.top + self.align.y.position(spare))
     }
 
-    /// Sets the whole cell. Where it has stood before, its header or its label stands again.
+    /// Sets the whole cell. Where it has stood before, its head or its label stands again.
     ///
     /// # Errors
     /// What Typst says of the content.
@@ -155,32 +208,73 @@ impl<'a> LaidOut<'a> {
         page: usize,
         corner: Point,
         height: Abs,
-        header_again: bool,
+        head_again: bool,
         engine: &mut Engine<'_>,
     ) -> SourceResult<()> {
-        if !header_again && !height.fits(self.height()) {
-            // There is room on a later page.
-            return Ok(());
-        }
         let again = std::mem::replace(&mut self.set, true);
         let mut locator = self.locator.relayout();
-        let mut body = self.body.clone();
-        if again {
+        let (place, body) = if again {
             locator = locator.split().next(&page);
-            let continued = if header_again { continued(&self.content) } else { None };
+            let continued = if head_again { continued(&self.content) } else { None };
             let content = continued.as_ref().unwrap_or(&self.content);
-            let frames = self.lay_out(engine, locator.relayout(), content, self.endless())?;
-            body = frames.into_iter().next().unwrap_or_default();
-        }
+            self.in_height(engine, locator.relayout(), content, height)?
+        } else if is_plain(&self.content) {
+            let body = std::mem::take(&mut self.body);
+            (self.place(&body, height), body)
+        } else {
+            self.in_height(engine, locator.relayout(), &self.content, height)?
+        };
         let (start, end, _) = self.tags(engine, locator, again);
-        let place = self.place(&body, height);
         frame.push(corner, FrameItem::Tag(start));
         frame.push_frame(corner + place, body);
         frame.push(corner, FrameItem::Tag(end));
         Ok(())
     }
 
-    /// Sets a part of a cell that was broken.
+    /// Lays the body out in the parts of a row that is cut.
+    ///
+    /// # Errors
+    /// What Typst says of the content.
+    pub fn cut(&mut self, split: &Split, engine: &mut Engine<'_>) -> SourceResult<()> {
+        let inset = self.inset.top + self.inset.bottom;
+        let room = |height: Abs| (height - inset).max(Abs::zero());
+        let next: Vec<Abs> = split.rooms.iter().skip(1).copied().map(room).collect();
+        let regions = Regions {
+            size: Size::new(self.width, room(split.room(0))),
+            expand: Axes::new(true, false),
+            full: self.full,
+            backlog: &next,
+            last: split.last.map(room),
+        };
+        let locator = self.locator.relayout();
+        self.parts = self.lay_out(engine, locator, &self.content, regions)?;
+        Ok(())
+    }
+
+    /// Whether the first part holds two lines, or something other than text; anything at
+    /// all, if it must be.
+    pub fn begins_well(&self, must: bool) -> bool {
+        self.parts
+            .first()
+            .is_some_and(|part| !part.is_empty() && (must || baselines(part).len() != 1))
+    }
+
+    /// Whether the last part holds two lines, or something other than text.
+    pub fn ends_well(&self) -> bool {
+        self.parts.last().is_some_and(|part| baselines(part).len() != 1)
+    }
+
+    /// Room for the last part but one without its last line.
+    pub fn room_without_last_line(&self) -> Option<Abs> {
+        let part = self.parts.get(self.parts.len().checked_sub(2)?)?;
+        let [.., above, last] = baselines(part)[..] else { return None };
+        Some(part.height() - (last - above) + self.inset.top + self.inset.bottom)
+    }
+
+    /// Sets a part of a cell that was cut.
+    ///
+    /// # Errors
+    /// What Typst says of the content.
     pub fn draw_part(
         &self,
         frame: &mut Frame,
@@ -188,7 +282,7 @@ impl<'a> LaidOut<'a> {
         corner: Point,
         height: Abs,
         engine: &mut Engine<'_>,
-    ) {
+    ) -> SourceResult<()> {
         let (start, end, location) = self.tags(engine, self.locator.relayout(), false);
         if number == 0 {
             frame.push(corner, FrameItem::Tag(start));
@@ -200,11 +294,13 @@ impl<'a> LaidOut<'a> {
             part.set_parent(FrameParent::new(location, Inherit::Yes));
             frame.push_frame(corner + place, part);
         }
+        Ok(())
     }
 }
 
 /// A plain text without the place where it was written. Typst lays equal content out once,
 /// but what knows its place equals nothing else; half of the cells of a county are equal.
+/// The place is still known where the body is set: the tag around it holds the cell.
 fn placeless(body: &Content) -> Content {
     match body.to_packed::<TextElem>() {
         Some(text) if body.label().is_none() => TextElem::packed(text.text.clone()),
@@ -212,7 +308,54 @@ fn placeless(body: &Content) -> Content {
     }
 }
 
-/// What a cell shows where its header stands again, if that is something else.
+/// Whether a body looks the same in any height, but for where it stands.
+fn is_plain(body: &Content) -> bool {
+    if let Some(sequence) = body.to_packed::<SequenceElem>() {
+        sequence.children.iter().all(is_plain)
+    } else if let Some(paragraph) = body.to_packed::<ParElem>() {
+        is_plain(&paragraph.body)
+    } else if let Some(strong) = body.to_packed::<StrongElem>() {
+        is_plain(&strong.body)
+    } else if let Some(emph) = body.to_packed::<EmphElem>() {
+        is_plain(&emph.body)
+    } else {
+        body.is::<TextElem>()
+            || body.is::<SpaceElem>()
+            || body.is::<LinebreakElem>()
+            || body.is::<ParbreakElem>()
+            || body.is::<SymbolElem>()
+            || body.is::<HElem>()
+            || body.is::<MetadataElem>()
+    }
+}
+
+/// The baselines of the lines of text in a frame, from the top.
+fn baselines(frame: &Frame) -> Vec<Abs> {
+    fn collect(frame: &Frame, top: Abs, found: &mut Vec<(Abs, Abs)>) {
+        for (at, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => {
+                    collect(&group.frame, top + at.y + group.transform.ty, found);
+                }
+                FrameItem::Text(text) => found.push((top + at.y, text.size)),
+                _ => {}
+            }
+        }
+    }
+    let mut found = vec![];
+    collect(frame, Abs::zero(), &mut found);
+    found.sort();
+    let mut lines: Vec<Abs> = vec![];
+    for (baseline, size) in found {
+        match lines.last() {
+            Some(&last) if baseline - last < size / 2.0 => {}
+            _ => lines.push(baseline),
+        }
+    }
+    lines
+}
+
+/// What a cell shows where its head stands again, if that is something else.
 fn continued(body: &Content) -> Option<Content> {
     let found = body.traverse(&mut |content: Content| {
         let labelled = content.label().is_some_and(|label| &*label.resolve() == CONTINUED);

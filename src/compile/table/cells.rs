@@ -7,13 +7,13 @@ use typst::engine::Engine;
 use typst::foundations::{Packed, Smart, Style, StyleChain};
 use typst::introspection::Locator;
 use typst::layout::grid::resolve::CellGrid;
-use typst::layout::{Abs, AlignElem, Alignment, Axes, Frame, Point, Regions, Size};
+use typst::layout::{Abs, AlignElem, Alignment, Frame, Length, Point, Rel, Sizing};
 use typst::model::TableCell;
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, Numeric};
 
-use super::cell::LaidOut;
-use super::pages::{Kind, Piece, Split};
-use super::width;
+use super::cell::{LaidOut, Table};
+use super::heads;
+use super::pages::{Head, Kind, Label, Piece, Split};
 
 /// The alignments of a table's cells, each with the style that sets it.
 pub fn alignments(
@@ -31,11 +31,55 @@ pub fn alignments(
     found
 }
 
-/// The cells of a table in reading order.
-fn elements(grid: &CellGrid) -> impl Iterator<Item = (usize, &Packed<TableCell>)> {
+/// The cells of a table in reading order, with the number of their place.
+pub fn elements(grid: &CellGrid) -> impl Iterator<Item = (usize, &Packed<TableCell>)> {
     grid.entries.iter().enumerate().filter_map(|(place, entry)| {
         Some((place, entry.as_cell()?.body.to_packed::<TableCell>()?))
     })
+}
+
+/// Width of a column that needs no room or content to be known.
+pub fn width(column: Sizing) -> Option<Abs> {
+    match column {
+        Sizing::Rel(Rel { rel, abs: Length { abs, em } }) if rel.is_zero() && em.is_zero() => {
+            Some(abs)
+        }
+        _ => None,
+    }
+}
+
+/// For each row the end of the rows that must stay on one page with it.
+pub fn kept_together(grid: &CellGrid) -> Vec<usize> {
+    let mut ends: Vec<usize> = (1..=grid.rows.len()).collect();
+    for (index, entry) in grid.entries.iter().enumerate() {
+        let row = index / grid.cols.len();
+        if let Some(cell) = entry.as_cell()
+            && !cell.breakable
+            && let Some(end) = ends.get_mut(row)
+        {
+            *end = (row + cell.rowspan.get()).min(grid.rows.len()).max(*end);
+        }
+    }
+    ends
+}
+
+/// Whether each row may break, and so whether heights in % are counted of the page.
+fn breakable(grid: &CellGrid) -> Vec<bool> {
+    let mut breakable = vec![true; grid.rows.len()];
+    for header in &grid.headers {
+        breakable[header.range.clone()].fill(false);
+    }
+    for (row, end) in kept_together(grid).into_iter().enumerate() {
+        if end > row + 1 {
+            breakable[row..end].fill(false);
+        }
+    }
+    for (place, entry) in grid.entries.iter().enumerate() {
+        if entry.as_cell().is_some_and(|cell| !cell.breakable) {
+            breakable[place / grid.cols.len()] = false;
+        }
+    }
+    breakable
 }
 
 /// A table's cells, laid out.
@@ -46,12 +90,12 @@ pub struct Cells<'a> {
     cells: Vec<LaidOut<'a>>,
     /// The cells that begin in each row.
     rows: Vec<Range<usize>>,
-    /// The cells that are set again on every page of their rows.
-    labels: Vec<usize>,
+    /// The cells of merged rows, by the row that they end with.
+    merged: Vec<usize>,
 }
 
 impl<'a> Cells<'a> {
-    /// Lays out the bodies of all cells.
+    /// Lays out the bodies of all cells; `full` is the height of a page.
     ///
     /// # Errors
     /// What Typst says of the content.
@@ -61,12 +105,15 @@ impl<'a> Cells<'a> {
         locator: Locator<'a>,
         styles: &'a StyleChain<'a>,
         alignments: &'a [(Alignment, LazyHash<Style>)],
+        heads: &[heads::Head],
+        full: Abs,
     ) -> SourceResult<Self> {
         let mut edges = vec![Abs::zero()];
         for column in &grid.cols {
             let left = edges.last().copied().unwrap_or_default();
             edges.push(left + width(*column).unwrap_or_default());
         }
+        let breakable = breakable(grid);
         let mut locator = locator.split();
         let mut cells: Vec<LaidOut<'a>> = vec![];
         let mut rows = vec![0..0; grid.rows.len()];
@@ -75,8 +122,10 @@ impl<'a> Cells<'a> {
             let style = alignments.iter().find(|(known, _)| align == Smart::Custom(*known));
             let chain = style.map_or(*styles, |(_, style)| styles.chain(style));
             let locator = locator.next(&element.span());
-            let cell =
-                LaidOut::new(grid, place, &edges, element, (*styles, chain), locator, engine)?;
+            let breaks = breakable.get(place / grid.cols.len()).is_some_and(|breaks| *breaks);
+            let full = if breaks { full } else { Abs::inf() };
+            let table = Table { grid, edges: &edges, heads, full, styles: *styles };
+            let cell = LaidOut::new(&table, place, element, chain, locator, engine)?;
             let row = cell.rows.start;
             if rows[row].is_empty() {
                 rows[row] = cells.len()..cells.len();
@@ -84,8 +133,10 @@ impl<'a> Cells<'a> {
             rows[row].end += 1;
             cells.push(cell);
         }
-        let labels = (0..cells.len()).filter(|&cell| cells[cell].label).collect();
-        Ok(Self { edges, cells, rows, labels })
+        let mut merged: Vec<usize> =
+            (0..cells.len()).filter(|&cell| cells[cell].rows.len() > 1).collect();
+        merged.sort_by_key(|&cell| cells[cell].rows.end);
+        Ok(Self { edges, cells, rows, merged })
     }
 
     /// Where the columns begin and the last one ends.
@@ -93,24 +144,23 @@ impl<'a> Cells<'a> {
         &self.edges
     }
 
+    /// Whether a row has a cell of its own.
+    pub fn has_own(&self, row: usize) -> bool {
+        self.cells[self.rows[row].clone()].iter().any(|cell| cell.rows.len() == 1)
+    }
+
     /// The height that each row needs on one page.
     pub fn row_heights(&self) -> Vec<Abs> {
-        self.heights(|cell| cell.body.height())
+        self.heights(|cell| cell.height())
     }
 
-    /// The height that each row of a header needs where it stands again.
-    pub fn heights_again(&self) -> Vec<Abs> {
-        self.heights(|cell| cell.again)
-    }
-
-    fn heights(&self, body: impl Fn(&LaidOut<'_>) -> Abs) -> Vec<Abs> {
-        let height = |cell: &LaidOut<'_>| body(cell) + cell.inset.top + cell.inset.bottom;
+    fn heights(&self, height: impl Fn(&LaidOut<'_>) -> Abs) -> Vec<Abs> {
         let mut heights = vec![Abs::zero(); self.rows.len()];
         for cell in self.cells.iter().filter(|cell| cell.rows.len() == 1) {
             let row = &mut heights[cell.rows.start];
             *row = height(cell).max(*row);
         }
-        for cell in self.labels.iter().map(|&cell| &self.cells[cell]) {
+        for cell in self.merged.iter().map(|&cell| &self.cells[cell]) {
             let lacking = height(cell) - heights[cell.rows.clone()].iter().copied().sum();
             if lacking > Abs::zero() {
                 heights[cell.rows.end - 1] += lacking;
@@ -119,73 +169,74 @@ impl<'a> Cells<'a> {
         heights
     }
 
-    /// The last row of a label that has room on none of its pages, and the height that it
-    /// takes.
-    pub fn label_without_room(&self, pages: &[Vec<Piece>]) -> Option<(usize, Abs)> {
-        let cell = self.labels.iter().map(|&cell| &self.cells[cell]).find(|cell| {
-            !pages.iter().any(|pieces| {
-                let rows = pieces.iter().filter(|piece| {
-                    piece.kind != Kind::Again && cell.rows.contains(&piece.row)
-                });
-                rows.map(|piece| piece.height).sum::<Abs>().fits(cell.height())
+    /// The heads with the heights of their rows where they stand again.
+    pub fn heads(&self, heads: &[heads::Head]) -> Vec<Head> {
+        let again = self.heights(|cell| cell.height_again());
+        heads
+            .iter()
+            .map(|head| {
+                let mut own = again[head.rows.clone()].to_vec();
+                if !head.repeats {
+                    own.clear();
+                }
+                Head { rows: head.rows.clone(), end: head.end, again: own }
             })
-        })?;
-        Some((cell.rows.end - 1, cell.height()))
+            .collect()
     }
 
-    /// Breaks the cells of a row. Heights of the parts; the first is zero if nothing fits
-    /// in it.
+    /// The cells that stand on every page that their rows reach.
+    pub fn labels(&self) -> Vec<Label> {
+        let labels = self.cells.iter().filter(|cell| cell.label);
+        labels.map(|cell| Label { rows: cell.rows.clone(), height: cell.height() }).collect()
+    }
+
+    /// Cuts the cells of a row. Heights of the parts, or `None` if fewer than two lines would
+    /// stand on one side, or nothing there can be cut.
     ///
     /// # Errors
     /// What Typst says of the content.
-    pub fn break_row(
+    pub fn cut(
         &mut self,
         row: usize,
         split: &Split,
         engine: &mut Engine<'_>,
-    ) -> SourceResult<Vec<Abs>> {
-        let mut heights = vec![];
-        let mut starts = false;
-        for cell in &mut self.cells[self.rows[row].clone()] {
-            if cell.label {
-                continue;
-            }
-            let inset = cell.inset.top + cell.inset.bottom;
-            let room = |height: Abs| (height - inset).max(Abs::zero());
-            let next: Vec<Abs> = split.next.iter().copied().map(room).collect();
-            let regions = Regions {
-                size: Size::new(cell.width, room(split.first)),
-                expand: Axes::new(true, false),
-                full: room(split.first),
-                backlog: &next,
-                last: split.last.map(room),
-            };
-            let locator = cell.locator.relayout();
-            cell.parts = cell.lay_out(engine, locator, &cell.content, regions)?;
-            starts |= cell.parts.first().is_some_and(|part| !part.is_empty());
-            for (number, part) in cell.parts.iter().enumerate() {
-                let height = part.height() + inset;
-                match heights.get_mut(number) {
-                    Some(known) => *known = height.max(*known),
-                    None => heights.push(height),
+    ) -> SourceResult<Option<Vec<Abs>>> {
+        let mut split = split.clone();
+        loop {
+            let mut heights: Vec<Abs> = vec![];
+            for cell in &mut self.cells[self.rows[row].clone()] {
+                if !cell.label {
+                    cell.cut(&split, engine)?;
+                    for (number, part) in cell.parts.iter().enumerate() {
+                        let height = part.height() + cell.inset.top + cell.inset.bottom;
+                        match heights.get_mut(number) {
+                            Some(known) => *known = height.max(*known),
+                            None => heights.push(height),
+                        }
+                    }
                 }
             }
+            let last = heights.len().saturating_sub(1);
+            let cells = &self.cells[self.rows[row].clone()];
+            let mut cut = cells.iter().filter(|cell| !cell.label && cell.parts.len() > 1);
+            if last == 0 || cut.clone().any(|cell| !cell.begins_well(split.must)) {
+                return Ok(None);
+            }
+            // A last line alone takes the one before it along.
+            let alone = cut.find(|cell| cell.parts.len() == last + 1 && !cell.ends_well());
+            let Some(room) = alone.and_then(LaidOut::room_without_last_line) else {
+                return Ok(Some(heights));
+            };
+            let rooms = (0..=last).map(|number| split.room(number));
+            split.rooms = rooms.collect();
+            if room >= split.rooms[last - 1] {
+                return Ok(Some(heights));
+            }
+            split.rooms[last - 1] = room;
         }
-        // All parts but the last fill their pages.
-        let rooms = std::iter::once(split.first).chain(split.next.iter().copied());
-        let rooms = rooms.chain(std::iter::repeat(split.last.unwrap_or(split.first)));
-        let filled = heights.len().saturating_sub(1);
-        for (height, room) in heights.iter_mut().take(filled).zip(rooms) {
-            *height = room;
-        }
-        if let Some(first) = heights.first_mut().filter(|_| !starts && filled > 0) {
-            *first = Abs::zero();
-        }
-        Ok(heights)
     }
 
-    /// Sets the cells of which the first row on this page is a page's piece number `at`.
-    /// `top` is its upper edge.
+    /// Sets the cells of a page.
     ///
     /// # Errors
     /// What Typst says of the content.
@@ -194,34 +245,35 @@ impl<'a> Cells<'a> {
         frame: &mut Frame,
         page: usize,
         pieces: &[Piece],
-        at: usize,
-        top: Abs,
         engine: &mut Engine<'_>,
     ) -> SourceResult<()> {
-        let piece = pieces[at];
-        let again = piece.kind == Kind::Again;
-        let mut here: Vec<usize> = self.rows[piece.row].clone().collect();
-        let continues = |&cell: &usize| {
-            let rows = &self.cells[cell].rows;
-            rows.start < piece.row && rows.contains(&piece.row)
-        };
-        here.extend(self.labels.iter().copied().filter(continues));
-        here.sort_by_key(|&cell| self.cells[cell].left);
-        for cell in here {
-            let cell = &mut self.cells[cell];
-            let corner = Point::new(cell.left, top);
-            let joins = |other: &&Piece| {
-                cell.rows.contains(&other.row) && (other.kind == Kind::Again) == again
-            };
-            if let Kind::Part(number) = piece.kind
-                && !cell.label
-            {
-                cell.draw_part(frame, number, corner, piece.height, engine);
-            } else if at == 0 || !joins(&&pieces[at - 1]) {
-                let pieces = pieces[at..].iter().take_while(joins);
-                let height = pieces.map(|piece| piece.height).sum();
-                cell.draw(frame, page, corner, height, again, engine)?;
+        let mut top = Abs::zero();
+        for (at, piece) in pieces.iter().enumerate() {
+            let mut here: Vec<usize> = self.rows[piece.row].clone().collect();
+            // Labels that began on an earlier page.
+            here.extend(self.merged.iter().copied().filter(|&cell| {
+                let rows = &self.cells[cell].rows;
+                rows.start < piece.row
+                    && rows.contains(&piece.row)
+                    && (at == 0 || !rows.contains(&pieces[at - 1].row))
+            }));
+            here.sort_by_key(|&cell| self.cells[cell].left);
+            for cell in here {
+                let cell = &mut self.cells[cell];
+                let corner = Point::new(cell.left, top);
+                if let Kind::Part(number) = piece.kind
+                    && !cell.label
+                {
+                    cell.draw_part(frame, number, corner, piece.height, engine)?;
+                } else {
+                    let own =
+                        pieces[at..].iter().take_while(|piece| cell.rows.contains(&piece.row));
+                    let height = own.map(|piece| piece.height).sum();
+                    let head = piece.kind == Kind::Again;
+                    cell.draw(frame, page, corner, height, head, engine)?;
+                }
             }
+            top += piece.height;
         }
         Ok(())
     }

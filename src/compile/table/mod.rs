@@ -1,20 +1,24 @@
 //! Tables of forms. Typst sets the label of merged rows once, at their first page, and lays
 //! most cells out more than once. A table labelled `<form>` is laid out here instead:
 //!
-//! - the label of merged rows stands again on every page that they reach;
-//! - a row is kept whole where a page can hold it, and broken where none can; the rows of a
+//! - the label of merged rows and the heads of rows stand again on every page that their
+//!   rows reach ([`pages`]), what heads a part of the table does so for that part ([`heads`]);
+//! - a row is kept whole unless more than half of the page would stay empty before it or no
+//!   page can hold it; then it is cut, with at least two lines on each side; the rows of a
 //!   cell that is not `breakable` stay together;
-//! - where a header stands again, a cell that holds `#metadata(..) <continued>` shows that
+//! - where a head stands again, a cell that holds `#metadata(..) <continued>` shows that
 //!   value instead of its own.
 //!
 //! What stands again is no second reading for a screen reader. Everything else is as Typst
-//! does it, and Typst does it where the table is of another kind: it has columns without a
-//! given width, rows with one, gutters, a footer, colours, lines of its own, or show rules
-//! for its cells.
+//! does it, and Typst does it where the table is of another kind ([`left`]); a warning then
+//! says so.
 
 mod cell;
 mod cells;
-mod pages;
+mod fills;
+mod heads;
+mod left;
+pub mod pages;
 mod rules;
 
 use std::sync::LazyLock;
@@ -22,18 +26,20 @@ use std::sync::LazyLock;
 use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{
-    Content, NativeElement, NativeRuleMap, Packed, Selector, ShowFn, StyleChain, Target,
+    Content, NativeElement, NativeRuleMap, Packed, ShowFn, StyleChain, Target,
 };
 use typst::introspection::Locator;
-use typst::layout::grid::resolve::CellGrid;
-use typst::layout::{Abs, BlockElem, Dir, Fragment, Frame, Length, Regions, Rel, Size, Sizing};
-use typst::model::{TableCell, TableElem};
-use typst::text::TextElem;
+use typst::layout::{BlockElem, Fragment, Frame, Regions, Size};
+use typst::model::TableElem;
 use typst::utils::Numeric;
 use typst_layout::layout_fragment;
 use typst_timing::TimingScope;
 
 use cells::Cells;
+use left::Reason;
+use pages::Rows;
+
+pub use left::reason;
 
 /// The label of tables that are laid out here.
 const LABEL: &str = "form";
@@ -51,10 +57,15 @@ pub fn register(rules: &mut NativeRuleMap) {
 
 const RULE: ShowFn<TableElem> = |table, engine, styles| {
     let labelled = table.pack_ref().label().is_some_and(|label| &*label.resolve() == LABEL);
-    if labelled && table.grid.as_ref().is_some_and(|grid| suits(grid, styles)) {
-        Ok(BlockElem::multi_layouter(table.clone(), layout).pack())
-    } else {
-        by_typst(table, engine, styles)
+    let Some(grid) = table.grid.as_ref().filter(|_| labelled) else {
+        return by_typst(table, engine, styles);
+    };
+    match left::must_leave(grid, styles) {
+        Some(reason) => {
+            engine.sink.warn(reason.warning(table.span()));
+            by_typst(table, engine, styles)
+        }
+        None => Ok(BlockElem::multi_layouter(table.clone(), layout).pack()),
     }
 };
 
@@ -69,29 +80,6 @@ fn by_typst(
     }
 }
 
-/// Whether a table is of the kind that is laid out here.
-fn suits(grid: &CellGrid, styles: StyleChain<'_>) -> bool {
-    let shown = |selector: &Selector| matches!(selector, Selector::Elem(element, _) if *element == TableCell::ELEM);
-    !grid.has_gutter
-        && grid.footer.is_none()
-        && grid.cols.iter().all(|column| width(*column).is_some())
-        && grid.rows.iter().all(|row| *row == Sizing::Auto)
-        && grid.vlines.iter().chain(&grid.hlines).all(Vec::is_empty)
-        && grid.entries.iter().filter_map(|e| e.as_cell()).all(|cell| cell.fill.is_none())
-        && styles.resolve(TextElem::dir) == Dir::LTR
-        && !styles.recipes().any(|recipe| recipe.selector().is_some_and(shown))
-}
-
-/// Width of a column that needs no room or content to be known.
-fn width(column: Sizing) -> Option<Abs> {
-    match column {
-        Sizing::Rel(Rel { rel, abs: Length { abs, em } }) if rel.is_zero() && em.is_zero() => {
-            Some(abs)
-        }
-        _ => None,
-    }
-}
-
 fn layout(
     table: &Packed<TableElem>,
     engine: &mut Engine<'_>,
@@ -103,22 +91,21 @@ fn layout(
     let Some(grid) = &table.grid else { return Ok(Fragment::frames(vec![])) };
     let whole = locator.relayout();
     let aligned = cells::alignments(grid, styles);
-    let mut cells = Cells::lay_out(grid, engine, locator, &styles, &aligned)?;
-    let mut heights = cells.row_heights();
-    let again = cells.heights_again();
-
-    // A label may stand in rows of which no part on one page can hold it.
-    let pages = loop {
-        let pages = pages::paginate(grid, &heights, &again, regions, |row, split| {
-            cells.break_row(row, &split, engine)
-        })?;
-        let Some((row, height)) = cells.label_without_room(&pages) else { break pages };
-        if regions.may_break() && height > highest(regions) {
-            // Only Typst would break it.
-            let table = by_typst(table, engine, styles)?;
-            return layout_fragment(engine, &table, whole, styles, regions);
-        }
-        heights[row] = height;
+    let heads = heads::heads(grid);
+    let mut cells =
+        Cells::lay_out(grid, engine, locator, &styles, &aligned, &heads, regions.full)?;
+    let rows = Rows {
+        heights: cells.row_heights(),
+        together: cells::kept_together(grid),
+        heads: cells.heads(&heads),
+        labels: cells.labels(),
+    };
+    let pages = pages::paginate(&rows, regions, |row, split| cells.cut(row, split, engine))?;
+    let Some(pages) = pages else {
+        // Only Typst breaks labels.
+        engine.sink.warn(Reason::Label.warning(table.span()));
+        let table = by_typst(table, engine, styles)?;
+        return layout_fragment(engine, &table, whole, styles, regions);
     };
 
     let width = cells.edges().last().copied().unwrap_or_default();
@@ -126,20 +113,14 @@ fn layout(
     for (number, pieces) in pages.iter().enumerate() {
         let height = pieces.iter().map(|piece| piece.height).sum();
         let mut frame = Frame::soft(Size::new(width, height));
-        let lines = rules::lines(grid, cells.edges(), pieces, table.span());
-        frame.push_multiple(lines);
-        let mut top = Abs::zero();
-        for (at, piece) in pieces.iter().enumerate() {
-            cells.draw(&mut frame, number, pieces, at, top, engine)?;
-            top += piece.height;
-        }
+        // A row that holds only parts of merged cells may have no height, and no lines.
+        let seen =
+            pieces.iter().filter(|piece| !piece.height.is_zero() || cells.has_own(piece.row));
+        let seen: Vec<_> = seen.copied().collect();
+        frame.push_multiple(fills::fills(grid, cells.edges(), &seen, table.span()));
+        frame.push_multiple(rules::lines(grid, cells.edges(), &seen, table.span()));
+        cells.draw(&mut frame, number, pieces, engine)?;
         frames.push(frame);
     }
     Ok(Fragment::frames(frames))
-}
-
-/// Height of the highest region.
-fn highest(regions: Regions<'_>) -> Abs {
-    let later = regions.backlog.iter().copied().chain(regions.last);
-    later.fold(regions.size.y, Abs::max)
 }

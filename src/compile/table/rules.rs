@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use typst::foundations::AlternativeFold;
 use typst::layout::grid::resolve::{Cell, CellGrid};
 use typst::layout::{Abs, Axes, FrameItem, Point};
 use typst::syntax::Span;
 use typst::visualize::{Geometry, Stroke};
 
-use super::pages::{Kind, Piece};
+use super::pages::Piece;
 
-type Line = Arc<Stroke<Abs>>;
+/// A stroke, and whether a cell asks for it itself: then it lies on top of those of its
+/// thickness.
+type Line = (Arc<Stroke<Abs>>, bool);
 
 /// The lines around the cells of a page, the thickest on top. `edges` are the column edges.
 pub fn lines(
@@ -25,30 +28,30 @@ pub fn lines(
     let mut lines = vec![];
     for (x, &edge) in edges.iter().enumerate() {
         for (stroke, from, to) in runs(&tops, |at| upright(grid, x, pieces[at])) {
-            lines.push((stroke, Point::new(edge, from), Axes::new(Abs::zero(), to - from)));
+            lines.push((stroke, Point::new(edge, from), Axes::new(false, true), to - from));
         }
     }
     for (at, &top) in tops.iter().enumerate() {
         let above = at.checked_sub(1).map(|at| pieces[at]);
         let below = pieces.get(at).copied();
         for (stroke, from, to) in runs(edges, |x| level(grid, x, above, below)) {
-            lines.push((stroke, Point::new(from, top), Axes::new(to - from, Abs::zero())));
+            lines.push((stroke, Point::new(from, top), Axes::new(true, false), to - from));
         }
     }
-    let mut drawn: Vec<_> =
-        lines
-            .into_iter()
-            .map(|(stroke, from, length)| {
-                let stroke = stroke.as_ref().clone().unwrap_or_default();
-                // Half a thickness more at each end closes the corners.
-                let ends = length.map(|length| {
-                    if length == Abs::zero() { Abs::zero() } else { stroke.thickness }
-                });
-                let start = from - ends.map(|end| end / 2.0).to_point();
-                (stroke.thickness, start, (length + ends).to_point(), stroke)
-            })
-            .collect();
-    drawn.sort_by_key(|(thickness, ..)| *thickness);
+    let mut drawn: Vec<_> = lines
+        .into_iter()
+        .map(|((stroke, asked), from, along, length)| {
+            let stroke = stroke.as_ref().clone().unwrap_or_default();
+            // Half a thickness more at each end closes the corners.
+            let only = |amount: Abs| {
+                along.map(|along| if along { amount } else { Abs::zero() }).to_point()
+            };
+            let start = from - only(stroke.thickness / 2.0);
+            let target = only(length + stroke.thickness);
+            ((stroke.thickness, asked), start, target, stroke)
+        })
+        .collect();
+    drawn.sort_by_key(|(rank, ..)| *rank);
     drawn
         .into_iter()
         .map(|(_, start, target, stroke)| {
@@ -103,13 +106,10 @@ fn level(
     above: Option<Piece>,
     below: Option<Piece>,
 ) -> Option<Line> {
-    let again = |piece: Piece| piece.kind == Kind::Again;
-    let joined = above.zip(below).is_some_and(|(above, below)| again(above) == again(below));
     let above = above.and_then(|piece| over(grid, x, piece.row));
     let below = below.and_then(|piece| over(grid, x, piece.row));
     if let (Some((_, above)), Some((_, below))) = (above, below)
         && above == below
-        && joined
     {
         return None;
     }
@@ -119,14 +119,14 @@ fn level(
 }
 
 /// What two neighbours make of the line between them: a stroke that one of them asks for
-/// itself goes first, else that of the later.
+/// itself goes first, else that of the later; what it leaves open is as the other has it.
 fn between(
-    first: Option<(&Option<Line>, bool)>,
-    second: Option<(&Option<Line>, bool)>,
+    first: Option<(&Option<Arc<Stroke<Abs>>>, bool)>,
+    second: Option<(&Option<Arc<Stroke<Abs>>>, bool)>,
 ) -> Option<Line> {
     let (first, first_asks) = first.unwrap_or((&None, false));
     let (second, second_asks) = second.unwrap_or((&None, false));
     let (one, other) =
         if first_asks && !second_asks { (first, second) } else { (second, first) };
-    one.as_ref().or(other.as_ref()).cloned()
+    Some((one.clone().fold_or(other.clone())?, first_asks || second_asks))
 }

@@ -297,8 +297,32 @@ allow-unused = `{ $code }` is allowed but does not occur
 allow-error = `{ $code }` cannot be allowed
     .help = only warnings of rules can; `jixiao rules` lists them
     .help-unknown = there is no such rule; did you mean { $near }?
-overflow = “{ $words }” leaves its cell or the page, on page { $page }
+overflow = { $kind ->
+    [drawing] a picture or drawing leaves the page, on page { $page }
+   *[other] “{ $words }” leaves its cell or the page, on page { $page }
+ }
     .help = break up or shorten the text; if it is ordinary text, the layout is at fault
+not-printed = no page shows this value{ $more ->
+    [0] {""}
+    [one] , nor the one other { $key }
+   *[other] , nor any of the { $more } other { $key }
+ }
+    .label = not printed
+    .help = the layout does not use it, or it is covered or cut off: mend the layout; what is not meant to be printed is listed in layout.toml: not_printed = ["{ $key }"]
+table-by-typst = Typst lays this <form> table out itself, so that labels of merged cells do not stand again and nothing says （续表）: { $reason ->
+    [columns] a column has no given width
+    [rows] a row has a given height
+    [gutter] there is space between columns or rows
+    [footer] it has a footer
+    [lines] it has lines of its own
+    [direction] its text runs from right to left
+    [show-rule] there is a show rule for its cells
+    [inset] an inset above or below is in percent
+    [space] a cell holds space that takes what is left of the height
+    [label] the label of merged cells is higher than a page
+   *[other] { $reason }
+ }
+    .help = change that if you can; take the label <form> off a table that needs no labels repeated
 too-many = { $number } further problems of this file are not shown
     .help = mend these first
 

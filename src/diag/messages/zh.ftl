@@ -271,8 +271,31 @@ allow-unused = 允许了 { $code }，但并没有出现
 allow-error = { $code } 不能被允许
     .help = 只能允许规则的警告；`jixiao rules` 可列出全部
     .help-unknown = 没有这条规则；是不是 { $near }？
-overflow = “{ $words }”超出了单元格或页面，在第 { $page } 页
+overflow = { $kind ->
+    [drawing] 有图形超出了页面，在第 { $page } 页
+   *[other] “{ $words }”超出了单元格或页面，在第 { $page } 页
+ }
     .help = 请拆开或精简文字；如果只是普通文字，则是版式有误
+not-printed = 页面上没有印出这一项{ $more ->
+    [0] {""}
+   *[other] ，也没有印出其余 { $more } 处的 { $key }
+ }
+    .label = 没有印出
+    .help = 版式没有用到它，或者它被盖住、裁掉了。请检查版式；确实不用印的，写进 layout.toml：not_printed = ["{ $key }"]
+table-by-typst = 这张 <form> 表格由 Typst 自己排版，合并单元格的标题不会在续页重复，也没有（续表）：{ $reason ->
+    [columns] 有的列没有给定宽度
+    [rows] 有的行给定了高度
+    [gutter] 行列之间有空隙
+    [footer] 有表尾
+    [lines] 另画了线
+    [direction] 文字从右向左
+    [show-rule] 有针对单元格的 show 规则
+    [inset] 单元格的上下边距用了百分比
+    [space] 单元格里有占满余下高度的空白
+    [label] 合并单元格的标题比一页还高
+   *[other] { $reason }
+ }
+    .help = 能改就改掉；不需要重复标题的表格，去掉 <form> 标签
 too-many = 本文件另有 { $number } 个问题没有列出
     .help = 请先改正以上问题
 

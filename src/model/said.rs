@@ -1,0 +1,65 @@
+//! What a file says, value by value, and how each may stand on a page.
+
+use rust_decimal::Decimal;
+
+use super::Amount;
+use crate::source::{KeyPath, Source, Step, Written};
+
+/// A value that must be printed.
+#[derive(Debug)]
+pub struct Said {
+    /// Where it stands in the data.
+    pub path: KeyPath,
+    /// What it may look like, without white space.
+    pub forms: Vec<String>,
+}
+
+/// The values of a department file that are not only for the program: all but the year, by
+/// which it is filed, what is allowed, and what the form lists as not printed, such as
+/// `projects.code`.
+pub fn said(source: &Source, not_printed: &[String]) -> Vec<Said> {
+    let mut said = vec![];
+    source.values(&mut |path, value| {
+        let keys = path.keys();
+        let of_program = keys == "year"
+            || path.steps().any(|step| step == Step::Key("allow"))
+            || not_printed.iter().any(|listed| {
+                keys.strip_prefix(listed.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            });
+        if of_program {
+            return;
+        }
+        let forms = match value {
+            Written::Text(text) => {
+                vec![text.chars().filter(|c| !c.is_whitespace()).collect()]
+            }
+            Written::Number(digits) => number(digits),
+            Written::Date { year, month, day } => date(year, month, day),
+        };
+        if forms.iter().all(|form| !form.is_empty()) {
+            said.push(Said { path: path.clone(), forms });
+        }
+    });
+    said
+}
+
+/// A number as it was written, and as an amount.
+fn number(digits: &str) -> Vec<String> {
+    let amount = Decimal::from_str_exact(digits).map(|number| Amount(number).to_string());
+    std::iter::once(digits.to_owned()).chain(amount.ok()).collect()
+}
+
+/// The usual ways to write a day.
+fn date(year: u16, month: u8, day: u8) -> Vec<String> {
+    vec![
+        format!("{year}年{month}月{day}日"),
+        format!("{year}年{month:02}月{day:02}日"),
+        format!("{year}-{month:02}-{day:02}"),
+        format!("{year}-{month}-{day}"),
+        format!("{year}/{month}/{day}"),
+        format!("{year}/{month:02}/{day:02}"),
+        format!("{year}.{month}.{day}"),
+        format!("{year}.{month:02}.{day:02}"),
+    ]
+}
