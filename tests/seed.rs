@@ -119,7 +119,8 @@ fn expected(project: &toml::Value) -> Vec<Vec<Cell>> {
             let run = indicators[index..].iter().take_while(|i| text(&i["class"]) == class);
             row.push(head(run.count(), &class));
         }
-        let rest = ["subclass", "name", "description", "value", "basis"];
+        row.extend(["subclass", "name"].map(|key| head(1, &text(&indicator[key]))));
+        let rest = ["description", "value", "basis"];
         row.extend(rest.map(|key| data(&text(&indicator[key]))));
         table.push(row);
         previous = Some(class);

@@ -1,6 +1,7 @@
 //! Typst text to pages, and every complaint of Typst back to the place that caused it.
 
 mod faces;
+mod lines;
 mod overflow;
 mod page;
 mod printed;

@@ -11,7 +11,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use super::{Faces, table};
+use super::{Faces, lines, table};
 use crate::diag::SourceFile;
 use crate::workspace::{Layout, LayoutFile};
 
@@ -24,6 +24,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let features = [Feature::A11yExtras].into_iter().collect();
     let mut library = Library::builder().with_features(features).build();
     table::register(&mut library.rules);
+    lines::define(library.global.scope_mut());
     LazyHash::new(library)
 });
 
@@ -50,6 +51,10 @@ impl LayoutWorld {
         let id = |name: &str| rooted(&format!("templates/{}/{name}", layout.name));
         let mut sources = HashMap::new();
         let mut files = HashMap::new();
+        let words = rooted(lines::WORDS)?;
+        if let Some(LayoutFile::Text(file)) = layout.files.get(lines::WORDS) {
+            files.insert(words, Bytes::from_string(file.text.clone()));
+        }
         for (name, file) in &layout.files {
             let id = id(name)?;
             match file {

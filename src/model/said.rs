@@ -46,7 +46,8 @@ pub fn said(source: &Source, not_printed: &[String]) -> Vec<Said> {
 
 /// A number as it was written, and as an amount.
 fn number(digits: &str) -> Vec<String> {
-    let amount = Decimal::from_str_exact(digits).map(|number| Amount(number).to_string());
+    let number = Decimal::from_str_exact(digits).or_else(|_| Decimal::from_scientific(digits));
+    let amount = number.map(|number| Amount(number).to_string());
     std::iter::once(digits.to_owned()).chain(amount.ok()).collect()
 }
 

@@ -128,7 +128,7 @@ fn add_folder(
         };
         let Ok(path) = entry.path().strip_prefix(&folder) else { continue };
         let Some(name) = portable(path) else { continue };
-        let is_text = [".typ", ".j2", ".toml"].iter().any(|end| name.ends_with(end));
+        let is_text = [".typ", ".j2", ".toml", ".txt"].iter().any(|end| name.ends_with(end));
         let file = if is_text {
             LayoutFile::Text(read_text(entry.path(), out)?)
         } else {

@@ -13,12 +13,13 @@ use typst::layout::{
     Abs, AlignElem, Axes, FixedAlignment, Frame, FrameItem, FrameParent, HElem, Inherit, Point,
     Region, Regions, Sides, Size,
 };
-use typst::model::{EmphElem, ParElem, ParbreakElem, StrongElem, TableCell};
+use typst::model::{EmphElem, Linebreaks, ParElem, ParbreakElem, StrongElem, TableCell};
 use typst::pdf::TableCellKind;
 use typst::text::{LinebreakElem, SpaceElem, TextElem};
 use typst::utils::{Numeric, hash128};
 use typst_layout::layout_fragment;
 
+use super::super::lines::{Mode, lines};
 use super::heads::Head;
 use super::pages::Split;
 
@@ -89,7 +90,7 @@ impl<'a> LaidOut<'a> {
         let rowspan = element.rowspan.get(outer).get();
         let mut cell = Self {
             element,
-            content: placeless(&element.body),
+            content: Content::empty(),
             locator,
             styles,
             align: styles.resolve(AlignElem::alignment),
@@ -104,11 +105,13 @@ impl<'a> LaidOut<'a> {
             label: rowspan > 1,
             set: false,
         };
+        cell.content = cell.in_lines(placeless(&element.body), engine);
         cell.body = cell.endless(engine, cell.locator.relayout(), &cell.content)?;
         cell.again = cell.body.height();
         if heads.iter().any(|head| head.rows.contains(&row))
             && let Some(content) = continued(&cell.content)
         {
+            let content = cell.in_lines(content, engine);
             cell.again = cell.endless(engine, cell.locator.relayout(), &content)?.height();
         }
         // The head of a row stands again beside each part of it, but not one that is a text
@@ -116,6 +119,16 @@ impl<'a> LaidOut<'a> {
         let head = matches!(element.kind.get(outer), Smart::Custom(TableCellKind::Header(..)));
         cell.label |= head && cell.height() < full / 2.0;
         Ok(cell)
+    }
+
+    /// A body in lines by the rules of official texts, if the table asks for that.
+    fn in_lines(&self, body: Content, engine: &mut Engine<'_>) -> Content {
+        if self.styles.get(ParElem::linebreaks) != Smart::Custom(Linebreaks::Optimized) {
+            return body;
+        }
+        let centred = self.align.x == FixedAlignment::Center;
+        let mode = if centred { Mode::Even } else { Mode::Filled };
+        lines(&body, self.width, mode, self.styles, engine)
     }
 
     /// Height of the cell with its body on one page.
@@ -216,6 +229,7 @@ impl<'a> LaidOut<'a> {
         let (place, body) = if again {
             locator = locator.split().next(&page);
             let continued = if head_again { continued(&self.content) } else { None };
+            let continued = continued.map(|content| self.in_lines(content, engine));
             let content = continued.as_ref().unwrap_or(&self.content);
             self.in_height(engine, locator.relayout(), content, height)?
         } else if is_plain(&self.content) {

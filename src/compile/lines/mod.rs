@@ -1,0 +1,276 @@
+//! Lines by the rules of official texts. Typst breaks lines by the rules for all scripts,
+//! which part `15` from `号` and let a middle dot begin a line, and opens no run that is too
+//! wide. Here units stay whole where they fit ([`units`]), and what does not fit breaks where
+//! official texts do ([`breaks`]).
+//!
+//! - In a cell of a form with `par(linebreaks: "optimized")` all lines are set here: filled,
+//!   or even if the cell is centred.
+//! - `fit(width, body)`, in a context, does so for other texts: filled, or with `even: true`
+//!   even; where the paragraph is justified, Typst chooses the lines, and only what must stay
+//!   whole is tied together.
+
+mod breaks;
+mod columns;
+mod units;
+mod widths;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use typst::World;
+use typst::comemo::Tracked;
+use typst::diag::HintedStrResult;
+use typst::engine::Engine;
+use typst::foundations::{
+    Content, Context, NativeElement, Packed, Resolve, Scope, SequenceElem, StyleChain,
+    StyledElem, func,
+};
+use typst::introspection::MetadataElem;
+use typst::layout::{Abs, BoxElem, Length};
+use typst::model::ParElem;
+use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
+use typst::text::{LinebreakElem, SpaceElem, TextElem};
+
+use breaks::Text;
+use widths::Widths;
+
+/// Where a layout may list words that even lines keep whole, one on a line.
+pub const WORDS: &str = "words.txt";
+
+static WORDS_FILE: LazyLock<Option<FileId>> = LazyLock::new(|| {
+    let path = VirtualPath::new(WORDS).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+});
+
+/// Adds what templates may call.
+pub fn define(scope: &mut Scope) {
+    scope.define_func::<fit>();
+    scope.define_func::<lowest>();
+}
+
+/// Breaks a text by the rules of official texts for lines of some width.
+#[func(contextual)]
+fn fit(
+    engine: &mut Engine,
+    context: Tracked<Context>,
+    /// Width of a line.
+    width: Length,
+    /// The text.
+    body: Content,
+    /// Whether the lines shall be even rather than filled.
+    #[named]
+    #[default(false)]
+    even: bool,
+) -> HintedStrResult<Content> {
+    let styles = context.styles()?;
+    let mode = if even {
+        Mode::Even
+    } else if styles.get(ParElem::justify) {
+        Mode::Justified
+    } else {
+        Mode::Filled
+    };
+    Ok(lines(&body, width.resolve(styles), mode, styles, engine))
+}
+
+/// Which of some splits of the width makes the rows of a table lowest, from 0.
+#[func]
+fn lowest(
+    /// The texts of each column.
+    columns: Vec<Vec<Content>>,
+    /// Splits: for each column the width in characters.
+    splits: Vec<Vec<f64>>,
+    /// Lines of each column up to which the first split is good enough.
+    #[named]
+    #[default(vec![])]
+    enough: Vec<usize>,
+) -> usize {
+    let text = |body: &Content| body.plain_text().to_string();
+    let texts = |column: &Vec<Content>| column.iter().map(text).collect();
+    let columns: Vec<Vec<String>> = columns.iter().map(texts).collect();
+    columns::lowest(&splits, &columns, &enough)
+}
+
+/// How lines are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// One after the other.
+    Filled,
+    /// As even as they can be.
+    Even,
+    /// By Typst, which is told what to keep whole.
+    Justified,
+}
+
+/// What is done to a text, at positions of characters.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A line ends before this character.
+    Break(usize),
+    /// These characters stay on one line.
+    Tie(Range<usize>),
+}
+
+/// Sets the texts of a body in lines of some width. What is no text stays as it is.
+pub fn lines(
+    body: &Content,
+    width: Abs,
+    mode: Mode,
+    styles: StyleChain<'_>,
+    engine: &mut Engine<'_>,
+) -> Content {
+    if let Some(paragraph) = body.to_packed::<ParElem>() {
+        let mut paragraph: Packed<ParElem> = paragraph.clone();
+        paragraph.body = lines(&paragraph.body, width, mode, styles, engine);
+        return paragraph.pack();
+    }
+    if let Some(styled) = body.to_packed::<StyledElem>() {
+        let mut styled: Packed<StyledElem> = styled.clone();
+        let inner = styled.styles.clone();
+        styled.child = lines(&styled.child, width, mode, styles.chain(&inner), engine);
+        return styled.pack();
+    }
+    let mut parts = vec![];
+    flatten(body, &mut parts);
+    let mut done = vec![];
+    let mut line: Vec<&Content> = vec![];
+    let mut changed = false;
+    for part in parts {
+        if part.is::<TextElem>() || part.is::<SpaceElem>() || part.is::<MetadataElem>() {
+            line.push(part);
+            continue;
+        }
+        changed |=
+            paragraph(&std::mem::take(&mut line), width, mode, styles, engine, &mut done);
+        if part.is::<ParElem>() || part.is::<StyledElem>() {
+            done.push(lines(part, width, mode, styles, engine));
+            changed = true;
+        } else {
+            done.push(part.clone());
+        }
+    }
+    changed |= paragraph(&line, width, mode, styles, engine, &mut done);
+    if changed { Content::sequence(done).spanned(body.span()) } else { body.clone() }
+}
+
+/// The parts of a body, those of sequences within it among them.
+fn flatten<'a>(body: &'a Content, parts: &mut Vec<&'a Content>) {
+    match body.to_packed::<SequenceElem>() {
+        Some(sequence) => sequence.children.iter().for_each(|part| flatten(part, parts)),
+        None => parts.push(body),
+    }
+}
+
+/// Sets texts that stand one behind the other. Whether they are changed.
+fn paragraph(
+    parts: &[&Content],
+    width: Abs,
+    mode: Mode,
+    styles: StyleChain<'_>,
+    engine: &mut Engine<'_>,
+    done: &mut Vec<Content>,
+) -> bool {
+    let plain = |part: &&Content| match part.to_packed::<TextElem>() {
+        Some(text) => text.text.to_string(),
+        None if part.is::<SpaceElem>() => " ".to_owned(),
+        None => String::new(),
+    };
+    let texts: Vec<String> = parts.iter().map(plain).collect();
+    let chars: Vec<char> = texts.iter().flat_map(|text| text.chars()).collect();
+    // A line break within a text begins a line that nothing here knows of.
+    let changes = if chars.is_empty() || chars.contains(&'\n') {
+        vec![]
+    } else {
+        let mut widths = Widths::new(engine.world, styles).of(&chars);
+        // Typst drops spaces at the start of a line.
+        let blank = chars.iter().take_while(|c| c.is_whitespace()).count();
+        widths[..blank].fill(0.0);
+        let text = Text { chars: &chars, widths, room: width.to_pt() };
+        text.changes(mode, || words(engine))
+    };
+    if changes.is_empty() {
+        done.extend(parts.iter().map(|part| (*part).clone()));
+        return false;
+    }
+    let mut pieces = Pieces::new(parts, &texts, done);
+    let mut at = 0;
+    for change in changes {
+        match change {
+            Change::Break(end) => {
+                pieces.copy(at..end);
+                pieces.done.push(LinebreakElem::new().pack());
+                at = end;
+            }
+            Change::Tie(range) => {
+                pieces.copy(at..range.start);
+                pieces.tie(range.clone());
+                at = range.end;
+            }
+        }
+    }
+    pieces.copy(at..chars.len());
+    true
+}
+
+/// Takes texts apart; each piece knows where the whole was written.
+struct Pieces<'a> {
+    parts: &'a [&'a Content],
+    /// The texts of all parts.
+    text: String,
+    /// Where each character begins in it, and the end.
+    bytes: Vec<usize>,
+    /// The characters of each part.
+    ranges: Vec<Range<usize>>,
+    done: &'a mut Vec<Content>,
+}
+
+impl<'a> Pieces<'a> {
+    fn new(parts: &'a [&'a Content], texts: &[String], done: &'a mut Vec<Content>) -> Self {
+        let text = texts.concat();
+        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let mut start = 0;
+        let ranges = texts.iter().map(|text| {
+            let end = start + text.chars().count();
+            std::mem::replace(&mut start, end)..end
+        });
+        let ranges = ranges.collect();
+        Self { parts, text, bytes, ranges, done }
+    }
+
+    fn slices(&self, range: Range<usize>) -> Vec<Content> {
+        let mut found = vec![];
+        for (part, own) in self.parts.iter().zip(&self.ranges) {
+            let here = range.start.max(own.start)..range.end.min(own.end);
+            // What shows nothing goes with the character behind it.
+            let shows_nothing = own.is_empty() && range.contains(&own.start);
+            if shows_nothing || (here.start < here.end && !part.is::<TextElem>()) {
+                found.push((*part).clone());
+            } else if here.start < here.end {
+                let slice = &self.text[self.bytes[here.start]..self.bytes[here.end]];
+                found.push(TextElem::packed(slice).spanned(part.span()));
+            }
+        }
+        found
+    }
+
+    fn copy(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            let slices = self.slices(range);
+            self.done.extend(slices);
+        }
+    }
+
+    fn tie(&mut self, range: Range<usize>) {
+        let body = Content::sequence(self.slices(range));
+        self.done.push(BoxElem::new().with_body(Some(body)).pack());
+    }
+}
+
+/// The words that even lines keep whole.
+fn words(engine: &Engine<'_>) -> Vec<String> {
+    let file = WORDS_FILE.and_then(|id| engine.world.file(id).ok());
+    let text = file.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
+    let text = text.unwrap_or_default();
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+}
