@@ -119,6 +119,12 @@ pub fn lines(
     styles: StyleChain<'_>,
     engine: &mut Engine<'_>,
 ) -> Content {
+    if let Some(text) = body.to_packed::<TextElem>()
+        && mode != Mode::Justified
+        && is_short(text, width, styles)
+    {
+        return body.clone();
+    }
     if let Some(paragraph) = body.to_packed::<ParElem>() {
         let mut paragraph: Packed<ParElem> = paragraph.clone();
         paragraph.body = lines(&paragraph.body, width, mode, styles, engine);
@@ -151,6 +157,13 @@ pub fn lines(
     }
     changed |= paragraph(&line, width, mode, styles, engine, &mut done);
     if changed { Content::sequence(done).spanned(body.span()) } else { body.clone() }
+}
+
+/// Whether a text fits a line whatever its characters are. Most texts of forms do.
+fn is_short(text: &TextElem, width: Abs, styles: StyleChain<'_>) -> bool {
+    let most = styles.resolve(TextElem::size) + styles.resolve(TextElem::tracking);
+    // The narrowest character that takes a full width has two bytes.
+    text.text.len() < 256 && most * text.text.chars().count() as f64 <= width
 }
 
 /// The parts of a body, those of sequences within it among them.
