@@ -145,8 +145,10 @@ def check_table(name, project, pages):
             if want != got:
                 raise SystemExit(f"{name}: expected {want}\nfound {got}")
         raise SystemExit(f"{name}: {len(expected)} rows expected, {len(found[0])} found")
-    # Over several pages: every text once, but labels and heads on each page they reach.
-    repeated = set(HEAD) | {"预算规模及资金用途", "绩效目标"} | {i["class"] for i in project["indicators"]}
+    # Over several pages: every text once, but labels and heads, of rows too, on each page
+    # they reach.
+    repeated = set(HEAD) | {"预算规模及资金用途", "绩效目标"}
+    repeated |= {squeeze(i[k]) for i in project["indicators"] for k in ("class", "subclass", "name")}
     want = "".join(text for row in expected for text, _ in row if text not in repeated)
     got = "".join(text for rows in found for row in rows for text, _ in row if text not in repeated)
     if Counter(want) != Counter(got):
@@ -162,7 +164,10 @@ def check(path, data):
             hits = [
                 page.page_number
                 for page in pdf.pages[2:]
-                if title in squeeze(page.extract_text()) and f"{title}（续表）" not in squeeze(page.extract_text())
+                if title in squeeze(page.extract_text())
+                and f"{title}（续表）" not in squeeze(page.extract_text())
+                # Long names may fill more than one page of contents.
+                and page.find_tables()
             ]
             if not hits:
                 raise SystemExit(f"{path.name}: no table {title}")
