@@ -263,3 +263,48 @@ fn files_of_the_workspace_replace_those_of_the_built_in_layout() {
     assert!(pdf.pages[1].starts_with("目录"), "{}", pdf.pages[1]);
     assert_eq!(pdf.tables().len(), 1);
 }
+
+#[test]
+fn a_spending_plan_has_as_many_columns_as_the_year_has_milestones() {
+    for count in [1, 2, 3, 5, 6, 7, 12] {
+        let bench = Workbench::with("documents/paragraphs");
+        let months: Vec<String> = (1..=count).map(|month| format!("{month}月底")).collect();
+        let layout = bench.read("templates/hb-2020/layout.toml");
+        let line =
+            layout.lines().find(|line| line.starts_with("milestones")).expect("the line");
+        let layout = layout.replace(line, &format!("milestones = {months:?}"));
+        bench.write("templates/hb-2020/layout.toml", layout);
+        let (name, data) = ("data/2020/1.toml", bench.read("data/2020/1.toml"));
+        let line =
+            data.lines().find(|line| line.starts_with("spending_plan")).expect("the plan");
+        let shares: Vec<String> = (1..=count).map(|n| format!("{n}0.5")).collect();
+        let plan = format!("spending_plan = [{}]", shares.join(", "));
+        bench.write(name, data.replace(line, &plan));
+        let table = bench.build(&[]).tables().remove(0);
+        let words: Vec<&str> = table.iter().flatten().map(|cell| cell.text.as_str()).collect();
+        for text in months.iter().cloned().chain((1..=count).map(|n| format!("{n}0.50"))) {
+            assert_eq!(
+                words.iter().filter(|word| **word == text).count(),
+                1,
+                "{text} of {count}"
+            );
+        }
+        let label = table.iter().flatten().find(|cell| cell.text == "资金支出计划（%）");
+        assert_eq!(label.map(|cell| cell.rows), Some(if count > 6 { 4 } else { 2 }));
+    }
+}
+
+#[test]
+fn what_no_page_shows_is_told_at_its_value() {
+    let bench = Workbench::with("documents/unseen");
+    let output = bench.run(&["build", "--emit", "png"]);
+    let said = crate::workbench::stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let expected = bench.read("expected.txt");
+    let told: Vec<&str> = said
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("--> data/2020/1.toml:"))
+        .collect();
+    let expected: Vec<&str> = expected.lines().collect();
+    assert_eq!(told, expected, "{said}");
+}

@@ -130,6 +130,19 @@ impl Look {
         self.texts.iter().map(|(text, _)| text.clone())
     }
 
+    /// The text by lines, from the top.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines: Vec<(Abs, String)> = vec![];
+        for (text, baseline) in &self.texts {
+            match lines.iter_mut().find(|(at, _)| (*at - *baseline).abs() < Abs::pt(2.0)) {
+                Some((_, line)) => line.push_str(text),
+                None => lines.push((*baseline, text.clone())),
+            }
+        }
+        lines.sort_by_key(|(at, _)| *at);
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+
     /// How often a run of text stands here.
     pub fn count(&self, word: &str) -> usize {
         self.texts.iter().filter(|(text, _)| text == word).count()

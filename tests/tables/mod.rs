@@ -67,3 +67,60 @@ fn over_pages_nothing_is_lost_and_labels_stand_again() {
     assert!(left * 20 <= tables(), "{left} tables were left to Typst");
     assert!(cut * 20 >= tables() as usize, "only {cut} tables had a row that was cut");
 }
+
+#[test]
+fn the_head_of_a_part_stands_above_that_part_alone() {
+    let file = crate::workbench::source("tables/part-head.typ");
+    let text = std::fs::read_to_string(file).expect("the case");
+    let compiled = world::compile(&text);
+    assert!(!is_left(&compiled), "{:?}", compiled.warnings);
+    let pages = Look::at(&compiled.output);
+    assert!(pages.len() > 2, "{} pages", pages.len());
+    let all = |words: &[&str]| -> Vec<usize> {
+        let here = |page: &usize| words.iter().any(|word| pages[*page].count(word) > 0);
+        (0..pages.len()).filter(here).collect()
+    };
+    let steps: Vec<String> = (0..14).map(|step| format!("任务{step}")).collect();
+    let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+    assert!(all(&steps).len() > 1, "the part has more than one page");
+    for head in ["任务表头", "时间表头", "实施内容"] {
+        assert_eq!(all(&[head]), all(&steps), "{head}");
+    }
+    for page in &pages {
+        assert!(page.count("任务表头") <= 1 && page.count("实施内容") <= 1);
+    }
+}
+
+#[test]
+fn document_numbers_are_parted_at_their_brackets_in_columns_of_any_width() {
+    let mut dice = generate::Dice::new(7);
+    for width in 10..60 {
+        let office = dice.pick(&["冀财预", "怀政办字", "国发", "财办农"]);
+        let (open, close) = dice.pick(&[("〔", "〕"), ("[", "]"), ("［", "］")]);
+        let (year, number) = (dice.roll(1998..2031), dice.roll(1..2000));
+        let parts = [office.to_owned(), format!("{open}{year}{close}"), format!("{number}号")];
+        let whole = parts.concat();
+        let text = format!(
+            "#set page(width: 230mm)\n#set par(linebreaks: \"optimized\")\n\
+             #set text(font: \"Noto Serif SC\", size: 10pt, lang: \"zh\")\n\
+             #[#table(columns: ({width}mm,), inset: 1mm, [#\"{whole}\"]) <form>]"
+        );
+        let lines = Look::at(&world::compile(&text).output).remove(0).lines();
+        assert_eq!(lines.concat(), whole, "{width} mm");
+        // Characters are at most one em of 3.53 mm wide.
+        let room = (f64::from(width) - 2.0) / 3.53;
+        if room >= whole.chars().count() as f64 {
+            assert_eq!(lines.len(), 1, "{lines:?} on {width} mm");
+        }
+        if room >= 6.0 {
+            let mut rest = lines.iter().map(String::as_str).collect::<Vec<_>>().join("|");
+            for part in &parts {
+                rest = rest
+                    .strip_prefix(part.as_str())
+                    .unwrap_or_else(|| panic!("{lines:?} on {width} mm"))
+                    .trim_start_matches('|')
+                    .to_owned();
+            }
+        }
+    }
+}

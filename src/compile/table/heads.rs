@@ -2,8 +2,9 @@
 //!
 //! `table.header` heads what follows until a header of the same or a lower level. Forms have
 //! sub-tables, often beside a label, which Typst has no word for: rows with a cell labelled
-//! `<head>` head the rest of the label that they stand beside, or what follows until the
-//! next such rows; a cell labelled `<end>` ends the part with its last row.
+//! `<head>`, or that holds something so labelled, head the rest of the label that they stand
+//! beside, or what follows until the next such rows; `<end>` ends the part with the last row
+//! of its cell.
 //!
 //! ```text
 //! ┌──────┬────────┬────────┐
@@ -18,7 +19,9 @@
 use std::num::NonZeroU32;
 use std::ops::Range;
 
+use typst::foundations::{Content, Label, Packed, SequenceElem};
 use typst::layout::grid::resolve::CellGrid;
+use typst::model::TableCell;
 
 use super::cells::elements;
 
@@ -38,6 +41,13 @@ pub struct Head {
     pub repeats: bool,
 }
 
+/// The label of a cell, or of something that stands in it.
+fn mark(cell: &Packed<TableCell>) -> Option<Label> {
+    let inner = cell.body.to_packed::<SequenceElem>();
+    let inner = inner.and_then(|body| body.children.iter().find_map(Content::label));
+    cell.label().or(inner)
+}
+
 /// The heads of a table, in the order of their rows.
 pub fn heads(grid: &CellGrid) -> Vec<Head> {
     let rows = grid.rows.len();
@@ -50,7 +60,7 @@ pub fn heads(grid: &CellGrid) -> Vec<Head> {
         if span > 1 {
             merged.push(row..row + span);
         }
-        let Some(label) = cell.label() else { continue };
+        let Some(label) = mark(cell) else { continue };
         match &*label.resolve() {
             HEAD => match marked.last_mut() {
                 Some(last) if last.end >= row => last.end = last.end.max(row + span),
