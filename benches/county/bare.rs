@@ -47,8 +47,11 @@ impl Base {
             .flat_map(|file| Font::iter(Bytes::new(fs::read(file).expect("a font"))))
             .collect();
         let features = [Feature::A11yExtras].into_iter().collect();
+        // What the templates call is the program's; everything else is Typst's.
+        let mut library = Library::builder().with_features(features).build();
+        jixiao::compile::lines::define(library.global.scope_mut());
         Self {
-            library: LazyHash::new(Library::builder().with_features(features).build()),
+            library: LazyHash::new(library),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
         }

@@ -1,7 +1,7 @@
 //! Typst text to pages, and every complaint of Typst back to the place that caused it.
 
 mod faces;
-mod lines;
+pub mod lines;
 mod overflow;
 mod page;
 mod printed;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-/// Words that follow a number as its unit, longest first where one begins with another.
+/// Words that follow a number as its unit; the longest that fits counts.
 const UNITS: &[&str] = &[
     "个百分点",
     "百分点",
@@ -104,7 +104,6 @@ const UNITS: &[&str] = &[
     "层",
     "级",
     "度",
-    "元素",
     "岁",
     "周",
     "点",
@@ -116,7 +115,6 @@ const UNITS: &[&str] = &[
     "款",
     "章",
     "节",
-    "类",
 ];
 /// Signs that are written to a number without a space.
 const SYMBOLS: &str = "%‰％℃°㎡㎥㎏㎞㎝㎜′″";
