@@ -23,6 +23,7 @@ pub mod cli;
 pub mod compile;
 pub mod diag;
 pub mod digest;
+pub mod disk;
 pub mod export;
 pub mod model;
 pub mod output;

@@ -30,16 +30,17 @@ fn room(file: &str) -> &str {
 
 /// Which rooms a room may import. A room that is not listed may import all.
 const RULE: &[(&str, &[&str])] = &[
-    ("diag", &[]),
+    ("disk", &[]),
+    ("diag", &["disk"]),
     ("source", &["diag"]),
     ("model", &["diag", "source"]),
     ("digest", &[]),
-    ("workspace", &["diag", "digest", "model", "source"]),
+    ("workspace", &["diag", "digest", "disk", "model", "source"]),
     ("checks", &["diag", "model", "source", "workspace"]),
     ("render", &["diag", "model", "source", "workspace"]),
     ("compile", &["diag", "model", "render", "source", "workspace"]),
     ("export", &["compile", "diag", "model"]),
-    ("output", &["digest"]),
+    ("output", &["digest", "disk"]),
     (
         "build",
         &[
@@ -80,7 +81,8 @@ const DOORS: &[(&str, &[&str])] = &[
     // The table of fonts is ours and needs no spans.
     ("toml::", &["source", "compile/faces"]),
     ("clap::", &["cli"]),
-    ("std::fs", &["workspace", "output", "cli/new"]),
+    ("std::fs", &["disk", "workspace", "output", "cli/new"]),
+    ("libc::", &["disk", "diag/message", "output/stream"]),
     ("indicatif::", &["cli/progress"]),
     ("sha2::", &["digest"]),
     ("std::process", &["batch/pool", "batch/worker", "cli/mod", "main"]),

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::time::Instant;
 
 use super::args::{Build, Emit};
+use super::deliver::{deliver, is_stdout};
 use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{Exit, fail, root, worker, worse};
@@ -18,6 +19,9 @@ use crate::workspace::{Workspace, select, shown};
 /// Builds what the paths name, and says what it wrote.
 pub fn run(args: Build, terminal: Terminal) -> Exit {
     let started = Instant::now();
+    let mut written = args.report.iter().chain(&args.timings);
+    let aside = written.any(|path| is_stdout(path));
+    let terminal = Terminal { aside, ..terminal };
     let mut out = Diagnostics::new();
     let root = root(args.root.clone());
     let Some(workspace) = Workspace::open(&root, &mut out) else {
@@ -86,8 +90,8 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
     let trace = run.trace.take().zip(args.timings.as_ref());
     let trace = trace.map(|(trace, path)| (path, trace.into_bytes()));
     for (path, bytes) in report.into_iter().chain(trace) {
-        if let Err(error) = output::write(path, &bytes) {
-            run.tell(vec![unwritable(path, &error)]);
+        if let Err(problem) = deliver(path, &bytes, terminal) {
+            run.tell(vec![*problem]);
             run.exit = Exit::Failed;
         }
     }

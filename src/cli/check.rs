@@ -36,16 +36,14 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
     let diagnostics = out.sorted();
     let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     let warnings = diagnostics.len() - errors;
-    let written = match args.format {
+    match args.format {
         Format::Human => {
             terminal.diagnostics(&diagnostics);
             terminal.summary(errors, warnings, files);
-            true
         }
         Format::Short => {
             terminal.short(&diagnostics);
             terminal.summary(errors, warnings, files);
-            true
         }
         Format::Json => {
             terminal.raw(&format!("{:#}", report::json(&diagnostics, files, terminal.language)))
@@ -53,8 +51,8 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
         Format::Sarif => {
             terminal.raw(&format!("{:#}", report::sarif(&diagnostics, terminal.language)))
         }
-    };
-    if written { exit } else { Exit::Failed }
+    }
+    exit
 }
 
 /// Checks once; says how many files there were.

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod deliver;
 mod explain;
 mod fix;
 mod fonts;
@@ -50,7 +51,7 @@ impl From<Exit> for ExitCode {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let language = language(&args);
-    let terminal = Terminal { language };
+    let terminal = Terminal { language, aside: false };
     let parsed = help::command(language)
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
@@ -65,12 +66,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(error) => {
             let failed = error.use_stderr();
-            // A closed pipe is no reason to fail differently.
-            let _ = error.print();
+            if let Err(error) = error.print() {
+                terminal.unwritten(error);
+            }
+            let failed = !terminal.is_written() || failed;
             return if failed { Exit::Failed } else { Exit::Done }.into();
         }
     };
-    match cli.command {
+    let exit = match cli.command {
         Command::Build(args) => build::run(args, terminal),
         Command::Check(args) => check::run(&args, terminal),
         Command::Explain(args) => explain::run(&args, terminal),
@@ -80,8 +83,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Report(args) => report::run(args, terminal),
         Command::Worker(args) => worker::run(&args),
         Command::Fonts(args) => fonts::run(&args, terminal),
-    }
-    .into()
+    };
+    if terminal.is_written() { exit } else { Exit::Failed }.into()
 }
 
 /// The language of `--lang`, looked for before anything else since the help needs it, or

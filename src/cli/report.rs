@@ -1,12 +1,15 @@
 //! `report merge`.
 
+use std::path::Path;
+
 use super::args::{Merge, Report, ReportCommand};
+use super::deliver::deliver;
 use super::terminal::Terminal;
 use super::{Exit, fail};
 use crate::batch::report;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
-use crate::output;
-use crate::workspace::{read_text, shown};
+use crate::disk;
+use crate::workspace::{shown, unreadable};
 
 /// Does what was asked with reports.
 pub fn run(args: Report, terminal: Terminal) -> Exit {
@@ -19,7 +22,14 @@ fn merge(args: &Merge, terminal: Terminal) -> Exit {
     let mut out = Diagnostics::new();
     let mut texts = vec![];
     for file in &args.files {
-        texts.extend(read_text(file, &mut out).map(|file| file.text.clone()));
+        let bytes = disk::read(file, u64::MAX);
+        match bytes.map(String::from_utf8) {
+            Ok(Ok(text)) => texts.push(text),
+            Ok(Err(_)) => {
+                out.push(Diagnostic::new(Code::BadReport).arg("path", shown(file)));
+            }
+            Err(error) => out.push(unreadable(file, &error)),
+        }
     }
     if out.has_errors() {
         return fail(out, terminal);
@@ -33,19 +43,10 @@ fn merge(args: &Merge, terminal: Terminal) -> Exit {
         }
     };
     let text = format!("{:#}\n", merged.report);
-    match &args.out {
-        None if !terminal.raw(text.trim_end()) => return Exit::Failed,
-        None => {}
-        Some(path) => {
-            if let Err(error) = output::write(path, text.as_bytes()) {
-                out.push(
-                    Diagnostic::new(Code::Unwritable)
-                        .arg("path", shown(path))
-                        .arg("reason", Arg::io(&error)),
-                );
-                return fail(out, terminal);
-            }
-        }
+    let out_path = args.out.as_deref().unwrap_or(Path::new("-"));
+    if let Err(problem) = deliver(out_path, text.as_bytes(), terminal) {
+        out.push(*problem);
+        return fail(out, terminal);
     }
     for (entry, names) in [
         ("missing-share", &merged.missing_shards),

@@ -1,8 +1,12 @@
 //! The only printer. Results go to standard output, everything else to standard error.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
 
-use crate::diag::{Arg, Diagnostic, Language, emit, text};
+use crate::diag::{Arg, Code, Diagnostic, Language, emit, text};
+
+/// Why standard output did not take what it was given, if so.
+static FAILURE: Mutex<Option<io::Error>> = Mutex::new(None);
 
 /// Width of messages where the terminal does not tell its own.
 const WIDTH: usize = 100;
@@ -12,6 +16,8 @@ const WIDTH: usize = 100;
 pub struct Terminal {
     /// The language of all messages.
     pub language: Language,
+    /// Whether standard output is a report's alone, so that results go to standard error.
+    pub aside: bool,
 }
 
 impl Terminal {
@@ -21,12 +27,42 @@ impl Terminal {
         self.raw(&line);
     }
 
-    /// A line of result as it is. Says whether it could be written; a reader that has gone
-    /// away has read enough.
-    pub fn raw(&self, line: &str) -> bool {
+    /// A line of result as it is.
+    pub fn raw(&self, line: &str) {
+        if self.aside {
+            self.complain(line)
+        } else {
+            self.bytes(format!("{line}\n").as_bytes())
+        }
+    }
+
+    /// Bytes to standard output, whatever else goes there.
+    pub fn bytes(&self, bytes: &[u8]) {
         let mut stdout = anstream::stdout();
-        let written = writeln!(stdout, "{line}").and_then(|()| stdout.flush());
-        written.is_ok() || written.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe)
+        if let Err(error) = stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+            self.unwritten(error);
+        }
+    }
+
+    /// Notes that standard output took less than it was given. A reader that has gone away
+    /// has read enough.
+    pub fn unwritten(&self, error: io::Error) {
+        if error.kind() != ErrorKind::BrokenPipe {
+            let mut failure = FAILURE.lock().unwrap_or_else(PoisonError::into_inner);
+            failure.get_or_insert(error);
+        }
+    }
+
+    /// Says it if standard output did not take everything; whether it did.
+    pub fn is_written(&self) -> bool {
+        let failure = FAILURE.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(error) = failure else { return true };
+        let problem = Diagnostic::new(Code::Unwritable)
+            .arg("path", Arg::Message("standard-output"))
+            .arg("reason", Arg::io(&error))
+            .help("help-stream");
+        self.diagnostics(&[problem]);
+        false
     }
 
     /// A complaint as it is.

@@ -64,6 +64,8 @@ codes! {
     FolderNotEmpty = "folder-not-empty", Error;
     /// Nothing to build.
     NoData = "no-data", Error;
+    /// A file of settings where a department's was to be named.
+    NotDepartment = "not-department", Error;
     /// The bytes are not UTF-8.
     NotUtf8 = "not-utf8", Error;
     /// A byte-order mark, which some editors put first.

@@ -8,6 +8,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::{LanguageIdentifier, langid};
 
+use crate::disk::Special;
+
 /// A language the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
@@ -99,6 +101,16 @@ impl Arg {
     /// Why the system refused, in our words where it is a common reason.
     pub fn io(error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
+        if Special::is(error) {
+            return Self::Message("io-special");
+        }
+        #[cfg(unix)]
+        match error.raw_os_error() {
+            Some(libc::EMFILE | libc::ENFILE) => return Self::Message("io-handles"),
+            Some(libc::ELOOP) => return Self::Message("io-loop"),
+            Some(libc::EIO) => return Self::Message("io-device"),
+            _ => {}
+        }
         match error.kind() {
             ErrorKind::NotFound => Self::Message("io-not-found"),
             ErrorKind::PermissionDenied => Self::Message("io-permission"),
@@ -111,6 +123,12 @@ impl Arg {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Message("io-full"),
             ErrorKind::ReadOnlyFilesystem => Self::Message("io-read-only"),
             ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => Self::Message("io-busy"),
+            ErrorKind::FileTooLarge => Self::Message("io-too-large"),
+            ErrorKind::InvalidFilename => Self::Message("io-name"),
+            ErrorKind::OutOfMemory => Self::Message("io-memory"),
+            ErrorKind::WouldBlock => Self::Message("io-processes"),
+            ErrorKind::BrokenPipe => Self::Message("io-reader-gone"),
+            ErrorKind::TimedOut => Self::Message("io-no-reader"),
             _ => Self::Text(error.to_string()),
         }
     }

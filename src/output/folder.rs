@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::journal::{Journal, Output, Record};
 use super::write::{remove_stale_pages, sweep, write_tagged};
 use crate::digest::Digest;
+use crate::disk;
 
 /// The folder in an output folder that holds its lock and journals. All of it may be
 /// deleted while no build runs; the next one then builds everything.
@@ -84,7 +85,11 @@ impl Folder {
 
     /// Whether a file is there and is the one that was written; `None` if it is not there.
     pub fn holds(&self, output: &Output) -> Option<bool> {
-        let bytes = fs::read(self.root.join(&output.path)).ok()?;
+        let bytes = match disk::read(&self.root.join(&output.path), output.bytes) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Some(false),
+            Err(_) => return None,
+        };
         Some(bytes.len() as u64 == output.bytes && Digest::of(&bytes) == output.sha256)
     }
 
@@ -141,7 +146,7 @@ impl Folder {
 
 /// Locks a file, waiting if need be.
 fn lock(path: &Path, alone: bool, waiting: &mut impl FnMut()) -> io::Result<File> {
-    let file = OpenOptions::new().create(true).append(true).open(path)?;
+    let file = disk::open_with(OpenOptions::new().create(true).append(true), path)?;
     match if alone { file.try_lock() } else { file.try_lock_shared() } {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::write::write_tagged;
 use crate::digest::Digest;
+use crate::disk;
 
 /// Extension of journals.
 const EXTENSION: &str = "jsonl";
@@ -113,7 +114,7 @@ impl Journal {
     }
 
     fn read(&mut self, path: &Path) {
-        let Ok(file) = File::open(path) else { return };
+        let Ok(file) = disk::open(path) else { return };
         let mut reader = BufReader::new(file);
         let mut line = vec![];
         while reader.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
@@ -141,7 +142,8 @@ impl Journal {
         let mut line = serde_json::to_vec(&record)?;
         line.push(b'\n');
         if self.file.is_none() {
-            let mut file = OpenOptions::new().append(true).create(true).open(&self.own)?;
+            let mut file =
+                disk::open_with(OpenOptions::new().append(true).create(true), &self.own)?;
             // What a killed build left of a line must not spoil the next.
             file.write_all(b"\n")?;
             self.file = Some(file);

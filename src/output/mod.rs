@@ -3,10 +3,12 @@
 
 mod folder;
 mod journal;
+mod stream;
 mod write;
 
 pub use folder::{Folder, FolderError};
 pub use journal::{Inputs, Output, Record};
+pub use stream::deliver;
 pub use write::write;
 
 /// Longest file name in bytes, less room for a page number and an extension; Linux

@@ -5,18 +5,22 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::journal::Output;
+use crate::disk::{self, Special};
 
 /// What the names of unfinished files begin with; the writer's tag follows.
 pub(super) const PREFIX: &str = ".jixiao-";
+/// How many links may lead from one to the next, as on Linux.
+const LONGEST_CHAIN: usize = 40;
 /// What they end with.
 pub(super) const SUFFIX: &str = ".tmp";
 
 /// Writes a file whole or not at all: a new file beside it takes its place only when
 /// every byte is on the disk. A file that is the same already is left alone; one that is
-/// replaced keeps its permissions, and a link goes on pointing to it.
+/// replaced keeps its permissions, and a link goes on pointing to it. A pipe, a device or a
+/// socket is not replaced.
 ///
 /// # Errors
-/// What the system says. The file is then as it was.
+/// What the system says. What stands there is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_tagged(path, bytes, "file")
 }
@@ -24,8 +28,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Like [`write`]; the unfinished file bears the writer's tag, by which it is found if
 /// the writer is killed.
 pub(super) fn write_tagged(path: &Path, bytes: &[u8], tag: &str) -> io::Result<()> {
-    if fs::read(path).is_ok_and(|old| old == bytes) {
+    if disk::holds(path, bytes) {
         return Ok(());
+    }
+    if disk::is_special(path) {
+        return Err(Special::error());
     }
     let path = resolve(path);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -34,21 +41,21 @@ pub(super) fn write_tagged(path: &Path, bytes: &[u8], tag: &str) -> io::Result<(
     let mut builder = tempfile::Builder::new();
     let prefix = format!("{PREFIX}{tag}-");
     builder.prefix(&prefix).suffix(SUFFIX);
-    // The default would let only the owner read, which is not what an output is for;
-    // the user's umask still applies.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    // Made by our own hands, it is readable as the user's umask says, and an error does not
+    // tell the name of a file that nobody knows.
+    let make = |path: &Path| fs::File::options().write(true).create_new(true).open(path);
+    let mut file = builder.make_in(folder, make)?;
+    file.as_file_mut().write_all(bytes)?;
     if let Ok(old) = fs::metadata(&path) {
         file.as_file().set_permissions(old.permissions())?;
     }
     file.as_file().sync_all()?;
     file.persist(&path).map_err(|error| error.error)?;
-    // The rename itself is safe once the folder is on the disk. Windows cannot open
-    // folders, and does not need to.
+    // The rename itself is safe once the folder is on the disk. It has happened, though, and
+    // a system that refuses this has a whole file, so that it is no error. Windows cannot
+    // open folders, and does not need to.
     #[cfg(unix)]
-    fs::File::open(folder)?.sync_all()?;
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
 }
 
@@ -58,10 +65,12 @@ fn resolve(path: &Path) -> PathBuf {
         return target;
     }
     // A link to what does not exist: the file is to arise where it points.
-    match fs::read_link(path) {
-        Ok(target) => path.parent().unwrap_or(Path::new(".")).join(target),
-        Err(_) => path.to_owned(),
+    let mut path = path.to_owned();
+    for _ in 0..LONGEST_CHAIN {
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new(".")).join(target);
     }
+    path
 }
 
 /// Takes away what a writer with this tag left unfinished in a folder.

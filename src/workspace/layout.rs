@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use super::{Workspace, embedded, read_text, shown};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
+use crate::disk;
 use crate::model::{LayoutSettings, Record};
 use crate::source::Source;
 
@@ -110,8 +111,15 @@ fn add_folder(
     out: &mut Diagnostics,
 ) -> Option<()> {
     let folder = workspace.root().join("templates").join(layout);
-    if !folder.is_dir() {
-        return Some(());
+    match std::fs::metadata(&folder) {
+        Ok(there) if there.is_dir() => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(()),
+        // The built-in layout of this name is not the one that was meant.
+        other => {
+            let in_the_way = std::io::ErrorKind::NotADirectory.into();
+            out.push(super::unreadable(&folder, &other.err().unwrap_or(in_the_way)));
+            return None;
+        }
     }
     for entry in WalkDir::new(&folder).follow_links(true).sort_by_file_name() {
         let entry = match entry {
@@ -132,7 +140,7 @@ fn add_folder(
         let file = if is_text {
             LayoutFile::Text(read_text(entry.path(), out)?)
         } else {
-            match std::fs::read(entry.path()) {
+            match disk::read(entry.path(), u64::MAX) {
                 Ok(bytes) => LayoutFile::Binary(bytes),
                 Err(error) => {
                     out.push(super::unreadable(entry.path(), &error));

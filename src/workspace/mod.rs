@@ -16,6 +16,7 @@ use walkdir::WalkDir;
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
+use crate::disk;
 use crate::model::{Record, Settings, Submission, YearSettings};
 use crate::source::Source;
 
@@ -68,8 +69,12 @@ impl Year {
 impl Workspace {
     /// Opens the workspace at `root`; its settings file may be missing.
     pub fn open(root: &Path, out: &mut Diagnostics) -> Option<Self> {
-        if !root.is_dir() {
-            out.push(Diagnostic::new(Code::NotFound).arg("path", shown(root)));
+        let there = fs::metadata(root).and_then(|there| match there.is_dir() {
+            true => Ok(()),
+            false => Err(io::ErrorKind::NotADirectory.into()),
+        });
+        if let Err(error) = there {
+            out.push(unreadable(root, &error));
             return None;
         }
         let path = root.join(SETTINGS);
@@ -161,7 +166,7 @@ impl Workspace {
                 let is_font = ["ttf", "otf", "ttc", "otc"]
                     .iter()
                     .any(|known| extension.eq_ignore_ascii_case(known));
-                if is_font && let Ok(bytes) = fs::read(entry.path()) {
+                if is_font && let Ok(bytes) = disk::read(entry.path(), u64::MAX) {
                     files.push((self.name(entry.path()), bytes));
                 }
             }
@@ -183,9 +188,13 @@ pub fn shown(path: &Path) -> String {
     if path.as_os_str().is_empty() { ".".to_owned() } else { path.display().to_string() }
 }
 
+/// Most bytes of a text file. A department's is a thousand times shorter; what is longer is
+/// something else, and to take it in might cost all the memory there is.
+const LONGEST_TEXT: u64 = 64 << 20;
+
 /// Reads a text file. `None` means that an error was pushed.
 pub fn read_text(path: &Path, out: &mut Diagnostics) -> Option<Arc<SourceFile>> {
-    let bytes = match fs::read(path) {
+    let bytes = match disk::read(path, LONGEST_TEXT) {
         Ok(bytes) => bytes,
         Err(error) => {
             out.push(unreadable(path, &error));
@@ -197,7 +206,7 @@ pub fn read_text(path: &Path, out: &mut Diagnostics) -> Option<Arc<SourceFile>> 
 
 /// Like [`read_text`], but a missing file is no error.
 fn read_optional(path: &Path, out: &mut Diagnostics) -> Option<Option<Arc<SourceFile>>> {
-    match fs::read(path) {
+    match disk::read(path, LONGEST_TEXT) {
         Ok(bytes) => decode(path, bytes, out).map(Some),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Some(None),
         Err(error) => {
@@ -248,7 +257,8 @@ fn walk_reason(error: &walkdir::Error) -> Arg {
     }
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+/// That a path cannot be read, and why.
+pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let code = match error.kind() {
         io::ErrorKind::NotFound => Code::NotFound,
         _ => Code::Unreadable,

@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use glob::{MatchOptions, Pattern};
 use walkdir::WalkDir;
 
 use super::{SETTINGS, Workspace, YEAR_SETTINGS, shown};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::disk::Special;
 
 /// The department files named by `paths`, everything under `data/` if there are none. In
 /// the order of the paths, folders sorted by name, each file once.
@@ -19,21 +21,32 @@ pub fn select(workspace: &Workspace, paths: &[PathBuf], out: &mut Diagnostics) -
     let everything = [workspace.data()];
     let paths = if paths.is_empty() { &everything } else { paths };
     let mut found = Found::default();
+    let mut settings = vec![];
     for path in paths {
         // A path may be meant from where the user stands or from the workspace.
         let below = workspace.root().join(path);
-        let path = if !path.exists() && below.exists() { &below } else { path };
-        if path.exists() {
-            let found_any = found.walk(path, path, |_| true, out);
-            // A file that belongs to others, or one named before, is no reason to complain.
-            if !found_any && path.is_dir() {
-                out.push(Diagnostic::new(Code::NoData).arg("path", shown(path)));
+        let path = if is_absent(path) && !is_absent(&below) { &below } else { path };
+        match fs::metadata(path) {
+            Ok(there) => {
+                let found_any = found.walk(path, path, |_| true, out);
+                if !found_any && there.is_dir() {
+                    out.push(Diagnostic::new(Code::NoData).arg("path", shown(path)));
+                }
+                // Shells name a whole folder's files, so this may be one of many.
+                if there.is_file() && is_settings(path) {
+                    settings.push(path.clone());
+                }
+                continue;
             }
-            continue;
+            Err(error) if !means_absent(&error) => {
+                out.push(super::unreadable(path, &error));
+                continue;
+            }
+            Err(_) => {}
         }
         let data = &everything[0];
         let pattern = path.to_str().and_then(|text| Pattern::new(text).ok());
-        let matched = data.exists()
+        let matched = !is_absent(data)
             && pattern.is_some_and(|pattern| {
                 found.walk(data, path, |file| names(&pattern, file, data), out)
             });
@@ -43,7 +56,23 @@ pub fn select(workspace: &Workspace, paths: &[PathBuf], out: &mut Diagnostics) -
             out.push(Diagnostic::new(code).arg("path", shown(path)));
         }
     }
+    if found.files.is_empty() && !out.has_errors() {
+        for path in settings {
+            out.push(Diagnostic::new(Code::NotDepartment).arg("path", shown(&path)));
+        }
+    }
     found.files
+}
+
+/// Whether nothing has this name, as far as the system lets us know.
+fn is_absent(path: &Path) -> bool {
+    fs::metadata(path).is_err_and(|error| means_absent(&error))
+}
+
+/// Whether an error says that nothing has such a name, or that nothing could have it.
+fn means_absent(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidFilename, InvalidInput, NotADirectory, NotFound};
+    matches!(error.kind(), InvalidFilename | InvalidInput | NotADirectory | NotFound)
 }
 
 /// Files in the order they were found.
@@ -76,7 +105,18 @@ impl Found {
                         }
                     }
                 }
-                Ok(_) => {}
+                Ok(entry) => {
+                    let (kind, path) = (entry.file_type(), entry.path());
+                    let named = path == named && !kind.is_dir();
+                    if (named || is_department(path)) && wanted(path) {
+                        let reason = if kind.is_dir() {
+                            io::ErrorKind::IsADirectory.into()
+                        } else {
+                            Special::error()
+                        };
+                        out.push(super::unreadable(path, &reason));
+                    }
+                }
                 Err(error) => out.push(
                     Diagnostic::new(Code::Unreadable)
                         .arg("path", shown(error.path().unwrap_or(folder)))

@@ -1,0 +1,107 @@
+//! Opening files that may be anything.
+//!
+//! Where a file should be, a pipe, a device or a socket may stand, and opening or reading
+//! those can wait for ever. Whatever the program reads by name is opened here: only regular
+//! files are, and nothing is waited for.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::path::Path;
+use std::{error, fmt};
+
+/// Something that is neither a file nor a folder: a pipe, a device or a socket. It comes
+/// inside an [`io::Error`].
+#[derive(Debug)]
+pub struct Special;
+
+impl fmt::Display for Special {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a pipe, device or socket")
+    }
+}
+
+impl error::Error for Special {}
+
+impl Special {
+    /// The error that says so.
+    pub fn error() -> io::Error {
+        io::Error::new(io::ErrorKind::InvalidInput, Self)
+    }
+
+    /// Whether an error says so.
+    pub fn is(error: &io::Error) -> bool {
+        error.get_ref().is_some_and(|inner| inner.is::<Self>())
+    }
+}
+
+/// Whether a path leads to something that is neither a file nor a folder.
+pub fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| special(&found))
+}
+
+fn special(found: &Metadata) -> bool {
+    !found.is_file() && !found.is_dir()
+}
+
+/// Opens a regular file for reading.
+///
+/// # Errors
+/// What the system says; [`Special`] for what is no file, and that a folder is one.
+pub fn open(path: &Path) -> io::Result<File> {
+    open_with(OpenOptions::new().read(true), path)
+}
+
+/// Opens a regular file with options, among them to make it.
+///
+/// # Errors
+/// Those of [`open`].
+pub fn open_with(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    let refuse = |found: &Metadata| match () {
+        () if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        () if special(found) => Err(Special::error()),
+        () => Ok(()),
+    };
+    // To open a device may already do something.
+    if let Ok(found) = fs::metadata(path) {
+        refuse(&found)?;
+    }
+    without_waiting(options);
+    let file = options.open(path)?;
+    // By now something else may stand there.
+    refuse(&file.metadata()?)?;
+    Ok(file)
+}
+
+/// Makes opening, reading and writing fail where they would wait for another process.
+/// Regular files are as they always are.
+pub fn without_waiting(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options, libc::O_NONBLOCK | libc::O_NOCTTY);
+    // Elsewhere no path of the file system leads to what waits.
+    #[cfg(not(unix))]
+    let _ = options;
+}
+
+/// Reads a regular file of at most `most` bytes.
+///
+/// # Errors
+/// Those of [`open`]; [`io::ErrorKind::FileTooLarge`] beyond `most`.
+pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = open(path)?;
+    let length = file.metadata()?.len();
+    if length > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = vec![];
+    bytes.try_reserve_exact(usize::try_from(length).unwrap_or(usize::MAX))?;
+    // It may grow while it is read.
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+/// Whether a regular file holds these bytes. What cannot be read does not.
+pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let length = bytes.len() as u64;
+    let same_length = fs::metadata(path).is_ok_and(|found| found.len() == length);
+    same_length && read(path, length).is_ok_and(|held| held == bytes)
+}

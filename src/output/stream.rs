@@ -1,0 +1,86 @@
+//! Handing bytes to whoever reads a pipe or a device.
+
+use std::fs::{self, File, FileType, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::write;
+use crate::disk::{self, Special};
+
+/// How long a reader may let us wait, for its coming or for its next read.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often it is looked at meanwhile.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// Writes a file like [`write()`]; a pipe or a terminal that stands there is written to instead
+/// and stays what it is.
+///
+/// # Errors
+/// What the system says; that time is up if nobody reads. A reader that goes away has read
+/// enough.
+pub fn deliver(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if !disk::is_special(path) {
+        return write(path, bytes);
+    }
+    if !takes_bytes(fs::metadata(path)?.file_type()) {
+        return Err(Special::error());
+    }
+    match pour(path, bytes) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// Whether it is meant to be written to. A disk is not, and a socket is no path.
+fn takes_bytes(kind: FileType) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        kind.is_fifo() || kind.is_char_device()
+    }
+    #[cfg(not(unix))]
+    {
+        !kind.is_symlink()
+    }
+}
+
+fn pour(path: &Path, mut bytes: &[u8]) -> io::Result<()> {
+    let mut pipe = opened(path)?;
+    let mut since = Instant::now();
+    while !bytes.is_empty() {
+        match pipe.write(bytes) {
+            Ok(0) => return Err(ErrorKind::WriteZero.into()),
+            Ok(length) => {
+                bytes = &bytes[length..];
+                since = Instant::now();
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::WouldBlock => wait(since)?,
+            Err(error) => return Err(error),
+        }
+    }
+    pipe.flush()
+}
+
+/// Opens it once somebody reads it.
+fn opened(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    disk::without_waiting(options.write(true));
+    let since = Instant::now();
+    loop {
+        match options.open(path) {
+            #[cfg(unix)]
+            Err(error) if error.raw_os_error() == Some(libc::ENXIO) => wait(since)?,
+            other => return other,
+        }
+    }
+}
+
+fn wait(since: Instant) -> io::Result<()> {
+    if since.elapsed() > PATIENCE {
+        return Err(ErrorKind::TimedOut.into());
+    }
+    std::thread::sleep(LOOK);
+    Ok(())
+}
