@@ -16,5 +16,6 @@ mod pdf;
 mod rules;
 mod seed;
 mod tables;
+mod templates;
 mod tidy;
 mod workbench;
