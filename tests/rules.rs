@@ -159,7 +159,7 @@ fn whatever_the_bytes_there_is_a_message() {
     assert_eq!(output.status.code(), Some(1), "{}", crate::workbench::stderr(&output));
     let found = check(&bench);
     assert_eq!(found.get("long-line.toml"), None, "long but right");
-    assert!(found["errors.toml"].contains(&"too-many".to_owned()));
+    assert_eq!(found["errors.toml"].len(), 10_000, "a list has an end");
     assert!(found["nested.toml"].contains(&"toml-syntax".to_owned()));
     assert!(found["ten-megabytes.toml"].contains(&"unknown-key".to_owned()));
     assert!(found.len() >= 9, "{found:?}");

@@ -11,6 +11,7 @@ mod batch;
 mod cli;
 mod documents;
 mod hostile;
+mod many;
 mod messages;
 mod pdf;
 mod rules;

@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use crate::build::{Plan, Timings};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, counts};
 use crate::digest::Digest;
 use crate::output::{Folder, FolderError, Inputs, Output, Record};
 use crate::workspace::{read_text, shown};
@@ -210,8 +210,7 @@ impl Waiting {
         }
         let whole = !problems.has_errors();
         outcome.diagnostics = problems.sorted();
-        let warnings =
-            outcome.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
+        let (_, warnings) = counts(&outcome.diagnostics);
         outcome.made = made.map(|mut made| {
             made.warnings = warnings;
             made

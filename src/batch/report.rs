@@ -80,7 +80,8 @@ fn whole(
     let found = |level: &str| {
         sum(&|entry| {
             let all = list(entry, "diagnostics");
-            all.iter().filter(|d| d["severity"] == level).count() as u64
+            let alike = all.iter().filter(|d| d["severity"] == level);
+            alike.map(|d| 1 + d["others"].as_u64().unwrap_or(0)).sum()
         })
     };
     let summary = json!({

@@ -12,7 +12,7 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                 out.push(
                     subject
                         .within(Code::ConfusableWord, text, &range)
-                        .arg("words", found)
+                        .arg("wrong", found)
                         .arg("with", confusion.right.as_str()),
                 );
             }

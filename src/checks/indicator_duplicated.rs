@@ -1,20 +1,25 @@
 //! `indicator-duplicated`: the same name, description and value twice in one project.
 
+use std::collections::HashMap;
+
 use super::Subject;
+use super::subject::indicators;
 use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let repeated = subject.repeated(|row, other| {
-        row.name == other.name
-            && row.description == other.description
-            && row.value.to_string() == other.value.to_string()
-    });
-    for (path, row, first) in repeated {
-        out.push(
-            subject
-                .at(Code::IndicatorDuplicated, &path.key("name"))
-                .arg("name", row.name.as_str())
-                .label(subject.place(&first.key("name")), "label-first"),
-        );
+    for (path, project) in subject.projects() {
+        let mut seen = HashMap::new();
+        for (path, row) in indicators(&path, project) {
+            let said = (&row.name, &row.description, row.value.to_string());
+            let first = seen.entry(said).or_insert_with(|| path.clone());
+            if *first != path {
+                out.push(
+                    subject
+                        .at(Code::IndicatorDuplicated, &path.key("name"))
+                        .arg("name", row.name.as_str())
+                        .label(subject.place(&first.key("name")), "label-first"),
+                );
+            }
+        }
     }
 }

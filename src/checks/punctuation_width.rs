@@ -1,30 +1,122 @@
 //! `punctuation-width`: between Chinese characters stands Chinese punctuation.
+//!
+//! A wide mark has its space within, so the spaces that were typed with a narrow one go with
+//! it. The brackets of a pair are one finding, with all that is narrow between them.
+
+use std::ops::Range;
 
 use super::Subject;
-use super::pattern::Pattern;
 use crate::diag::{Code, Diagnostics};
 
-static PATTERN: Pattern =
-    Pattern::new(r"\p{Han}[,;:?!]|\p{Han}\([^()]*\p{Han}[^()]*\)|[,;:?!]\p{Han}");
+/// Marks as they are typed, and as they should be.
+const MARKS: [(char, char); 5] =
+    [(',', '，'), (';', '；'), (':', '：'), ('?', '？'), ('!', '！')];
+/// Spaces that go with a mark.
+const SPACES: [char; 2] = [' ', '\u{a0}'];
+
+/// What stands for some bytes of a text, and where the pair ends that it opens.
+struct Edit {
+    range: Range<usize>,
+    with: char,
+    until: usize,
+}
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (text, found) in PATTERN.within(subject.sentences()) {
-        let with = widen(&text.text[found.clone()]);
-        out.push(subject.replace(Code::PunctuationWidth, text, &found, &with));
+    for text in subject.sentences() {
+        let edits = edits(text.text);
+        let mut rest = edits.as_slice();
+        while let Some(first) = rest.first() {
+            let mut until = first.until;
+            let group = rest
+                .iter()
+                .take_while(|edit| {
+                    let joins = edit.range.start < until || std::ptr::eq(*edit, first);
+                    until = until.max(if joins { edit.until } else { 0 });
+                    joins
+                })
+                .count();
+            let range = first.range.start..rest[group - 1].range.end;
+            let with = apply(text.text, &rest[..group]);
+            out.push(subject.replace(Code::PunctuationWidth, text, &range, &with));
+            rest = &rest[group..];
+        }
     }
 }
 
-/// The same with wide marks.
-fn widen(text: &str) -> String {
-    let wide = |c| match c {
-        ',' => '，',
-        ';' => '；',
-        ':' => '：',
-        '?' => '？',
-        '!' => '！',
-        '(' => '（',
-        ')' => '）',
-        _ => c,
-    };
-    text.chars().map(wide).collect()
+/// The text from the first edit to the last with all of them done.
+fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut done = String::new();
+    let mut at = edits.first().map_or(0, |first| first.range.start);
+    for edit in edits {
+        done.push_str(&text[at..edit.range.start]);
+        done.push(edit.with);
+        at = edit.range.end;
+    }
+    done
+}
+
+/// Every narrow mark that should be wide, in the order of the text, none over another.
+fn edits(text: &str) -> Vec<Edit> {
+    let mut edits = vec![];
+    let mut open: Vec<usize> = vec![];
+    // Where the last Chinese character was seen.
+    let mut han = None;
+    let mut before = None;
+    for (at, character) in text.char_indices() {
+        if is_han(character) {
+            han = Some(at);
+        }
+        let end = at + character.len_utf8();
+        match character {
+            '(' => open.push(at),
+            ')' => {
+                if let Some(from) = open.pop()
+                    && text[..from].ends_with(is_han)
+                    && han.is_some_and(|han| han > from)
+                {
+                    let inner = end_of_spaces(text, from + 1);
+                    edits.push(Edit { range: from..inner, with: '（', until: end });
+                    let inner = start_of_spaces(text, at);
+                    edits.push(Edit { range: inner..end, with: '）', until: end });
+                }
+            }
+            _ => {
+                let mark = MARKS.iter().find(|(narrow, _)| *narrow == character);
+                if let Some((_, with)) = mark {
+                    let (start, stop) = (start_of_spaces(text, at), end_of_spaces(text, end));
+                    let (after, next) = (&text[end..], &text[stop..]);
+                    // Over a space only Chinese on both sides tells that it is Chinese.
+                    let is_chinese = before.is_some_and(is_han)
+                        || after.starts_with(is_han)
+                        || (text[..start].ends_with(is_han) && next.starts_with(is_han));
+                    if is_chinese {
+                        edits.push(Edit { range: start..stop, with: *with, until: stop });
+                    }
+                }
+            }
+        }
+        before = Some(character);
+    }
+    edits.sort_by_key(|edit| edit.range.start);
+    // Spaces between two marks go with the first.
+    let mut last = 0;
+    for edit in &mut edits {
+        edit.range.start = edit.range.start.max(last);
+        last = edit.range.end;
+    }
+    edits
+}
+
+fn start_of_spaces(text: &str, end: usize) -> usize {
+    text[..end].trim_end_matches(SPACES).len()
+}
+
+fn end_of_spaces(text: &str, start: usize) -> usize {
+    text.len() - text[start..].trim_start_matches(SPACES).len()
+}
+
+/// Whether a character is a Chinese one.
+fn is_han(character: char) -> bool {
+    matches!(u32::from(character),
+        0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }

@@ -113,9 +113,7 @@ impl<'a> Subject<'a> {
                 ] {
                     texts.push(Text { path: path.key(key), text });
                 }
-                if let Some(text) = indicator.value.text() {
-                    texts.push(Text { path: path.key("value"), text });
-                }
+                texts.extend(value(&path, indicator));
             }
         }
         texts
@@ -133,25 +131,6 @@ impl<'a> Subject<'a> {
             );
         }
         amounts
-    }
-
-    /// Indicators that are like an earlier one of their project: the path, the indicator
-    /// and the path of the earlier one.
-    pub fn repeated(
-        &self,
-        like: impl Fn(&Indicator, &Indicator) -> bool,
-    ) -> Vec<(KeyPath, &'a Indicator, KeyPath)> {
-        let mut repeated = vec![];
-        for (path, project) in self.projects() {
-            let rows: Vec<_> = indicators(&path, project).collect();
-            for (at, (path, row)) in rows.iter().enumerate() {
-                if let Some((first, _)) = rows[..at].iter().find(|(_, other)| like(row, other))
-                {
-                    repeated.push((path.clone(), *row, first.clone()));
-                }
-            }
-        }
-        repeated
     }
 
     /// The texts that begin with the sign of a value.
@@ -173,9 +152,7 @@ impl<'a> Subject<'a> {
 
     /// The place of some bytes of a text.
     pub fn place_in(&self, text: &Text<'_>, range: &Range<usize>) -> Place {
-        let words = &text.text[range.clone()];
-        let nth = text.text[..range.start].matches(words).count();
-        self.source.place_of_words(&text.path, words, nth)
+        self.source.place_in(&text.path, range)
     }
 
     /// A finding about a value.
@@ -215,6 +192,16 @@ pub fn indicators<'a>(
 ) -> impl Iterator<Item = (KeyPath, &'a Indicator)> + use<'a> {
     let root = path.key("indicators");
     project.indicators.iter().enumerate().map(move |(i, indicator)| (root.index(i), indicator))
+}
+
+/// A value, if it was written as one text.
+pub fn value<'a>(path: &KeyPath, indicator: &'a Indicator) -> Option<Text<'a>> {
+    let path = path.key("value");
+    match &indicator.value {
+        IndicatorValue::Text(text) => Some(Text { path, text }),
+        IndicatorValue::Declared { text } => Some(Text { path: path.key("text"), text }),
+        IndicatorValue::Parts { .. } => None,
+    }
 }
 
 fn list<'a>(path: &KeyPath, texts: &'a [String]) -> Vec<Text<'a>> {

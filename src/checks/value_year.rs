@@ -2,7 +2,7 @@
 
 use super::Subject;
 use super::pattern::Pattern;
-use super::subject::{Text, indicators};
+use super::subject::{indicators, value};
 use crate::diag::{Arg, Code, Diagnostics};
 
 static YEAR: Pattern = Pattern::new(r"20[0-9]{2}年");
@@ -10,9 +10,7 @@ static YEAR: Pattern = Pattern::new(r"20[0-9]{2}年");
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let budget = subject.submission.year;
     let rows = subject.projects().flat_map(|(path, project)| indicators(&path, project));
-    let values = rows.filter_map(|(path, row)| {
-        Some(Text { path: path.key("value"), text: row.value.text()? })
-    });
+    let values = rows.filter_map(|(path, row)| value(&path, row));
     for (text, found) in YEAR.within(&values.collect::<Vec<_>>()) {
         let named: i32 = text.text[found.start..found.start + 4].parse().unwrap_or(budget);
         if named > budget {

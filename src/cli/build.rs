@@ -11,7 +11,7 @@ use super::{Exit, fail, root, worker, worse};
 use crate::batch::report::Report;
 use crate::batch::{self, Action, Made, Options, Outcome, Task, TraceFile};
 use crate::build::{Plan, Timings};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, text, words};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, counts, text, words};
 use crate::export::Format;
 use crate::output::{self, Folder, FolderError};
 use crate::workspace::{Workspace, select, shown};
@@ -191,7 +191,8 @@ impl Run<'_> {
                     outcome.diagnostics.iter().filter(|d| d.severity == Severity::Error);
                 let first = errors.next().map(|d| words(d, self.terminal.language).message);
                 let why = first.unwrap_or_default();
-                self.failed.push((shown(&outcome.file), why, errors.count()));
+                let more = counts(&outcome.diagnostics).0.saturating_sub(1);
+                self.failed.push((shown(&outcome.file), why, more));
                 self.exit =
                     if self.exit == Exit::Failed { Exit::Failed } else { Exit::DataErrors };
             }
@@ -253,10 +254,11 @@ impl Run<'_> {
         if !shown.is_empty() {
             self.progress.beside(|| self.terminal.diagnostics(&shown));
         }
-        let errors = shown.iter().filter(|d| d.severity == Severity::Error).count();
+        let (errors, warnings) = counts(&shown);
+        let (_, unshown) = counts(&counted);
         self.counts.errors += errors;
-        self.counts.warnings += shown.len() - errors + counted.len();
-        self.counts.unshown += counted.len();
+        self.counts.warnings += warnings + unshown;
+        self.counts.unshown += unshown;
     }
 
     /// What came of it all.

@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 use super::{Exit, fix, root, worse};
 use crate::batch::{Claim, conflicts};
 use crate::build::Builder;
-use crate::diag::{Arg, Diagnostics, Severity, report};
+use crate::diag::{Arg, Diagnostics, counts, report};
 use crate::workspace::{Workspace, select};
 
 /// Rounds of mending: a remedy may make room for another, but not for ever.
@@ -34,8 +34,7 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
     // Without a file there was no job to do.
     let exit = if files == 0 { Exit::Failed } else { exit };
     let diagnostics = out.sorted();
-    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
-    let warnings = diagnostics.len() - errors;
+    let (errors, warnings) = counts(&diagnostics);
     match args.format {
         Format::Human => {
             terminal.diagnostics(&diagnostics);

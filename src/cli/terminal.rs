@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
 
-use crate::diag::{Arg, Code, Diagnostic, Language, emit, text};
+use crate::diag::{Arg, Code, Diagnostic, Language, emit, for_people, text};
 
 /// Why standard output did not take what it was given, if so.
 static FAILURE: Mutex<Option<io::Error>> = Mutex::new(None);
@@ -76,14 +76,18 @@ impl Terminal {
         let _ = writeln!(anstream::stderr(), "{line}");
     }
 
-    /// Diagnostics with the lines at fault.
+    /// Diagnostics with the lines at fault; of many warnings of a kind the first.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
         let width = terminal_size::terminal_size_of(std::io::stderr());
         let width = width.map_or(WIDTH, |(width, _)| usize::from(width.0));
         let mut stderr = anstream::stderr().lock();
-        for diagnostic in diagnostics {
-            let shown = emit::human(diagnostic, self.language, width);
-            let _ = writeln!(stderr, "{shown}\n");
+        for (diagnostic, with_lines) in for_people(diagnostics) {
+            let shown = if with_lines {
+                emit::human(&diagnostic, self.language, width) + "\n"
+            } else {
+                emit::short(&diagnostic, self.language)
+            };
+            let _ = writeln!(stderr, "{shown}");
         }
     }
 

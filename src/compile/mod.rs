@@ -10,7 +10,7 @@ pub mod table;
 mod trace;
 mod world;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use typst::World;
 use typst::foundations::Bytes;
@@ -100,15 +100,19 @@ fn look(document: &PagedDocument, said: &[Said], report: &Report<'_>, out: &mut 
         printed.look(&items, paper, number, report.world, report.filled);
         overflows.extend(overflow::overflows(&items, paper, number, &mut seen));
     }
-    for missing in printed.missing() {
-        out.push(report.missing_glyph(missing));
-    }
+    let missing = report.missing_glyphs(printed.missing());
+    missing.into_iter().for_each(|missing| out.push(missing));
     let overflows: Vec<Diagnostic> =
         overflows.into_iter().map(|overflow| report.overflow(overflow)).collect();
+    let place = |diagnostic: &Diagnostic| {
+        let place = diagnostic.place.as_ref();
+        place.map(|place| (place.file.name.clone(), place.range.clone()))
+    };
+    let told: HashSet<_> = overflows.iter().map(place).collect();
     for (said, more) in printed.not_printed(said, report.filled) {
         // What runs off the paper has been told.
         let diagnostic = report.not_printed(said, more);
-        if overflows.iter().all(|overflow| overflow.place != diagnostic.place) {
+        if !told.contains(&place(&diagnostic)) {
             out.push(diagnostic);
         }
     }

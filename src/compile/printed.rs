@@ -41,9 +41,28 @@ pub struct Printed {
     known: HashMap<Span, Option<usize>>,
     /// The visible text of each literal, without white space.
     literals: HashMap<usize, String>,
+    tallies: HashMap<usize, Tally>,
     /// Visible text of which nobody knows which literal it is of.
     loose: String,
     missing: Vec<Missing>,
+}
+
+/// How often each character stands in the first bytes of a text that grows.
+#[derive(Default)]
+struct Tally {
+    counted: usize,
+    characters: HashMap<char, usize>,
+}
+
+impl Tally {
+    /// How often a character stands in the text, of which only the new part is counted.
+    fn of(&mut self, character: char, text: &str) -> usize {
+        for new in text[self.counted..].chars() {
+            *self.characters.entry(new).or_default() += 1;
+        }
+        self.counted = text.len();
+        self.characters.get(&character).copied().unwrap_or(0)
+    }
 }
 
 /// What is painted over part of a page, opaque.
@@ -79,9 +98,11 @@ impl Printed {
                 if glyph.id == 0
                     && let Some(character) = words.chars().next()
                 {
-                    let before = literal.and_then(|literal| self.literals.get(&literal));
-                    let nth = before.map_or(0, |text| text.matches(character).count());
-                    let literal = literal.map(|literal| (literal, nth));
+                    let literal = literal.map(|literal| {
+                        let seen = self.literals.get(&literal).map_or("", String::as_str);
+                        let tally = self.tallies.entry(literal).or_default();
+                        (literal, tally.of(character, seen))
+                    });
                     self.missing.push(Missing { character, page, literal });
                 }
                 let width = glyph.x_advance.at(text.size);

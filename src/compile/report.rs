@@ -1,5 +1,7 @@
 //! Typst's complaints as ours, at the place that the user can mend.
 
+use std::collections::{BTreeMap, HashMap};
+
 use typst::World;
 use typst::WorldExt;
 use typst::diag::{Severity, SourceDiagnostic};
@@ -55,25 +57,59 @@ impl Report<'_> {
         diagnostic
     }
 
-    /// A character that no face draws.
-    pub fn missing_glyph(&self, missing: Missing) -> Diagnostic {
-        let in_data = missing.literal.and_then(|(literal, nth)| {
-            let literal = &self.filled.literals[literal];
-            let written = self.filled.text[literal.range.clone()].matches(missing.character);
-            // A text that is printed more than once is read from its start again.
-            let nth = nth % written.count().max(1);
-            Some(self.data.place_of_char(literal.path.as_ref()?, missing.character, nth))
-        });
-        // A layout may have taken a text apart, which loses its place; the character
-        // is then looked up in the whole file.
-        let place = in_data.or_else(|| {
-            let place = self.data.place_of_char(&KeyPath::root(), missing.character, 0);
-            (!place.range.is_empty()).then_some(place)
-        });
-        Diagnostic::new(Code::MissingGlyph)
-            .arg("character", missing.character.to_string())
-            .arg("codepoint", codepoint(missing.character))
-            .at_opt(place)
+    /// Characters that no face draws.
+    pub fn missing_glyphs(&self, missing: Vec<Missing>) -> Vec<Diagnostic> {
+        // Each text is looked through once, however many of its characters are missing.
+        let mut wanted: BTreeMap<Option<usize>, HashMap<char, Vec<usize>>> = BTreeMap::new();
+        for missing in &missing {
+            let literal = missing.literal.map(|(literal, _)| literal);
+            for literal in [literal, None] {
+                wanted.entry(literal).or_default().entry(missing.character).or_default();
+            }
+        }
+        for (literal, characters) in &mut wanted {
+            let text = match literal {
+                Some(literal) => self.path_of(*literal).and_then(|path| self.data.joined(path)),
+                None => Some(self.data.file.text.clone()),
+            };
+            for (at, character) in text.unwrap_or_default().char_indices() {
+                if let Some(places) = characters.get_mut(&character) {
+                    places.push(at);
+                }
+            }
+        }
+        let places = |literal: Option<usize>, character: char| {
+            wanted.get(&literal).and_then(|characters| characters.get(&character))
+        };
+        let diagnostic = |missing: Missing| {
+            let character = missing.character;
+            let in_data = missing.literal.and_then(|(literal, nth)| {
+                let path = self.path_of(literal)?;
+                let places = places(Some(literal), character)?;
+                // A text that is printed more than once is read from its start again.
+                let at = places.get(nth % places.len().max(1));
+                Some(match at {
+                    Some(at) => self.data.place_in(path, &(*at..*at + character.len_utf8())),
+                    None => self.data.place(path),
+                })
+            });
+            // A layout may have taken a text apart, which loses its place; the character
+            // is then looked up in the whole file.
+            let place = in_data.or_else(|| {
+                let at = *places(None, character)?.first()?;
+                let range = at..at + character.len_utf8();
+                Some(Place { file: self.data.file.clone(), range })
+            });
+            Diagnostic::new(Code::MissingGlyph)
+                .arg("character", character.to_string())
+                .arg("codepoint", codepoint(character))
+                .at_opt(place)
+        };
+        missing.into_iter().map(diagnostic).collect()
+    }
+
+    fn path_of(&self, literal: usize) -> Option<&KeyPath> {
+        self.filled.literals.get(literal)?.path.as_ref()
     }
 
     /// Text that leaves its cell or the page.

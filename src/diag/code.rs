@@ -1,7 +1,7 @@
 //! The codes: one table, in words, named for the fault.
 
 /// How grave a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// The document is not built.
     Error,
@@ -214,8 +214,6 @@ codes! {
     NotPrinted = "not-printed", Warning;
     /// A table labelled `<form>` that Typst lays out itself.
     TableByTypst = "table-by-typst", Warning;
-    /// More problems than anyone reads.
-    TooMany = "too-many", Error;
     /// A font file or folder cannot be used.
     FontUnusable = "font-unusable", Error;
     /// A defect of the program.

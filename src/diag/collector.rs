@@ -1,16 +1,20 @@
 //! The collector that stages push into.
 
-use super::{Code, Diagnostic, Place, Severity};
+use super::{Diagnostic, Severity, fold};
 
 /// The collector that stages push into.
 #[derive(Debug, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
-/// Most problems of one file that are told one by one.
-const MOST: usize = 1000;
-
-fn too_many((place, number): (Place, usize)) -> Diagnostic {
-    Diagnostic::new(Code::TooMany).arg("number", number).at(place)
+/// How many errors and how many warnings there are, those that are not listed included.
+pub fn counts<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> (usize, usize) {
+    diagnostics.into_iter().fold((0, 0), |(errors, warnings), diagnostic| {
+        let number = 1 + diagnostic.others;
+        match diagnostic.severity {
+            Severity::Error => (errors + number, warnings),
+            Severity::Warning => (errors, warnings + number),
+        }
+    })
 }
 
 impl Diagnostics {
@@ -59,43 +63,18 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
-    /// How many errors and how many warnings.
-    pub fn counts(&self) -> (usize, usize) {
-        let errors = self.0.iter().filter(|d| d.severity == Severity::Error).count();
-        (errors, self.0.len() - errors)
-    }
-
-    /// The problems by file and place, each once; what has no place comes first. Beyond
-    /// [`MOST`] in one file there is only their number.
+    /// The problems in the order in which they are told: errors first, each part by file and
+    /// place, each problem once; what has no place comes first. Of each file at most
+    /// [`MOST`](super::MOST) are listed.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        fn key(d: &Diagnostic) -> Option<(&str, usize, usize)> {
-            let place = d.place.as_ref()?;
-            Some((place.file.name.as_str(), place.range.start, place.range.end))
+        fn key(d: &Diagnostic) -> (Severity, Option<(&str, usize, usize)>) {
+            let place = d.place.as_ref();
+            let place = place.map(|p| (p.file.name.as_str(), p.range.start, p.range.end));
+            (d.severity, place)
         }
         self.0.sort_by(|a, b| key(a).cmp(&key(b)));
         self.0.dedup_by(|b, a| a.code == b.code && key(a) == key(b) && a.args == b.args);
-        let mut kept: Vec<Diagnostic> = vec![];
-        let mut same_file = 0;
-        let mut left_out: Option<(Place, usize)> = None;
-        for diagnostic in self.0 {
-            let file = diagnostic.place.as_ref().map(|place| place.file.name.as_str());
-            let before =
-                kept.last().and_then(|d| d.place.as_ref()).map(|p| p.file.name.as_str());
-            if file != before {
-                kept.extend(left_out.take().map(too_many));
-                same_file = 0;
-            }
-            same_file += 1;
-            match &diagnostic.place {
-                Some(place) if same_file > MOST => {
-                    let place = Place::start_of(&place.file);
-                    left_out = Some((place, same_file - MOST));
-                }
-                _ => kept.push(diagnostic),
-            }
-        }
-        kept.extend(left_out.map(too_many));
-        kept
+        fold::listed(self.0)
     }
 }
 

@@ -4,12 +4,13 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
-use super::{Diagnostic, Language, Place, Severity, floor_boundary, text, words};
+use super::{Arg, Diagnostic, Language, Place, Severity, floor_boundary, text, words};
 
 /// How far a marked text is shown: a value may be megabytes long.
 const LONGEST_MARK: usize = 400;
-/// Bytes shown before and after a mark on its line; beyond them the line is cut.
-const CONTEXT: usize = 20_000;
+/// Bytes given to the renderer before and after a mark on its line, of which it shows what
+/// fits the terminal.
+const CONTEXT: usize = 2_000;
 
 /// One diagnostic with its snippet, styled for a terminal of a width in columns.
 pub fn human(diagnostic: &Diagnostic, language: Language, width: usize) -> String {
@@ -23,11 +24,13 @@ pub fn human(diagnostic: &Diagnostic, language: Language, width: usize) -> Strin
     let mut group = title.elements([] as [Element<'_>; 0]);
     let mut labels = words.labels;
     if let Some(place) = &diagnostic.place {
-        // What stands on the same line is marked in the same picture of it.
-        let line = |place: &Place| place.file.line_column(place.range.start).0;
-        let (same, others) = std::mem::take(&mut labels)
-            .into_iter()
-            .partition(|(other, _)| other.file == place.file && line(other) == line(place));
+        // What stands near on the same line is marked in the same picture of it.
+        let window = Window::around(place);
+        let (same, others) = std::mem::take(&mut labels).into_iter().partition(|(other, _)| {
+            other.file == place.file
+                && window.from <= other.range.start
+                && other.range.end <= window.to
+        });
         labels = others;
         group = group.elements(snippet(place, AnnotationKind::Primary, words.label, same));
     }
@@ -36,6 +39,9 @@ pub fn human(diagnostic: &Diagnostic, language: Language, width: usize) -> Strin
     }
     for advice in words.help {
         group = group.element(Level::HELP.with_name(name("help")).message(advice));
+    }
+    if let Some(others) = others(diagnostic, language) {
+        group = group.element(Level::NOTE.no_name().message(others));
     }
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width);
     renderer.render(&[group])
@@ -54,7 +60,40 @@ pub fn short(diagnostic: &Diagnostic, language: Language) -> String {
         let (line, column) = place.file.line_column(place.range.start);
         format!("{}:{line}:{column}: ", place.file.name)
     });
-    format!("{place}{severity}[{code}]: {}", words.message)
+    let others =
+        others(diagnostic, language).map_or(String::new(), |others| format!(" ({others})"));
+    format!("{place}{severity}[{code}]: {}{others}", words.message)
+}
+
+/// How many further problems like it are not listed, if there are any.
+fn others(diagnostic: &Diagnostic, language: Language) -> Option<String> {
+    let number = ("others", Arg::from(diagnostic.others));
+    text(language, "others", &[number]).filter(|_| diagnostic.others > 0)
+}
+
+/// The part of a file that a snippet shows: the line of a place, or what is near on it if
+/// it is very long, and the lines that the place goes over.
+struct Window {
+    start: usize,
+    end: usize,
+    from: usize,
+    to: usize,
+    /// Whether the line begins before `from`.
+    is_cut: bool,
+}
+
+impl Window {
+    fn around(place: &Place) -> Self {
+        let source = &place.file.text;
+        let start = floor_boundary(source, place.range.start);
+        let end = place.range.end.clamp(start, start + LONGEST_MARK);
+        let end = floor_boundary(source, end).max(start);
+        let near = floor_boundary(source, start.saturating_sub(CONTEXT));
+        let line = source[near..start].rfind('\n').map(|newline| near + newline + 1);
+        let to = floor_boundary(source, end.saturating_add(CONTEXT));
+        let to = source[end..to].find('\n').map_or(to, |newline| end + newline);
+        Self { start, end, from: line.unwrap_or(near), to, is_cut: line.is_none() && near > 0 }
+    }
 }
 
 /// The lines around a place. Only the neighbourhood of the place goes to the renderer,
@@ -65,24 +104,16 @@ fn snippet<'a>(
     label: Option<String>,
     same_line: Vec<(&'a Place, String)>,
 ) -> Vec<Element<'a>> {
-    let source = &place.file.text;
-    let start = floor_boundary(source, place.range.start);
-    let end = floor_boundary(source, place.range.end.clamp(start, start + LONGEST_MARK));
-    let near = floor_boundary(source, start.saturating_sub(CONTEXT));
-    let line_start = source[near..start].rfind('\n').map(|newline| near + newline + 1);
-    let from = line_start.unwrap_or(near);
-    let to = floor_boundary(source, end.saturating_add(CONTEXT));
-    let to = source[end..to].find('\n').map_or(to, |newline| end + newline);
+    let Window { start, end, from, to, is_cut } = Window::around(place);
     let (line, column) = place.file.line_column(start);
     let mark: Annotation<'a> = kind.span(start - from..end - from).label(label);
-    let others = same_line.into_iter().filter_map(|(place, label)| {
-        let within = from <= place.range.start && place.range.end <= to;
-        let span = || place.range.start - from..place.range.end - from;
-        within.then(|| AnnotationKind::Context.span(span()).label(label))
+    let others = same_line.into_iter().map(|(place, label)| {
+        let span = place.range.start - from..place.range.end - from;
+        AnnotationKind::Context.span(span).label(label)
     });
-    let snippet = Snippet::source(&source[from..to]).line_start(line).annotation(mark);
+    let snippet = Snippet::source(&place.file.text[from..to]).line_start(line).annotation(mark);
     let snippet = snippet.annotations(others);
-    if line_start.is_none() && near > 0 {
+    if is_cut {
         // The line is cut, so the renderer would count its column from the cut.
         let origin = Origin::path(place.file.name.as_str()).line(line).char_column(column);
         return vec![origin.into(), snippet.into()];

@@ -8,13 +8,15 @@ mod code;
 mod collector;
 pub mod emit;
 pub mod explain;
+mod fold;
 mod message;
 mod parcel;
 mod place;
 pub mod report;
 
 pub use code::{Code, Severity};
-pub use collector::Diagnostics;
+pub use collector::{Diagnostics, counts};
+pub use fold::{MOST, for_people};
 pub use message::{Arg, Language, text};
 pub use parcel::Parcel;
 pub use place::{Place, SourceFile, floor_boundary};
@@ -53,6 +55,8 @@ pub struct Diagnostic {
     pub args: Vec<(&'static str, Arg)>,
     /// What to write instead, where that is certain.
     pub fix: Option<Fix>,
+    /// How many further problems like it are not listed.
+    pub others: usize,
 }
 
 /// A replacement that keeps the meaning.
@@ -77,6 +81,7 @@ impl Diagnostic {
             notes: vec![],
             args: vec![],
             fix: None,
+            others: 0,
         }
     }
 

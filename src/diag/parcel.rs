@@ -29,6 +29,7 @@ struct Entry {
     notes: Vec<String>,
     args: Vec<(String, Value)>,
     fix: Option<(At, String)>,
+    others: usize,
 }
 
 /// A file by its number, and bytes of it.
@@ -81,6 +82,7 @@ impl Parcel {
                     })
                     .collect(),
                 fix: d.fix.as_ref().map(|fix| (at(&fix.place), fix.text.clone())),
+                others: d.others,
             })
             .collect();
         let files = files.iter().map(|file| (file.name.clone(), file.text.clone())).collect();
@@ -119,6 +121,7 @@ impl Parcel {
                 notes: entry.notes,
                 args: args.collect(),
                 fix: entry.fix.and_then(|(at, text)| Some(Fix { place: place(at)?, text })),
+                others: entry.others,
             })
         };
         self.entries.into_iter().filter_map(diagnostic).collect()

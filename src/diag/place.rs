@@ -10,8 +10,48 @@ pub struct SourceFile {
     pub name: String,
     /// The whole text.
     pub text: String,
-    /// Offsets of the starts of its lines, found when first asked for.
-    lines: OnceLock<Vec<usize>>,
+    /// Found when first asked for.
+    index: OnceLock<Index>,
+}
+
+/// What makes lines and columns cheap to tell, however long the text and its lines are.
+#[derive(Debug)]
+struct Index {
+    /// Offsets of the starts of lines.
+    lines: Vec<usize>,
+    /// How many characters begin before each block of [`BLOCK`] bytes.
+    characters: Vec<usize>,
+}
+
+/// Bytes of a block, few enough to be counted each time.
+const BLOCK: usize = 256;
+
+impl Index {
+    fn of(text: &str) -> Self {
+        let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
+        let mut before = 0;
+        let characters = text.as_bytes().chunks(BLOCK).map(|block| {
+            let here = before;
+            before += begun(block);
+            here
+        });
+        Self {
+            characters: characters.collect(),
+            lines: std::iter::once(0).chain(newlines).collect(),
+        }
+    }
+
+    /// How many characters begin before an offset of the text.
+    fn characters(&self, text: &str, offset: usize) -> usize {
+        let block = (offset / BLOCK).min(self.characters.len().saturating_sub(1));
+        let before = self.characters.get(block).copied().unwrap_or(0);
+        before + begun(&text.as_bytes()[block * BLOCK..offset])
+    }
+}
+
+/// How many characters begin in some bytes of UTF-8.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// The same text under the same name.
@@ -26,19 +66,17 @@ impl Eq for SourceFile {}
 impl SourceFile {
     /// Wraps a text under a name.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into(), lines: OnceLock::new() })
+        Arc::new(Self { name: name.into(), text: text.into(), index: OnceLock::new() })
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = floor_boundary(&self.text, offset);
-        let lines = self.lines.get_or_init(|| {
-            let newlines = self.text.match_indices('\n');
-            std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect()
-        });
-        let line = lines.partition_point(|start| *start <= offset);
-        let start = lines[line - 1];
-        (line, self.text[start..offset].chars().count() + 1)
+        let index = self.index.get_or_init(|| Index::of(&self.text));
+        let line = index.lines.partition_point(|start| *start <= offset);
+        let start = index.lines[line - 1];
+        let column = index.characters(&self.text, offset) - index.characters(&self.text, start);
+        (line, column + 1)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Code, Diagnostic, Language, Place, Severity, explain, words};
+use super::{Code, Diagnostic, Language, Place, Severity, counts, explain, words};
 
 /// Version of the JSON format: a number that changes when a field goes or changes.
 const VERSION: u32 = 1;
@@ -12,14 +12,14 @@ const TOOL: &str = "jixiao";
 
 /// A report as `check --format json` writes it; the README describes the fields.
 pub fn json(diagnostics: &[Diagnostic], files: usize, language: Language) -> Value {
-    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+    let (errors, warnings) = counts(diagnostics);
     json!({
         "version": VERSION,
         "tool": { "name": TOOL, "version": env!("CARGO_PKG_VERSION") },
         "summary": {
             "files": files,
-            "errors": count(Severity::Error),
-            "warnings": count(Severity::Warning),
+            "errors": errors,
+            "warnings": warnings,
         },
         "diagnostics": diagnostics.iter().map(|d| entry(d, language)).collect::<Vec<_>>(),
     })
@@ -34,6 +34,7 @@ pub fn entry(diagnostic: &Diagnostic, language: Language) -> Value {
         "severity": level(diagnostic.severity),
         "message": words.message,
         "path": diagnostic.path,
+        "others": diagnostic.others,
         "help": words.help,
         "source": page.and_then(|page| page.source),
         "related": words.labels.iter().map(|(place, text)| {
@@ -98,6 +99,7 @@ pub fn sarif(diagnostics: &[Diagnostic], language: Language) -> Value {
                 "ruleId": diagnostic.code.as_str(),
                 "ruleIndex": Code::ALL.iter().position(|code| *code == diagnostic.code),
                 "level": level(diagnostic.severity),
+                "occurrenceCount": 1 + diagnostic.others,
                 "message": { "text": text.join("\n") },
                 "locations": diagnostic.place.iter().map(location).collect::<Vec<_>>(),
                 "relatedLocations": related.collect::<Vec<_>>(),

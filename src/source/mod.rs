@@ -7,9 +7,11 @@ mod path;
 mod read;
 pub mod schema;
 pub mod shape;
+mod spelling;
 mod syntax;
 mod tree;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml::de::DeTable;
@@ -123,18 +125,23 @@ impl Source {
     }
 
     fn value(&self, path: &KeyPath) -> Option<&Value> {
-        let mut value: Option<&Value> = None;
+        self.node(path).map(|node| &node.value)
+    }
+
+    fn node(&self, path: &KeyPath) -> Option<&Node> {
+        let mut node: Option<&Node> = None;
         for step in path.steps() {
-            value = match (step, value) {
+            node = match (step, node.map(|node| &node.value)) {
                 (Step::Key(key), None) => self.tree.get(key),
                 (Step::Key(key), Some(Value::Table(table))) => table.get(key),
                 (Step::Index(index), Some(Value::Array(array))) => array.get(index),
-                _ => return None,
-            }
-            .map(|node| &node.value);
-            value?;
+                // One text may stand for a list of one.
+                (Step::Index(0), Some(Value::Text(_))) => node,
+                _ => None,
+            };
+            node?;
         }
-        value
+        node
     }
 
     /// The value at a path, or the nearest value above it that exists; the start of
@@ -156,34 +163,18 @@ impl Source {
         Place { file: self.file.clone(), range }
     }
 
-    /// The `nth` (from 0) occurrence of some words within the text at a path; the whole
-    /// value if the TOML writes them differently, over two lines or with an escape.
-    pub fn place_of_words(&self, path: &KeyPath, words: &str, nth: usize) -> Place {
-        let mut place = self.place(path);
-        let written = &self.file.text[place.range.clone()];
-        if let Some((offset, found)) = written.match_indices(words).nth(nth) {
-            let start = place.range.start + offset;
-            place.range = start..start + found.len();
+    /// The place of some bytes of the text at a path, as it was read; the whole value if
+    /// there is no text.
+    pub fn place_in(&self, path: &KeyPath, range: &Range<usize>) -> Place {
+        let spelling = self.node(path).and_then(|node| node.spelling(&self.file.text));
+        match spelling {
+            Some(spelling) => Place { file: self.file.clone(), range: spelling.place(range) },
+            None => self.place(path),
         }
-        place
     }
 
-    /// The character number `nth` (from 0) equal to `wanted` within the text at a
-    /// path; the whole value if the TOML writes it differently, as an escape.
-    pub fn place_of_char(&self, path: &KeyPath, wanted: char, nth: usize) -> Place {
-        let mut place = self.place(path);
-        if path.as_str().is_empty() {
-            place.range = 0..self.file.text.len();
-        }
-        let start = place.range.start;
-        let written = &self.file.text[place.range.clone()];
-        match written.match_indices(wanted).nth(nth) {
-            Some((offset, found)) => {
-                place.range = start + offset..start + offset + found.len();
-            }
-            None if path.as_str().is_empty() => place.range = 0..0,
-            None => {}
-        }
-        place
+    /// The text at a path with its lines joined, as it is printed, if a text is there.
+    pub fn joined(&self, path: &KeyPath) -> Option<String> {
+        self.text(path).map(spelling::join_lines)
     }
 }

@@ -1,11 +1,14 @@
 //! A tree read against a shape: every mistake is reported, then a plain value comes
 //! out, or nothing.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json, json};
 use toml::value::Datetime;
 
 use super::shape::{Field, Shape};
+use super::spelling::{characters, join_lines};
 use super::tree::{Node, Table, Value};
 use super::{KeyPath, Source};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
@@ -22,7 +25,7 @@ pub fn read(source: &Source, fields: &'static [Field], out: &mut Diagnostics) ->
     (!reader.failed && reader.broken_lines.is_empty()).then_some(value)
 }
 
-fn syntax_error_lines(source: &Source, out: &Diagnostics) -> Vec<usize> {
+fn syntax_error_lines(source: &Source, out: &Diagnostics) -> HashSet<usize> {
     out.iter()
         .filter(|d| d.code == Code::TomlSyntax)
         .filter_map(|d| d.place.as_ref())
@@ -61,7 +64,7 @@ fn field_titled<'a>(fields: &'a [Field], title: &str) -> Option<&'a Field> {
 struct Reader<'a> {
     source: &'a Source,
     /// Lines with a syntax error: what was recovered from them is guesswork.
-    broken_lines: Vec<usize>,
+    broken_lines: HashSet<usize>,
     out: &'a mut Diagnostics,
     failed: bool,
 }
@@ -229,15 +232,8 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, span: Span, path: &KeyPath) -> Json {
-        let mut nth = std::collections::HashMap::new();
-        for character in text.chars() {
-            let seen = nth.entry(character).or_insert(0);
-            if is_forbidden(character) {
-                let written = &self.source.file.text[span.clone()];
-                let found = written.match_indices(character).nth(*seen);
-                let place = found.map_or(span.clone(), |(offset, found)| {
-                    span.start + offset..span.start + offset + found.len()
-                });
+        if text.contains(is_forbidden) {
+            for (character, place) in self.forbidden(text, &span) {
                 self.fail(Code::ForbiddenCharacter, place, path, |d| {
                     d.arg(
                         "codepoint",
@@ -248,13 +244,28 @@ impl Reader<'_> {
                     )
                 });
             }
-            *seen += 1;
         }
         let joined = join_lines(text);
         if joined.trim().is_empty() {
             self.fail(Code::EmptyText, span, path, |d| d);
         }
         Json::from(joined)
+    }
+
+    /// The forbidden characters of a text with their places; the place of the whole text if
+    /// it is spelt in an unknown way.
+    fn forbidden(&self, text: &str, span: &Span) -> Vec<(char, Span)> {
+        let written = &self.source.file.text[span.clone()];
+        match characters(written) {
+            Some(spelt) => spelt
+                .filter(|(character, _)| is_forbidden(*character))
+                .map(|(character, at)| (character, span.start + at.start..span.start + at.end))
+                .collect(),
+            None => {
+                let forbidden = text.chars().filter(|character| is_forbidden(*character));
+                forbidden.map(|character| (character, span.clone())).collect()
+            }
+        }
     }
 
     fn decimal(&mut self, digits: &str, span: Span, path: &KeyPath) -> Json {
@@ -314,33 +325,6 @@ fn is_forbidden(character: char) -> bool {
         || matches!(code, 0x2028 | 0x2029 | 0xFEFF | 0xFDD0..=0xFDEF)
         || matches!(code, 0xE000..=0xF8FF | 0xF0000..=0x10FFFF)
         || code & 0xFFFE == 0xFFFE
-}
-
-/// Joins the lines of a paragraph: Chinese has no spaces, so lines meet without one,
-/// save between two Latin letters or digits. Blank lines part paragraphs and become
-/// one `\n`.
-fn join_lines(text: &str) -> String {
-    if !text.contains(['\n', '\r']) {
-        return text.to_owned();
-    }
-    let mut joined = String::with_capacity(text.len());
-    let mut blank = false;
-    for line in text.lines().map(str::trim) {
-        if line.is_empty() {
-            blank = true;
-            continue;
-        }
-        if blank && !joined.is_empty() {
-            joined.push('\n');
-        } else if joined.ends_with(|c: char| c.is_ascii_alphanumeric())
-            && line.starts_with(|c: char| c.is_ascii_alphanumeric())
-        {
-            joined.push(' ');
-        }
-        joined.push_str(line);
-        blank = false;
-    }
-    joined
 }
 
 /// The known key that was most likely meant.

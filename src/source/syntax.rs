@@ -28,10 +28,13 @@ pub(super) fn complaints(
         let start = floor_boundary(&file.text, range.start);
         let range = start..floor_boundary(&file.text, range.end.max(start));
         let line = file.line_column(range.start).0;
+        if last_line == Some(line) {
+            continue;
+        }
         // Where a section comes a second time, so does every key in it.
         let again = complaint.contains("duplicate key");
         let header = line_at(&file.text, range.start).trim_start().starts_with('[');
-        if last_line == Some(line) || (again && section_again && !header) {
+        if again && section_again && !header {
             continue;
         }
         section_again = again && (header || section_again);
@@ -83,7 +86,7 @@ fn translate(
         let diagnostic = at(range).arg("message", Arg::Message("toml-thousands"));
         return (diagnostic.help("toml-thousands.help"), open);
     }
-    let opened = opening(text, range.start).filter(|_| open);
+    let opened = if open { opening(text, range.start) } else { None };
     if let Some(opened) = opened {
         let same_line = !text[opened.start..range.start.max(opened.start)].contains('\n');
         let (message, help) = match message {

@@ -1,10 +1,13 @@
 //! The spanned tree of a TOML file, owned, so that it can travel with its file.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
+
+use super::spelling::Spelling;
 
 /// A value and the bytes it is written in.
 #[derive(Debug)]
@@ -13,6 +16,21 @@ pub struct Node {
     pub span: Range<usize>,
     /// The value.
     pub value: Value,
+    /// How a text is spelt, found when first asked for.
+    spelling: OnceLock<Option<Box<Spelling>>>,
+}
+
+impl Node {
+    /// How the text is spelt in its file, its lines joined; `None` if it is no text.
+    pub fn spelling(&self, file: &str) -> Option<&Spelling> {
+        let made = self.spelling.get_or_init(|| {
+            let Value::Text(text) = &self.value else { return None };
+            let written = file.get(self.span.clone())?;
+            let spelling = Spelling::of(written, self.span.start, text)?;
+            Some(Box::new(spelling.joined(text)))
+        });
+        made.as_deref()
+    }
 }
 
 /// A TOML value. Numbers keep their digits.
@@ -88,6 +106,6 @@ impl From<Spanned<DeValue<'_>>> for Node {
             DeValue::Array(array) => Value::Array(array.into_iter().map(Node::from).collect()),
             DeValue::Table(table) => Value::Table(table.into()),
         };
-        Self { span, value }
+        Self { span, value, spelling: OnceLock::new() }
     }
 }

@@ -22,6 +22,7 @@ summary = { $errors ->
     [one] 1 file
    *[other] { $files } files
  }
+others = and { $others } more like this
 fixed = { $fixes ->
     [0] nothing to mend
     [one] 1 replacement made
@@ -308,7 +309,7 @@ word-doubled = “{ $words }” says a word twice
 wording-mixed = the text says both 本部门 and 本单位
     .label-other = the other word
     .help = keep to one
-confusable-word = “{ $words }” is easily typed for “{ $with }”
+confusable-word = “{ $wrong }” is easily typed for “{ $with }”
     .help = write { $with }, if that is meant
 year-in-text = the text speaks of { $named }, the budget is for { $budget }
     .help = correct the year; titles in 《》 and what stands after 截至 are not questioned
@@ -343,8 +344,6 @@ table-by-typst = Typst lays this <form> table out itself, so that labels of merg
    *[other] { $reason }
  }
     .help = change that if you can; take the label <form> off a table that needs no labels repeated
-too-many = { $number } further problems of this file are not shown
-    .help = mend these first
 
 help-headings =
     .usage = Usage:

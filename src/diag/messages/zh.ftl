@@ -7,6 +7,7 @@ help = 办法
 built = 已生成 { $path } · { $pages } 页 · { $seconds } 秒
 filled = 已生成 { $path } · { $seconds } 秒
 summary = { $files } 个文件，{ $errors } 个错误，{ $warnings } 个警告
+others = 同样的问题另有 { $others } 处
 fixed = 已替换 { $fixes } 处
 off = 关闭
 example-wrong = 错误写法：
@@ -282,7 +283,7 @@ word-doubled = “{ $words }”写重了
 wording-mixed = 文中既写“本部门”又写“本单位”
     .label-other = 另一种写法
     .help = 请统一
-confusable-word = “{ $words }”常是“{ $with }”之误
+confusable-word = “{ $wrong }”常是“{ $with }”之误
     .help = 如果是，请写 { $with }
 year-in-text = 文中写的是 { $named } 年，预算是 { $budget } 年
     .help = 请核对年份；《》里的名称和“截至”之后的年份不作提示
@@ -316,8 +317,6 @@ table-by-typst = 这张 <form> 表格由 Typst 自己排版，合并单元格的
    *[other] { $reason }
  }
     .help = 能改就改掉；不需要重复标题的表格，去掉 <form> 标签
-too-many = 本文件另有 { $number } 个问题没有列出
-    .help = 请先改正以上问题
 
 help-headings =
     .usage = 用法:
