@@ -1,6 +1,7 @@
 //! What a file contained, in 32 bytes.
 
 use std::fmt;
+use std::io::{self, Read};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest as _, Sha256};
@@ -18,19 +19,50 @@ impl Digest {
     /// The digest of named parts in their order. Names and lengths count, so that
     /// nothing can pass from one part to the next unseen.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = (&'a [u8], &'a [u8])>) -> Self {
-        let mut hasher = Sha256::new();
+        let mut hasher = Hasher::default();
         for (name, bytes) in parts {
-            for part in [name, bytes] {
-                hasher.update((part.len() as u64).to_le_bytes());
-                hasher.update(part);
-            }
+            hasher.part(name);
+            hasher.part(bytes);
         }
-        Self(hasher.finalize().into())
+        hasher.finish()
     }
 
     /// The first eight bytes as a number, for choosing evenly.
     pub fn number(self) -> u64 {
         self.0.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+    }
+}
+
+/// Takes parts one after the other, so that they need not be in memory at once.
+#[derive(Default)]
+pub struct Hasher(Sha256);
+
+impl Hasher {
+    /// Takes a part. Its length counts, too.
+    pub fn part(&mut self, bytes: &[u8]) {
+        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    /// Takes all that can be read, piece by piece; the length is left to another part.
+    ///
+    /// # Errors
+    /// What the system says; what was read before counts.
+    pub fn stream(&mut self, mut from: impl Read) -> io::Result<()> {
+        let mut piece = vec![0; 64 << 10];
+        loop {
+            match from.read(&mut piece) {
+                Ok(0) => return Ok(()),
+                Ok(read) => self.0.update(&piece[..read]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// The digest of all.
+    pub fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
     }
 }
 

@@ -10,6 +10,7 @@
 mod batch;
 mod cli;
 mod documents;
+mod fonts;
 mod hostile;
 mod many;
 mod messages;

@@ -11,6 +11,7 @@ use super::{Exit, fail, root, worker, worse};
 use crate::batch::report::Report;
 use crate::batch::{self, Action, Made, Options, Outcome, Task, TraceFile};
 use crate::build::{Plan, Timings};
+use crate::compile::sets_role;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, counts, text, words};
 use crate::export::Format;
 use crate::output::{self, Folder, FolderError};
@@ -52,7 +53,7 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
     };
 
     // Names are told apart over all shares, whichever is built here.
-    let fonts = workspace.fonts();
+    let fonts = workspace.fonts(sets_role);
     let mut tasks = batch::plan(&workspace, &files, &options, fonts, &folder);
     if let Some(shard) = args.shard {
         tasks.retain(|task| shard.holds(&task.name));

@@ -10,7 +10,7 @@ use typst::utils::{BitSet, LazyHash};
 use typst_kit::fonts::{FontPath, FontStore};
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
-use crate::workspace::embedded;
+use crate::workspace::{OwnFace, embedded, font_files, own_faces};
 
 /// Every face a document may use, and the chain of each role.
 pub struct Faces {
@@ -128,10 +128,15 @@ impl Faces {
         }
         let mut failed = false;
         for (folder, place) in folders {
-            let mut found: Vec<(FontPath, FontInfo)> =
-                typst_kit::fonts::scan(&folder).collect();
-            // The order of a folder's listing differs between systems.
-            found.sort_by(|(a, _), (b, _)| (&a.path, a.index).cmp(&(&b.path, b.index)));
+            let files = font_files(&folder);
+            let found = files.flat_map(|path| {
+                let faces = own_faces(&path).into_iter();
+                faces.filter_map(move |OwnFace { index, tables, .. }| {
+                    let info = FontInfo::new(&tables, 0)?;
+                    Some((FontPath { path: path.clone(), index }, info))
+                })
+            });
+            let found: Vec<(FontPath, FontInfo)> = found.collect();
             if found.is_empty() {
                 failed = true;
                 let shown = crate::workspace::shown(&folder);
@@ -206,6 +211,18 @@ impl Faces {
     pub(super) fn font(&self, index: usize) -> Option<Font> {
         self.store.font(index)
     }
+}
+
+/// Whether a face of the workspace's own is of a family that some role asks for. Its small
+/// tables are enough.
+pub fn sets_role(tables: &[u8]) -> bool {
+    let (Ok(table), Some(info)) = (&*TABLE, FontInfo::new(tables, 0)) else { return false };
+    table.role.iter().any(|role| {
+        let chain = role.chain.iter().filter_map(|entry| entry.family.as_ref());
+        chain
+            .chain(&role.official)
+            .any(|family| family.to_lowercase() == info.family.to_lowercase())
+    })
 }
 
 fn resolve(table: &'static Table, book: &FontBook) -> Vec<Role> {

@@ -22,7 +22,7 @@ use crate::model::Said;
 use crate::render::Filled;
 use crate::source;
 
-pub use faces::{ChainEntry, FaceOrigin, Faces, Role, licence_text};
+pub use faces::{ChainEntry, FaceOrigin, Faces, Role, licence_text, sets_role};
 use printed::Printed;
 pub(crate) use report::Report;
 pub use trace::Trace;

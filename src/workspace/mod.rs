@@ -4,6 +4,7 @@
 //! binary ([`embedded`]).
 
 pub mod embedded;
+mod fonts;
 mod layout;
 mod select;
 
@@ -12,14 +13,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use walkdir::WalkDir;
-
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
 use crate::disk;
 use crate::model::{Record, Settings, Submission, YearSettings};
 use crate::source::Source;
 
+pub use fonts::{OwnFace, font_files, own_faces};
 pub use layout::{Layout, LayoutFile};
 pub use select::select;
 
@@ -153,25 +153,6 @@ impl Workspace {
         };
         let name = relative.to_string_lossy();
         if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
-    }
-
-    /// The digest of the workspace's own fonts: the font files of its font folders.
-    pub fn fonts(&self) -> Digest {
-        let mut files: Vec<(String, Vec<u8>)> = vec![];
-        for (folder, _) in self.font_folders() {
-            for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
-                // What cannot be read is no font either; loading them says so.
-                let Ok(entry) = entry else { continue };
-                let extension = entry.path().extension().unwrap_or_default();
-                let is_font = ["ttf", "otf", "ttc", "otc"]
-                    .iter()
-                    .any(|known| extension.eq_ignore_ascii_case(known));
-                if is_font && let Ok(bytes) = disk::read(entry.path(), u64::MAX) {
-                    files.push((self.name(entry.path()), bytes));
-                }
-            }
-        }
-        Digest::of_parts(files.iter().map(|(name, bytes)| (name.as_bytes(), &bytes[..])))
     }
 
     /// The layout that a department is set in.

@@ -1,0 +1,117 @@
+//! The office's own fonts: read as far as they are needed, and told apart by what they are.
+
+use std::fs;
+use std::path::PathBuf;
+
+use jixiao::workspace::own_faces;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRng, TestRunner};
+use typst::text::FontInfo;
+use walkdir::WalkDir;
+
+use crate::workbench::{Workbench, source, stderr};
+
+/// Every font file of the project.
+fn fonts() -> Vec<PathBuf> {
+    let folders = ["../fonts", "documents/official-face", "documents/rare-face"];
+    let files = folders.iter().flat_map(|folder| WalkDir::new(source(folder)));
+    let files = files.filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+    files.filter(|path| path.extension().is_some_and(|e| e == "ttf")).collect()
+}
+
+#[test]
+fn the_small_tables_of_a_face_say_all_that_is_asked_of_it() {
+    let fonts = fonts();
+    assert!(fonts.len() > 10);
+    for path in fonts {
+        let whole = fs::read(&path).expect("a font");
+        let faces = own_faces(&path);
+        assert_eq!(faces.len(), 1, "{}", path.display());
+        assert_eq!(FontInfo::new(&faces[0].tables, 0), FontInfo::new(&whole, 0));
+        assert!(whole.len() < 100_000 || faces[0].tables.len() * 4 < whole.len());
+    }
+}
+
+#[test]
+fn broken_fonts_are_no_fonts() {
+    let font = fs::read(source("documents/rare-face/fonts/rare.ttf")).expect("a font");
+    let bench = Workbench::empty();
+    let path = bench.path("a.ttf");
+    // Mostly in the directory, where a number leads somewhere else.
+    let changes = proptest::collection::vec((0..400usize, any::<u8>()), 0..6);
+    let broken = (changes, prop_oneof![0..font.len(), Just(font.len())], any::<bool>());
+    let config = Config { cases: 400, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::deterministic_rng(Default::default());
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    let tried = runner.run(&broken, |(changes, length, collection)| {
+        let mut font = font.clone();
+        changes.iter().for_each(|(at, byte)| font[*at] = *byte);
+        font.truncate(length);
+        if collection {
+            // Two faces of a collection in one.
+            let mut header = b"ttcf\0\x01\0\0\0\0\0\x02\0\0\0\x14\0\0\0\x14".to_vec();
+            header.append(&mut font);
+            font = header;
+        }
+        fs::write(&path, &font).expect("written");
+        for face in own_faces(&path) {
+            let _ = FontInfo::new(&face.tables, 0);
+            prop_assert!(face.tables.len() <= 2 * font.len() + 16 * 256);
+        }
+        Ok(())
+    });
+    tried.expect("no panic, and no more memory than the file has");
+}
+
+#[test]
+fn a_character_that_only_an_own_font_has_is_drawn() {
+    let bench = Workbench::with("documents/rare-face");
+    let fonts = bench.build(&[]).fonts();
+    assert!(fonts.iter().any(|name| name.contains("Rare Test")), "{fonts:?}");
+    fs::remove_file(bench.path("jixiao.toml")).expect("the settings");
+    let output = bench.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("error[missing-glyph]"), "{}", stderr(&output));
+}
+
+#[test]
+fn own_fonts_are_told_apart_by_what_they_are() {
+    let bench = Workbench::with("documents/official-face");
+    let rare = fs::read(source("documents/rare-face/fonts/rare.ttf")).expect("a font");
+    bench.write("fonts/b/rare.ttf", &rare);
+    let why = || {
+        let output = bench.run(&["build", "--explain", "--quiet"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &stderr(&output);
+        said.lines().next().unwrap_or_default().to_owned()
+    };
+    let changed = "data/2020/1.toml: to build: the fonts have changed";
+    let same = "data/2020/1.toml: up to date";
+    why();
+    assert_eq!(why(), same);
+
+    // Another date is not another font.
+    let official = fs::read(bench.path("fonts/official.ttf")).expect("a font");
+    bench.write("fonts/official.ttf", &official);
+    bench.write("fonts/b/rare.ttf", &rare);
+    assert_eq!(why(), same);
+
+    // One byte of a face that sets text.
+    let mut other = official;
+    *other.last_mut().expect("a byte") ^= 1;
+    bench.write("fonts/official.ttf", other);
+    assert_eq!(why(), changed);
+    assert_eq!(why(), same);
+
+    // A checksum in another face, as a tool writes that changes a glyph.
+    let mut other = rare;
+    other[16] ^= 1;
+    bench.write("fonts/b/rare.ttf", &other);
+    assert_eq!(why(), changed);
+    fs::rename(bench.path("fonts/b/rare.ttf"), bench.path("fonts/b/other.ttf"))
+        .expect("renamed");
+    assert_eq!(why(), changed);
+    fs::remove_file(bench.path("fonts/b/other.ttf")).expect("a font");
+    assert_eq!(why(), changed);
+    assert_eq!(why(), same);
+}
