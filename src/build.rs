@@ -12,8 +12,8 @@ use crate::compile::{self, Faces, LayoutWorld, Pages, Report};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
 use crate::digest::Digest;
 use crate::export::{self, Format, Identity};
-use crate::model::{self, Date, Submission};
-use crate::output::{self, Inputs};
+use crate::model::{self, Date, Filing, Submission};
+use crate::output::{Inputs, Name};
 use crate::render::{Context, Engine};
 use crate::source::{KeyPath, codepoint};
 use crate::workspace::{Department, Layout, Workspace};
@@ -33,13 +33,33 @@ pub struct Plan {
 
 /// What a draft's file name ends with.
 const DRAFT: &str = "（草稿）";
+/// What the kind of a draft ends with.
+const DRAFT_KIND: &str = "-draft";
 
 impl Plan {
     /// Name of what it makes, for telling outputs of one department apart.
     pub fn kind(&self) -> String {
-        let draft = if self.draft { "-draft" } else { "" };
+        let draft = if self.draft { DRAFT_KIND } else { "" };
         format!("{}{draft}", self.format.extension())
     }
+
+    /// Folder and name of a department's files, without extension.
+    pub fn stem(&self, name: &Name) -> String {
+        stem_of(&self.kind(), name)
+    }
+}
+
+/// Folder and name of a department's files of a kind, without extension. A draft never takes
+/// the place of what may have been submitted.
+pub fn stem_of(kind: &str, name: &Name) -> String {
+    let draft = if kind.ends_with(DRAFT_KIND) { DRAFT } else { "" };
+    format!("{}{draft}", name.stem)
+}
+
+/// The stem of a department's document, from that of a kind.
+pub fn undrafted<'a>(stem: &'a str, kind: &str) -> &'a str {
+    let draft = kind.ends_with(DRAFT_KIND).then(|| stem.strip_suffix(DRAFT)).flatten();
+    draft.unwrap_or(stem)
 }
 
 /// What each stage took, in milliseconds of wall time.
@@ -69,8 +89,8 @@ impl Timings {
 /// What was made.
 #[derive(Debug)]
 pub struct Built {
-    /// Folder and name of its files, without extension.
-    pub stem: String,
+    /// Whose it is.
+    pub filing: Filing,
     /// What it was made from; the fonts are those that the builder was made with.
     pub inputs: Inputs,
     /// The files' bytes: one, or one for each page.
@@ -176,10 +196,6 @@ impl<'a> Builder<'a> {
         };
         timings.pack = Timings::since(start);
 
-        let submission = &department.submission;
-        let stem = output::file_stem(&submission.department.code, &submission.department.name);
-        // A draft never takes the place of what may have been submitted.
-        let draft = if plan.draft { DRAFT } else { "" };
         let inputs = Inputs {
             data: Digest::of(department.source.file.text.as_bytes()),
             year: department.year.digest(),
@@ -187,8 +203,8 @@ impl<'a> Builder<'a> {
             fonts: Digest::of(&[]),
             program: PROGRAM.into(),
         };
-        let stem = format!("{}/{stem}{draft}", submission.year);
-        Some(Built { stem, inputs, outputs, pages, timings })
+        let filing = Filing::of(&department.submission);
+        Some(Built { filing, inputs, outputs, pages, timings })
     }
 
     /// Reads and checks. `None` means that there is nothing to lay out.
@@ -197,8 +213,9 @@ impl<'a> Builder<'a> {
         let form = self.form(&department, out)?;
         let settings = &form.layout.settings;
         let unit = unit(&department, &form);
-        let subject =
-            Subject::new(&department.submission, &department.source, file, settings, unit);
+        let filed = self.workspace.filed_under(file);
+        let (submission, source) = (&department.submission, &department.source);
+        let subject = Subject::new(submission, source, &filed, settings, unit);
         checks::check(&subject, out);
         self.check_characters(&subject, out);
         let date = department.submission.date.or(department.year.settings.date);

@@ -157,7 +157,7 @@ fn a_layout_that_crashes_hangs_or_eats_memory_is_an_error_of_its_department() {
 fn a_second_build_waits_for_the_first() {
     let bench = county();
     bench.run(&["build"]);
-    let lock = File::options().append(true).open(bench.path("out/.jixiao/lock"));
+    let lock = File::options().read(true).write(true).open(bench.path("out/.jixiao/lock"));
     let lock = lock.expect("the lock");
     lock.lock().expect("nobody else");
     let mut second = Command::new(env!("CARGO_BIN_EXE_jixiao"))

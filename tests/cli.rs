@@ -43,7 +43,10 @@ fn one_bad_department_does_not_stop_the_next() {
     let bench = Workbench::with("documents/paragraphs");
     let data = bench.read("data/2020/1.toml");
     bench.write("data/2020/0.toml", "year = ");
-    bench.write("data/2020/2.toml", data.replace("name = \"局\"", "name = \"院\""));
+    bench.write(
+        "data/2020/2.toml",
+        data.replace("name = \"局\"", "name = \"院\"").replace("code = \"1\"", "code = \"2\""),
+    );
     let output = bench.run(&["build"]);
     assert_eq!(output.status.code(), Some(1));
     let names: Vec<String> = bench
@@ -51,7 +54,7 @@ fn one_bad_department_does_not_stop_the_next() {
         .iter()
         .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
         .collect();
-    assert_eq!(names, ["1局.pdf", "1院.pdf"]);
+    assert_eq!(names, ["1局.pdf", "2院.pdf"]);
     assert!(stderr(&output).contains("0.toml:1:"), "{}", stderr(&output));
 }
 

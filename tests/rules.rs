@@ -46,7 +46,7 @@ fn check(bench: &Workbench) -> BTreeMap<String, Vec<String>> {
 #[test]
 fn every_code_has_a_page_whose_examples_hold() {
     let bench = Workbench::empty();
-    let mut examples = 0;
+    let mut examples = 1;
     for code in Code::ALL {
         for language in Language::ALL {
             let page = explain::page(*code, *language);
@@ -57,17 +57,18 @@ fn every_code_has_a_page_whose_examples_hold() {
         let page = explain::page(*code, Language::En).expect("a page");
         if let (Some(wrong), Some(right)) = (page.wrong, page.right) {
             let file = |kind: &str| format!("data/2027/{kind}-{}.toml", code.as_str());
-            // Each with a name of its own, since no two may write one file.
-            let named = |text: String, kind: &str| {
+            // Each with a name and a code of its own, since no two may write one file.
+            let mut named = |text: String, kind: &str| {
+                examples += 1;
                 text.replace("示例县档案馆", &format!("{kind}-{}", code.as_str()))
+                    .replace("\"100001\"", &format!("\"100{examples:03}\""))
             };
             bench.write(file("wrong"), named(with_lines(wrong), "wrong"));
             bench.write(file("right"), named(with_lines(right), "right"));
-            examples += 1;
         }
     }
     bench.write("data/2027/base.toml", with_lines(""));
-    assert!(examples > 40);
+    assert!(examples > 80);
     let found = check(&bench);
     assert_eq!(found.get("base.toml"), None);
     for code in Code::ALL.iter().map(|code| code.as_str()) {
@@ -139,12 +140,14 @@ fn whatever_the_bytes_there_is_a_message() {
     let long = "字".repeat(1_700_000);
     bench.write("data/2027/long-line.toml", base.replace("健全制度，明确责任。", &long));
     let lists = "[\"\"],".repeat(100_000);
-    let errors = base.replace("\"接收到期档案进馆，做到应收尽收。\"", &format!("[{lists}]"));
+    let errors = base
+        .replace("100001", "100002")
+        .replace("\"接收到期档案进馆，做到应收尽收。\"", &format!("[{lists}]"));
     bench.write("data/2027/errors.toml", errors);
     bench.write("data/2027/nested.toml", format!("a = {}", "[".repeat(10_000)));
     bench.write("data/2027/tables.toml", format!("a = {}", "{ a = ".repeat(10_000)));
     let ten = "# 十兆字节的注释\n".repeat(10_000_000 / 25)
-        + &base.replace("year = 2027", "yaer = 2027");
+        + &base.replace("100001", "100003").replace("year = 2027", "yaer = 2027");
     bench.write("data/2027/ten-megabytes.toml", ten);
     for bytes in
         [b"\x00\xff\xfe".as_slice(), b"", b"\xef\xbb\xbf", b"=", b"[", b"\"", b"a = \"\\u"]

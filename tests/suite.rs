@@ -18,6 +18,5 @@ mod pdf;
 mod rules;
 mod seed;
 mod tables;
-mod templates;
 mod tidy;
 mod workbench;

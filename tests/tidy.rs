@@ -56,7 +56,10 @@ const RULE: &[(&str, &[&str])] = &[
             "workspace",
         ],
     ),
-    ("batch", &["build", "compile", "diag", "digest", "output", "source", "workspace"]),
+    (
+        "batch",
+        &["build", "compile", "diag", "digest", "model", "output", "source", "workspace"],
+    ),
 ];
 
 #[test]

@@ -1,100 +1,183 @@
-//! Which file each department would write, known before any is written.
+//! Which file each department would write, known before any is written: no two may write
+//! one, whether in this run or in another, and no two may bear one code.
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, SourceFile};
-use crate::output;
+use super::census::{Census, Entrant};
+use crate::build::{Plan, stem_of};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::Filing;
+use crate::output::{Cause, Change, Field, Folder, Name, Record, folded};
 use crate::source::{KeyPath, Source};
 use crate::workspace;
 
-/// What a department's output will be called.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
-    /// Folder and name without extension: `2020/286002怀来县信访局`.
-    pub stem: String,
-    /// Whether code and name had to be changed to make a file name.
-    pub altered: bool,
-}
+/// Key paths of what a department is called.
+const CODE: &str = "department.code";
+const NAME: &str = "department.name";
 
-impl Claim {
-    /// The claim of a department for a year.
-    pub fn new(year: impl std::fmt::Display, code: &str, name: &str) -> Self {
-        let stem = output::file_stem(code, name);
-        let altered = stem != format!("{code}{name}");
-        Self { stem: format!("{year}/{stem}"), altered }
-    }
-
-    /// The claim of a department file, if it says who it is. What is wrong with it is for
-    /// the build to say.
-    pub fn read(text: &Arc<SourceFile>) -> Option<Self> {
-        Some(parse(text)?.0)
-    }
-}
-
-fn parse(text: &Arc<SourceFile>) -> Option<(Claim, Place)> {
-    let source = Source::parse(text, &mut Diagnostics::new());
-    let department = KeyPath::new("department");
-    let year = source.integer(&KeyPath::new("year"))?;
-    let code = source.text(&department.key("code"))?;
-    let name = source.text(&department.key("name"))?;
-    Some((Claim::new(year, code, name), source.place(&department.key("code"))))
-}
-
-/// Where a file says which department it is.
-fn place(file: &Path) -> Option<Place> {
-    let text = workspace::read_text(file, &mut Diagnostics::new())?;
-    let start = Place::start_of(&text);
-    Some(parse(&text).map_or(start, |(_, place)| place))
-}
-
-/// What file systems take for the same name: they differ in whether they tell upper from
-/// lower case and composed from decomposed letters, so neither counts.
-fn folded(stem: &str) -> String {
-    stem.nfc().flat_map(char::to_lowercase).nfc().collect()
-}
-
-/// Complains of every department that would write another's file, and notes names that
-/// are not quite those of the department. A list for each claim, in their order.
-pub fn conflicts(claims: &[(&Path, Option<&Claim>)]) -> Vec<Diagnostics> {
-    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-    for (number, (_, claim)) in claims.iter().enumerate() {
-        if let Some(claim) = claim {
-            by_name.entry(folded(&claim.stem)).or_default().push(number);
+/// Complains of every chosen department that would write another's file or bears another's
+/// code, and notes names that are not quite those of the department. A list for each
+/// chosen department, in their order.
+pub fn conflicts(census: &Census) -> Vec<Diagnostics> {
+    let mut found: Vec<Diagnostics> =
+        census.chosen().iter().map(|_| Diagnostics::new()).collect();
+    let by_output =
+        census.groups(|entrant| entrant.filing.is_some().then_some(&entrant.folded));
+    for (number, rival) in by_output.values().flat_map(|numbers| rivals(numbers)) {
+        if let Some(found) = found.get_mut(number) {
+            let rival = place(&census.all()[rival].file, CODE);
+            found.push(taken(&census.all()[number], rival));
         }
     }
-    let mut found: Vec<Diagnostics> = claims.iter().map(|_| Diagnostics::new()).collect();
-    for numbers in by_name.values().filter(|numbers| numbers.len() > 1) {
-        for &number in numbers {
-            let rival = numbers.iter().copied().find(|other| *other != number);
-            let rival = rival.and_then(|rival| place(claims[rival].0));
-            let stem = claims[number].1.map_or("", |claim| &claim.stem);
-            let mut problem = Diagnostic::new(Code::OutputTaken)
-                .path("department.code")
-                .arg("name", last(stem))
-                .at_opt(place(claims[number].0));
-            if let Some(rival) = rival {
-                problem = problem.label(rival, "label-first");
-            }
-            found[number].push(problem);
+    let by_code = census.groups(|entrant| {
+        let filing = entrant.filing.as_ref()?;
+        Some((filing.year, code_key(&filing.code)))
+    });
+    for (number, rival) in by_code.values().flat_map(|numbers| rivals(numbers)) {
+        // Of one file for both it is said already that it is the same department twice.
+        let Some(found) = found.get_mut(number).filter(|found| found.is_empty()) else {
+            continue;
+        };
+        let entrant = &census.all()[number];
+        let Some(filing) = &entrant.filing else { continue };
+        let mut problem = Diagnostic::new(Code::CodeTaken)
+            .path(CODE)
+            .arg("code", filing.code.trim())
+            .arg("year", filing.year.to_string())
+            .at_opt(place(&entrant.file, CODE));
+        if let Some(rival) = place(&census.all()[rival].file, CODE) {
+            problem = problem.label(rival, "label-first");
         }
+        found.push(problem);
     }
-    for (number, (file, claim)) in claims.iter().enumerate() {
-        if let Some(claim) = claim.filter(|claim| claim.altered) {
-            found[number].push(
-                Diagnostic::new(Code::OutputRenamed)
-                    .path("department.code")
-                    .arg("name", last(&claim.stem))
-                    .at_opt(place(file)),
-            );
+    for (entrant, found) in census.chosen().iter().zip(&mut found) {
+        let output = entrant.output.as_ref();
+        for change in output.into_iter().flat_map(|output| &output.changes) {
+            found.push(renamed(entrant, change));
         }
     }
     found
 }
 
-fn last(stem: &str) -> &str {
+/// Each of some with another of them.
+fn rivals(numbers: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    let other = |number: usize| numbers.iter().copied().find(|other| *other != number);
+    numbers.iter().filter_map(move |number| Some((*number, other(*number)?)))
+}
+
+/// A code as people compare codes: in full width it is the same.
+fn code_key(code: &str) -> String {
+    code.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
+}
+
+fn taken(entrant: &Entrant, rival: Option<Place>) -> Diagnostic {
+    let problem = Diagnostic::new(Code::OutputTaken)
+        .path(CODE)
+        .arg("name", file_name(entrant))
+        .at_opt(place(&entrant.file, CODE));
+    match rival {
+        Some(rival) => problem.label(rival, "label-first"),
+        None => problem,
+    }
+}
+
+fn renamed(entrant: &Entrant, change: &Change) -> Diagnostic {
+    let path = match change.field {
+        Field::Code => CODE,
+        Field::Name => NAME,
+    };
+    let problem = Diagnostic::new(Code::OutputRenamed)
+        .path(path)
+        .arg("name", file_name(entrant))
+        .at_opt(place(&entrant.file, path));
+    match &change.cause {
+        Cause::Characters(found) => {
+            let quoted: Vec<String> = found.chars().map(visible).collect();
+            problem.arg("found", quoted.join(" ")).help("help-characters")
+        }
+        Cause::Length => problem.help("help-length"),
+        Cause::Dot => problem.help("help-dot"),
+        Cause::Reserved => problem.help("help-reserved"),
+    }
+}
+
+/// A character so that it can be seen.
+fn visible(character: char) -> String {
+    if character.is_whitespace() || character.is_control() {
+        crate::source::codepoint(character)
+    } else {
+        character.to_string()
+    }
+}
+
+fn file_name(entrant: &Entrant) -> &str {
+    let stem = entrant.output.as_ref().map_or("", |output| &output.stem);
     stem.rsplit('/').next().unwrap_or(stem)
+}
+
+/// Where a file says something of whose it is.
+fn place(file: &Path, path: &str) -> Option<Place> {
+    let text = workspace::read_text(file, &mut Diagnostics::new())?;
+    let source = Source::parse(&text, &mut Diagnostics::new());
+    Some(source.place(&KeyPath::new(path)))
+}
+
+/// Whose the files in an output folder are, from the builds that wrote them.
+pub(super) struct Owners<'a> {
+    census: HashMap<String, &'a Entrant>,
+    plan: &'a Plan,
+    folder: &'a Folder,
+    /// The last document that was written to a path, drafts and documents together.
+    records: HashMap<String, Record>,
+}
+
+impl<'a> Owners<'a> {
+    /// Those of an output folder.
+    pub fn new(census: &'a Census, plan: &'a Plan, folder: &'a Folder) -> Self {
+        let mut records: HashMap<String, Record> = HashMap::new();
+        let extension = plan.format.extension();
+        folder.each_record(|record| {
+            let same_extension = record.kind.split('-').next() == Some(extension);
+            let key = folded(&record.stem);
+            if same_extension && records.get(&key).is_none_or(|known| known.run < record.run) {
+                records.insert(key, record.clone());
+            }
+        });
+        let census = census.all().iter();
+        let census = census.map(|entrant| (folder.filed(&entrant.name), entrant)).collect();
+        Self { census, plan, folder, records }
+    }
+
+    /// Complains if a department would write a file that is another's: that wrote it, is
+    /// still there and still called so.
+    pub fn complaint(&self, entrant: &Entrant) -> Option<Diagnostic> {
+        let stem = self.plan.stem(entrant.output.as_ref()?);
+        let record = self.records.get(&folded(&stem))?;
+        if record.file == self.folder.filed(&entrant.name) {
+            return None;
+        }
+        let (file, filing) = match self.census.get(&record.file) {
+            Some(other) => (other.file.clone(), other.filing.clone()),
+            None => {
+                let file = self.folder.path().join(workspace::unspelled(&record.file));
+                if file.try_exists().is_ok_and(|exists| !exists) {
+                    return None;
+                }
+                let text = workspace::read_text(&file, &mut Diagnostics::new());
+                let filing = text.and_then(|text| {
+                    Filing::read(&Source::parse(&text, &mut Diagnostics::new()))
+                });
+                (file, filing)
+            }
+        };
+        // One that does not say whose it is any more may be broken for the moment.
+        let still = filing.is_none_or(|filing| {
+            let name = Name::new(filing.year, &filing.code, &filing.name);
+            folded(&stem_of(&record.kind, &name)) == folded(&record.stem)
+        });
+        still.then(|| taken(entrant, place(&file, CODE)))
+    }
 }

@@ -8,12 +8,14 @@
 //! Only the parent writes. A worker turns a file into bytes and says so; if it dies, hangs
 //! or eats memory, that is an error of the department it had, and another takes its place.
 
+mod census;
 mod claim;
 mod plan;
 mod pool;
 mod protocol;
 pub mod report;
 mod shard;
+mod stale;
 mod trace;
 mod worker;
 
@@ -27,12 +29,15 @@ use serde::Serialize;
 use crate::build::{Plan, Timings};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, counts};
 use crate::digest::Digest;
-use crate::output::{Folder, FolderError, Inputs, Output, Record};
+use crate::model::Filing;
+use crate::output::{Folder, FolderError, Inputs, Name, Output, Record};
 use crate::workspace::{read_text, shown};
 
-pub use claim::{Claim, conflicts};
+pub use census::{Census, Known, known};
+pub use claim::conflicts;
 pub use plan::{Action, Reason, Task, plan};
 pub use shard::Shard;
+pub use stale::{Stale, stale};
 pub use trace::TraceFile;
 pub use worker::serve;
 
@@ -113,21 +118,26 @@ pub fn run(
             next += 1;
         }
     };
-    let mut files = vec![];
+    let (mut files, mut filings) = (vec![], vec![]);
     let mut longest = 0;
     let mut waiting: Vec<Option<Waiting>> = vec![];
     for (place, task) in tasks.into_iter().enumerate() {
-        let Task { number, file, name, inputs, length, found, action } = task;
+        let Task { number, file, name, filing, inputs, length, found, older, action } = task;
         let mut outcome =
             Outcome { number, file, inputs, reasons: vec![], diagnostics: vec![], made: None };
         match action {
             Action::Keep(made) => each(place, Outcome { made: Some(made), ..outcome }),
-            Action::Refuse => each(place, Outcome { diagnostics: found.sorted(), ..outcome }),
+            Action::Refuse => {
+                outcome.diagnostics = found.sorted();
+                outcome.diagnostics.extend(still_there(older.as_deref(), folder));
+                each(place, outcome);
+            }
             Action::Build(reasons) => {
                 outcome.reasons = reasons;
                 longest = longest.max(length);
                 files.push(outcome.file.clone());
-                waiting.push(Some(Waiting { place, outcome, name, found }));
+                filings.push(filing);
+                waiting.push(Some(Waiting { place, outcome, name, found, older }));
             }
         }
     }
@@ -135,16 +145,19 @@ pub fn run(
     let share = options.jobs / files.len().clamp(1, options.jobs.max(1));
     let threads = share.min(longest / LENGTH_PER_THREAD).max(1);
     let crew = pool::Crew { command, options, threads };
-    let finish =
-        |place: usize, answer: pool::Answer| (place, keep(answer, fonts, options, folder));
+    let finish = |place: usize, answer: pool::Answer| {
+        let expected = filings.get(place).and_then(Option::as_ref);
+        (place, keep(answer, expected, fonts, options, folder))
+    };
     pool::run(&crew, &files, finish, |(place, kept)| {
         if let Some(waiting) = waiting.get_mut(place).and_then(Option::take) {
             each(waiting.place, waiting.end(kept, options, folder));
         }
     });
     // No worker could be started: what was not reached is not built.
-    for waiting in waiting.into_iter().flatten() {
-        each(waiting.place, waiting.outcome);
+    for Waiting { place, mut outcome, older, .. } in waiting.into_iter().flatten() {
+        outcome.diagnostics.extend(still_there(older.as_deref(), folder));
+        each(place, outcome);
     }
 }
 
@@ -155,29 +168,43 @@ struct Waiting {
     outcome: Outcome,
     name: String,
     found: Diagnostics,
+    /// The file of an earlier build.
+    older: Option<String>,
 }
 
 /// An answer whose files are written.
 struct Kept {
     problems: Diagnostics,
-    stem: String,
-    inputs: Option<Box<Inputs>>,
+    document: Option<Box<(Filing, Inputs)>>,
     made: Option<Box<Made>>,
 }
 
-/// Writes what a worker made.
-fn keep(answer: pool::Answer, fonts: Digest, options: &Options, folder: &Folder) -> Kept {
+/// Writes what a worker made. `expected` is whose the department's file was when it was
+/// decided that nobody else writes the same output: that holds for no other.
+fn keep(
+    answer: pool::Answer,
+    expected: Option<&Filing>,
+    fonts: Digest,
+    options: &Options,
+    folder: &Folder,
+) -> Kept {
     let mut problems = Diagnostics::new();
     answer.problems.into_iter().for_each(|problem| problems.push(problem));
-    let mut kept = Kept { problems, stem: String::new(), inputs: None, made: None };
+    let mut kept = Kept { problems, document: None, made: None };
     let Some(pool::Product { head, outputs, trace }) = answer.product else { return kept };
+    if expected != Some(&head.filing) {
+        kept.problems.push(Diagnostic::new(Code::ChangedMeanwhile));
+        return kept;
+    }
     let format = options.plan.format;
     let started = Instant::now();
-    match folder.write(&head.stem, format.extension(), format.is_paged(), &outputs) {
+    let name = Name::new(head.filing.year, &head.filing.code, &head.filing.name);
+    let stem = options.plan.stem(&name);
+    match folder.write(&stem, format.extension(), format.is_paged(), &outputs) {
         Ok(outputs) => {
             let timings = Timings { write: Timings::since(started), ..head.timings };
-            kept.stem = head.stem;
-            kept.inputs = Some(Box::new(Inputs { fonts, ..head.inputs }));
+            let inputs = Inputs { fonts, ..head.inputs };
+            kept.document = Some(Box::new((head.filing, inputs)));
             kept.made = Some(Box::new(Made {
                 outputs,
                 pages: head.pages,
@@ -195,50 +222,65 @@ fn keep(answer: pool::Answer, fonts: Digest, options: &Options, folder: &Folder)
     kept
 }
 
+/// That the file of an earlier build is still there, beside the reasons why there is no new
+/// one.
+fn still_there(older: Option<&str>, folder: &Folder) -> Option<Diagnostic> {
+    let older = older.filter(|path| folder.has(path))?;
+    let path = shown(&folder.path().join(older));
+    Some(Diagnostic::new(Code::OutputOlder).arg("path", path))
+}
+
 impl Waiting {
     fn end(self, kept: Kept, options: &Options, folder: &Folder) -> Outcome {
-        let Self { mut outcome, name, found: mut problems, .. } = self;
-        let Kept { problems: more, stem, inputs, made } = kept;
+        let Self { mut outcome, name, found: mut problems, older, .. } = self;
+        let Kept { problems: more, document, made } = kept;
         problems.extend(more);
         // A worker that died could not say what it was at.
         for problem in problems.iter_mut() {
-            let died =
-                matches!(problem.code, Code::Crashed | Code::TimedOut | Code::OutOfMemory);
-            if died && let Some(text) = read_text(&outcome.file, &mut Diagnostics::new()) {
+            let of_file = matches!(
+                problem.code,
+                Code::Crashed | Code::TimedOut | Code::OutOfMemory | Code::ChangedMeanwhile
+            );
+            if of_file && let Some(text) = read_text(&outcome.file, &mut Diagnostics::new()) {
                 problem.place = Some(Place::start_of(&text));
             }
         }
         let whole = !problems.has_errors();
         outcome.diagnostics = problems.sorted();
-        let (_, warnings) = counts(&outcome.diagnostics);
+        let (errors, warnings) = counts(&outcome.diagnostics);
         outcome.made = made.map(|mut made| {
             made.warnings = warnings;
             made
         });
-        if outcome.made.is_none() && whole {
-            outcome.diagnostics.push(
-                Diagnostic::new(Code::Internal)
-                    .arg("message", "a stage failed without saying why"),
-            );
+        if outcome.made.is_none() {
+            if whole {
+                let message = "a stage failed without saying why";
+                outcome
+                    .diagnostics
+                    .push(Diagnostic::new(Code::Internal).arg("message", message));
+            }
+            outcome.diagnostics.extend(still_there(older.as_deref(), folder));
         }
-        // A draft with errors is made anew each time, so that they are told each time.
-        if let Some(made) = outcome.made.as_ref().filter(|_| whole)
-            && let Some(inputs) = &inputs
-        {
-            let record = Record {
-                file: name,
+        let document = document.map(|document| *document);
+        if let (Some(made), Some((filing, inputs))) = (&outcome.made, &document) {
+            let stem = Name::new(filing.year, &filing.code, &filing.name);
+            folder.remember(Record {
+                file: folder.filed(&name),
                 kind: options.plan.kind(),
-                stem,
-                inputs: Inputs::clone(inputs),
+                stem: options.plan.stem(&stem),
+                run: 0,
+                year: filing.year,
+                code: filing.code.clone(),
+                name: filing.name.clone(),
+                inputs: inputs.clone(),
                 outputs: made.outputs.clone(),
                 pages: made.pages,
+                errors,
                 warnings,
-            };
-            // It is written; only the next build has more to do.
-            let _ = folder.remember(record);
+            });
         }
         // What the worker read counts, should the file have changed since it was chosen.
-        outcome.inputs = inputs.or(outcome.inputs);
+        outcome.inputs = document.map(|(_, inputs)| Box::new(inputs)).or(outcome.inputs);
         outcome
     }
 }

@@ -6,13 +6,15 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::claim::{Claim, conflicts};
+use super::census::{Census, Entrant};
+use super::claim::{Owners, conflicts};
 use super::{Made, Options};
 use crate::build::PROGRAM;
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostics};
 use crate::digest::Digest;
+use crate::model::Filing;
 use crate::output::{Folder, Inputs, Record};
-use crate::workspace::{self, Layout, Workspace, YEAR_SETTINGS};
+use crate::workspace::{Layout, Workspace};
 
 /// Why a document is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,12 +66,16 @@ pub struct Task {
     pub file: PathBuf,
     /// The file as reports and the journal name it.
     pub name: String,
+    /// Whose it is, if it says so.
+    pub filing: Option<Filing>,
     /// What it would be made from, as far as that can be read.
     pub inputs: Option<Box<Inputs>>,
     /// Length of its file in bytes, which tells how much there is to lay out.
     pub length: usize,
     /// What was found before building.
     pub found: Diagnostics,
+    /// The file of an earlier build, below the output folder.
+    pub older: Option<String>,
     /// What to do.
     pub action: Action,
 }
@@ -81,101 +87,112 @@ pub enum Action {
     Build(Vec<Reason>),
     /// Nothing: what lies in the output folder is right.
     Keep(Box<Made>),
-    /// Nothing: it would write another's file.
+    /// Nothing: it would write another's file, or bears another's code.
     Refuse,
 }
 
-/// Decides about every file. The digest is that of the workspace's fonts.
+/// Decides about every chosen department. The digest is that of the workspace's fonts.
 pub fn plan(
     workspace: &Workspace,
-    files: &[PathBuf],
+    census: &Census,
     options: &Options,
     fonts: Digest,
     folder: &Folder,
 ) -> Vec<Task> {
     let shared = Shared { workspace, options, fonts, folder, years: Mutex::default() };
     // Reading and hashing is most of a build in which nothing has changed.
-    let share = files.len().div_ceil(options.jobs.max(1)).max(1);
+    let share = census.chosen().len().div_ceil(options.jobs.max(1)).max(1);
     let looked: Vec<Looked> = std::thread::scope(|scope| {
         let shared = &shared;
-        let shares: Vec<_> = files
+        let shares: Vec<_> = census
+            .chosen()
             .chunks(share)
-            .map(|files| {
-                scope.spawn(move || files.iter().map(|file| shared.look(file)).collect())
-            })
+            .map(|share| scope.spawn(move || share.iter().map(|e| shared.look(e)).collect()))
             .collect();
         let looked: Vec<Vec<Looked>> =
             shares.into_iter().map(|share| share.join().unwrap_or_default()).collect();
         looked.into_iter().flatten().collect()
     });
-    let claims = files.iter().zip(&looked);
-    let claims = claims.map(|(file, looked)| (file.as_path(), looked.claim.as_ref()));
-    let found = conflicts(&claims.collect::<Vec<_>>());
-    let tasks = files.iter().zip(looked).zip(found).enumerate();
+    // Whoever has nothing to write takes nothing from anybody.
+    let writes = looked.iter().any(|looked| matches!(looked.action, Action::Build(_)));
+    let owners = writes.then(|| Owners::new(census, &options.plan, folder));
+    let tasks = census.chosen().iter().zip(looked).zip(conflicts(census)).enumerate();
     tasks
-        .map(|(number, ((file, looked), found))| {
-            let refused = found.has_errors();
+        .map(|(number, ((entrant, looked), mut found))| {
+            let Looked { inputs, older, mut action } = looked;
+            if matches!(action, Action::Build(_)) && !found.has_errors() {
+                let complaint = owners.as_ref().and_then(|owners| owners.complaint(entrant));
+                complaint.into_iter().for_each(|complaint| found.push(complaint));
+            }
+            // A draft with another's code takes no file from anybody.
+            let hinders = |code| code == Code::OutputTaken || !options.plan.draft;
+            if found.has_errors() && found.iter().any(|problem| hinders(problem.code)) {
+                action = Action::Refuse;
+            } else if found.has_errors() && matches!(action, Action::Keep(_)) {
+                action = Action::Build(vec![Reason::New]);
+            }
             Task {
                 number,
-                file: file.clone(),
-                name: workspace.name(file),
-                inputs: looked.inputs,
-                length: looked.length,
+                file: entrant.file.clone(),
+                name: entrant.name.clone(),
+                filing: entrant.filing.clone(),
+                inputs,
+                length: entrant.length,
                 found,
-                action: if refused { Action::Refuse } else { looked.action },
+                older,
+                action,
             }
         })
         .collect()
 }
 
-/// What the files of a run have in common.
+/// What the departments of a run have in common.
 struct Shared<'a> {
     workspace: &'a Workspace,
     options: &'a Options,
     fonts: Digest,
     folder: &'a Folder,
-    /// Digests of year file and layout by the folder of the year.
+    /// Digests of year file and layout by the folder of the department's file.
     years: Mutex<HashMap<PathBuf, Option<(Digest, Digest)>>>,
 }
 
 /// A department as far as it can be known without building.
 #[derive(Debug)]
 struct Looked {
-    claim: Option<Claim>,
     inputs: Option<Box<Inputs>>,
-    length: usize,
+    older: Option<String>,
     action: Action,
 }
 
 impl Shared<'_> {
-    fn look(&self, file: &Path) -> Looked {
-        let name = self.workspace.name(file);
-        // What cannot be read or makes no sense is for the worker to say.
-        let Some(text) = workspace::read_text(file, &mut Diagnostics::new()) else {
-            let action = Action::Build(vec![Reason::New]);
-            return Looked { claim: None, inputs: None, length: 0, action };
-        };
-        let length = text.text.len();
-        let inputs = self.year(file).map(|(year, layout)| {
-            let (data, fonts) = (Digest::of(text.text.as_bytes()), self.fonts);
+    fn look(&self, entrant: &Entrant) -> Looked {
+        let inputs = entrant.digest.zip(self.year(&entrant.file));
+        let inputs = inputs.map(|(data, (year, layout))| {
+            let fonts = self.fonts;
             Box::new(Inputs { data, year, layout, fonts, program: PROGRAM.into() })
         });
-        let record = self.folder.record(&name, &self.options.plan.kind());
-        let reasons = match (&record, &inputs) {
+        let record = self.folder.record(&entrant.name, &self.options.plan.kind());
+        // A draft that has errors is made anew each time, so that they are told each time.
+        let whole = record.as_ref().filter(|record| record.errors == 0);
+        let reasons = match (whole, &inputs) {
             (Some(_), _) if self.options.force => vec![Reason::Forced],
             (Some(record), Some(inputs)) => self.reasons(inputs, record),
             _ => vec![Reason::New],
         };
         match record {
             Some(record) if reasons.is_empty() => {
-                let Record { outputs, pages, warnings, stem, .. } = record;
+                let Record { outputs, pages, warnings, .. } = record;
                 let made = Made { outputs, pages, warnings, timings: None, trace: None };
-                let claim = Some(Claim { stem, altered: false });
-                Looked { claim, inputs, length, action: Action::Keep(Box::new(made)) }
+                Looked { inputs, older: None, action: Action::Keep(Box::new(made)) }
             }
-            _ => {
-                let claim = Claim::read(&text);
-                Looked { claim, inputs, length, action: Action::Build(reasons) }
+            record => {
+                let first = record.and_then(|record| record.outputs.into_iter().next());
+                let older = first.map(|output| output.path).or_else(|| {
+                    let stem = self.options.plan.stem(entrant.output.as_ref()?);
+                    let extension = self.options.plan.format.extension();
+                    Some(format!("{stem}.{extension}"))
+                });
+                Looked { inputs, older, action: Action::Build(reasons) }
             }
         }
     }
@@ -204,14 +221,14 @@ impl Shared<'_> {
         reasons
     }
 
-    /// Digests of the year file beside a file and of its layout, unless they are broken.
+    /// Digests of a department's year file and of its layout, unless they are broken.
     fn year(&self, file: &Path) -> Option<(Digest, Digest)> {
-        let path = file.with_file_name(YEAR_SETTINGS);
+        let folder = file.parent().unwrap_or(file).to_owned();
         // Held while reading, so that no two threads read the same layout.
         let mut years = self.years.lock().unwrap_or_else(PoisonError::into_inner);
-        *years.entry(path).or_insert_with_key(|path| {
+        *years.entry(folder).or_insert_with(|| {
             let mut unheard = Diagnostics::new();
-            let year = self.workspace.year(path, &mut unheard)?;
+            let year = self.workspace.year(&self.workspace.year_path(file), &mut unheard)?;
             let layout = self.workspace.layout_name(&year.settings);
             let layout = Layout::load(self.workspace, layout, None, &mut unheard)?;
             Some((year.digest(), layout.digest))

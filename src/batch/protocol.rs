@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::build::{Plan, Timings};
 use crate::diag::Parcel;
+use crate::model::Filing;
 use crate::output::Inputs;
 
 /// Exit code of a worker that holds more memory than it may.
@@ -57,8 +58,8 @@ pub struct Reply {
 /// A document, without its bytes.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Built {
-    /// Folder and name without extension.
-    pub stem: String,
+    /// Whose it is.
+    pub filing: Filing,
     /// What it was made from, but the fonts.
     pub inputs: Inputs,
     /// Pages, if it was laid out.

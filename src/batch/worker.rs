@@ -44,7 +44,7 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
         let trace = trace.as_ref().map(Trace::take);
         let mut blobs: Vec<&[u8]> = vec![];
         let head = built.as_ref().map(|built| Built {
-            stem: built.stem.clone(),
+            filing: built.filing.clone(),
             inputs: built.inputs.clone(),
             pages: built.pages,
             timings: built.timings,

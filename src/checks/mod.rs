@@ -18,6 +18,8 @@ mod budget_total;
 mod class_missing;
 mod class_unknown;
 mod clause_repeated;
+mod code_mismatch;
+mod code_spelling;
 mod confusable_word;
 mod cost_direction;
 mod cost_missing;
@@ -116,6 +118,8 @@ const RULES: &[Rule] = &[
     (Code::ConfusableWord, confusable_word::check),
     (Code::YearInText, year_in_text::check),
     (Code::YearMismatch, year_mismatch::check),
+    (Code::CodeMismatch, code_mismatch::check),
+    (Code::CodeSpelling, code_spelling::check),
 ];
 
 /// Runs every rule that the layout has not switched off, then takes out what the

@@ -1,13 +1,15 @@
 //! `project-code-unit`: an old code begins with the first three digits of the unit code.
 
 use super::Subject;
+use super::code_spelling::in_half_width;
 use crate::diag::{Code, Diagnostics};
 use crate::source::KeyPath;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let unit = &subject.submission.department.code;
+    let unit = in_half_width(&subject.submission.department.code);
     for (path, project) in subject.projects() {
-        let old = project.code.split_once('-').filter(|(first, _)| first.len() == 3);
+        let code = in_half_width(&project.code);
+        let old = code.split_once('-').filter(|(first, _)| first.len() == 3);
         let (Some((first, _)), Some(expected)) = (old, unit.get(..3)) else { continue };
         if first != expected {
             out.push(

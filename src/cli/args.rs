@@ -71,6 +71,14 @@ pub struct Build {
     #[arg(short, long)]
     pub force: bool,
 
+    /// Remove files of earlier builds whose department is gone from data/.
+    #[arg(long, conflicts_with = "shard")]
+    pub prune: bool,
+
+    /// Remove them without asking.
+    #[arg(long, requires = "prune")]
+    pub yes: bool,
+
     /// Say why each department is built or left alone.
     #[arg(long)]
     pub explain: bool,

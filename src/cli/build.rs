@@ -1,39 +1,53 @@
 //! `build`.
 
 use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{Build, Emit};
 use super::deliver::{deliver, is_stdout};
 use super::progress::Progress;
 use super::terminal::Terminal;
-use super::{Exit, fail, root, worker, worse};
+use super::{Exit, fail, processors, prune, roots, worker, worse};
 use crate::batch::report::Report;
-use crate::batch::{self, Action, Made, Options, Outcome, Task, TraceFile};
+use crate::batch::{self, Action, Census, Made, Options, Outcome, Task, TraceFile};
+use crate::batch::{known, stale};
 use crate::build::{Plan, Timings};
 use crate::compile::sets_role;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, counts, text, words};
 use crate::export::Format;
 use crate::output::{self, Folder, FolderError};
-use crate::workspace::{Workspace, select, shown};
+use crate::workspace::{Workspace, between, select, shown};
 
-/// Builds what the paths name, and says what it wrote.
-pub fn run(args: Build, terminal: Terminal) -> Exit {
+/// Builds what the paths name, each in its own workspace, and says what it wrote.
+pub fn run(args: &Build, terminal: Terminal) -> Exit {
+    let roots = roots(args.root.as_ref(), &args.paths);
+    if roots.len() > 1 && (args.report.is_some() || args.timings.is_some()) {
+        let roots: Vec<String> = roots.iter().map(|(root, _)| shown(root)).collect();
+        let mut out = Diagnostics::new();
+        out.push(Diagnostic::new(Code::SeveralWorkspaces).arg("roots", roots.join(", ")));
+        return fail(out, terminal);
+    }
+    let exits = roots.iter().map(|(root, paths)| build_in(root, paths, args, terminal));
+    exits.fold(Exit::Done, Exit::or_worse)
+}
+
+/// Builds what lies in one workspace.
+fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) -> Exit {
     let started = Instant::now();
     let mut written = args.report.iter().chain(&args.timings);
     let aside = written.any(|path| is_stdout(path));
     let terminal = Terminal { aside, ..terminal };
     let mut out = Diagnostics::new();
-    let root = root(args.root.clone());
-    let Some(workspace) = Workspace::open(&root, &mut out) else {
+    let Some(workspace) = Workspace::open(root, &mut out) else {
         return fail(out, terminal);
     };
-    let mut files = select(&workspace, &args.paths, &mut out);
+    let files = select(&workspace, paths, &mut out);
     if files.is_empty() {
         return fail(out, terminal);
     }
     let names: Vec<String> = files.iter().map(|file| workspace.name(file)).collect();
-    let options = options(&args);
+    let options = options(args);
     let folder = args.out.clone().unwrap_or_else(|| workspace.out());
     let share = args.shard.map(|shard| shard.name());
     let waiting = || terminal.remark("waiting", &[("path", shown(&folder).into())]);
@@ -44,7 +58,13 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
             return fail(out, terminal);
         }
     };
-    let command = match worker::command(&root) {
+    let folder_path = folder.path().to_owned();
+    let folder = folder.serving(between(&folder_path, root));
+    if let Some(FolderError { path, error }) = folder.unlocked() {
+        let words = [("path", shown(path).into()), ("reason", Arg::io(error))];
+        terminal.remark("unlocked", &words);
+    }
+    let command = match worker::command(root) {
         Ok(command) => command,
         Err(error) => {
             out.push(Diagnostic::new(Code::WorkerLost).arg("reason", Arg::io(&error)));
@@ -52,9 +72,11 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
         }
     };
 
-    // Names are told apart over all shares, whichever is built here.
+    // Names are told apart over all departments, whichever are built here.
     let fonts = workspace.fonts(sets_role);
-    let mut tasks = batch::plan(&workspace, &files, &options, fonts, &folder);
+    let census = Census::take(&workspace, &files, &known(&folder), options.jobs);
+    sweep(&census, root, args);
+    let mut tasks = batch::plan(&workspace, &census, &options, fonts, &folder);
     if let Some(shard) = args.shard {
         tasks.retain(|task| shard.holds(&task.name));
     }
@@ -62,7 +84,6 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
         explain(&tasks, terminal);
     }
     let to_build = tasks.iter().filter(|task| matches!(task.action, Action::Build(_))).count();
-    files.clear();
     let mut run = Run {
         terminal,
         folder: &folder,
@@ -82,6 +103,11 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
         run.take(&names, outcome);
     });
     run.progress.end();
+    let stale = stale(&census, &folder);
+    if !args.prune {
+        run.tell(prune::told(&stale, &folder).into_iter().collect());
+    }
+    run.tell(folder.troubles().iter().map(journal_unusable).collect());
     let seconds = started.elapsed().as_secs_f64();
     let kind = options.plan.kind();
     let report = run.report.take().zip(args.report.as_ref()).map(|(report, path)| {
@@ -97,10 +123,39 @@ pub fn run(args: Build, terminal: Terminal) -> Exit {
         }
     }
     run.summarise(seconds);
-    let exit = run.exit;
-    // A journal that stays long costs time, nothing else.
-    let _ = folder.close();
+    let mut exit = run.exit;
+    let mut forgotten = vec![];
+    if args.prune {
+        let pruned = prune::run(stale, &folder, args.yes, terminal);
+        (exit, forgotten) = (exit.or_worse(pruned.exit), pruned.forgotten);
+    }
+    let troubles: Vec<Diagnostic> =
+        folder.close(&forgotten).iter().map(journal_unusable).collect();
+    terminal.diagnostics(&troubles);
     exit
+}
+
+/// Takes away what killed runs left unfinished, wherever this one looks or writes; the
+/// output folder is swept already.
+fn sweep(census: &Census, root: &Path, args: &Build) {
+    let beside = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
+    let files = census.all().iter().map(|entrant| entrant.file.as_path());
+    let files = files.chain(args.report.as_deref()).chain(args.timings.as_deref());
+    let mut folders: Vec<PathBuf> = files.map(beside).collect();
+    folders.push(root.to_owned());
+    folders.push(PathBuf::new());
+    folders.sort();
+    folders.dedup();
+    for folder in folders {
+        let here = folder.as_os_str().is_empty();
+        output::sweep(if here { Path::new(".") } else { &folder }, false);
+    }
+}
+
+fn journal_unusable(trouble: &FolderError) -> Diagnostic {
+    Diagnostic::new(Code::JournalUnusable)
+        .arg("path", shown(&trouble.path))
+        .arg("reason", Arg::io(&trouble.error))
 }
 
 fn options(args: &Build) -> Options {
@@ -110,10 +165,9 @@ fn options(args: &Build) -> Options {
         Emit::Png => Format::Png,
         Emit::Svg => Format::Svg,
     };
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
     Options {
         plan: Plan { format, draft: args.draft },
-        jobs: args.jobs.map_or(processors, usize::from),
+        jobs: args.jobs.map_or_else(processors, usize::from),
         timeout: args.timeout,
         memory_limit: u64::from(args.memory_limit) << 20,
         force: args.force,
@@ -121,7 +175,7 @@ fn options(args: &Build) -> Options {
     }
 }
 
-fn unwritable(path: &std::path::Path, error: &std::io::Error) -> Diagnostic {
+fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(Code::Unwritable).arg("path", shown(path)).arg("reason", Arg::io(error))
 }
 

@@ -1,11 +1,11 @@
 //! `check`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::{Check, Format};
 use super::terminal::Terminal;
-use super::{Exit, fix, root, worse};
-use crate::batch::{Claim, conflicts};
+use super::{Exit, fix, processors, roots, worse};
+use crate::batch::{Census, Known, conflicts};
 use crate::build::Builder;
 use crate::diag::{Arg, Diagnostics, counts, report};
 use crate::workspace::{Workspace, select};
@@ -56,23 +56,25 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
 
 /// Checks once; says how many files there were.
 fn check(args: &Check, out: &mut Diagnostics) -> usize {
-    let Some(workspace) = Workspace::open(&root(args.root.clone()), out) else { return 0 };
-    let files = select(&workspace, &args.paths, out);
+    let mut files = 0;
+    for (root, paths) in roots(args.root.as_ref(), &args.paths) {
+        files += check_in(&root, &paths, out);
+    }
+    files
+}
+
+/// Checks what lies in one workspace.
+fn check_in(root: &Path, paths: &[PathBuf], out: &mut Diagnostics) -> usize {
+    let Some(workspace) = Workspace::open(root, out) else { return 0 };
+    let files = select(&workspace, paths, out);
     if files.is_empty() {
         return 0;
     }
     let Some(mut builder) = Builder::new(&workspace, out) else { return 0 };
-    let claims: Vec<Option<Claim>> = files
-        .iter()
-        .map(|file| {
-            let submission = builder.check(file, out)?;
-            let department = &submission.department;
-            Some(Claim::new(submission.year, &department.code, &department.name))
-        })
-        .collect();
-    let claims = files.iter().map(PathBuf::as_path).zip(claims.iter().map(Option::as_ref));
-    for found in conflicts(&claims.collect::<Vec<_>>()) {
-        out.extend(found);
+    for file in &files {
+        builder.check(file, out);
     }
+    let census = Census::take(&workspace, &files, &Known::new(), processors());
+    conflicts(&census).into_iter().for_each(|found| out.extend(found));
     files.len()
 }

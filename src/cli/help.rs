@@ -73,6 +73,7 @@ pub(super) fn complaint(error: &clap::Error, language: Language) -> String {
         ErrorKind::InvalidValue => "usage-invalid-value",
         ErrorKind::MissingSubcommand => "usage-no-command",
         ErrorKind::MissingRequiredArgument => "usage-missing-argument",
+        ErrorKind::ArgumentConflict => "usage-conflict",
         _ => "usage-other",
     };
     let argument = match context(ContextKind::InvalidArg) {
@@ -85,8 +86,9 @@ pub(super) fn complaint(error: &clap::Error, language: Language) -> String {
         ContextKind::SuggestedValue,
     ];
     let near = near.into_iter().map(context).find(|near| !near.is_empty()).unwrap_or_default();
-    let args: [(&str, Value); 4] = [
+    let args: [(&str, Value); 5] = [
         ("argument", argument.into()),
+        ("other", context(ContextKind::PriorArg).into()),
         ("value", context(ContextKind::InvalidValue).into()),
         ("valid", context(ContextKind::ValidValue).into()),
         ("detail", error.kind().as_str().unwrap_or_default().into()),

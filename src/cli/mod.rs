@@ -10,6 +10,7 @@ mod fonts;
 mod help;
 mod new;
 mod progress;
+mod prune;
 mod report;
 mod schema;
 mod terminal;
@@ -23,6 +24,7 @@ use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Language, Severity};
+use crate::workspace::Workspace;
 use args::{Cli, Command};
 use terminal::Terminal;
 
@@ -35,6 +37,17 @@ pub enum Exit {
     DataErrors,
     /// The job could not be done.
     Failed,
+}
+
+impl Exit {
+    /// The graver of two.
+    fn or_worse(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Failed, _) | (_, Self::Failed) => Self::Failed,
+            (Self::DataErrors, _) | (_, Self::DataErrors) => Self::DataErrors,
+            (Self::Done, Self::Done) => Self::Done,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -74,7 +87,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let exit = match cli.command {
-        Command::Build(args) => build::run(args, terminal),
+        Command::Build(args) => build::run(&args, terminal),
         Command::Check(args) => check::run(&args, terminal),
         Command::Explain(args) => explain::run(&args, terminal),
         Command::Rules(args) => explain::rules(&args, terminal),
@@ -106,8 +119,33 @@ fn language(args: &[OsString]) -> Language {
 fn root(flag: Option<PathBuf>) -> PathBuf {
     flag.unwrap_or_else(|| {
         let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-        crate::workspace::Workspace::find_root(&here)
+        Workspace::find_root(&here)
     })
+}
+
+/// The workspaces that some paths lie in, each with its paths. A path that is in none is
+/// meant for the one that the command runs in.
+fn roots(flag: Option<&PathBuf>, paths: &[PathBuf]) -> Vec<(PathBuf, Vec<PathBuf>)> {
+    let usual = root(flag.cloned());
+    if flag.is_some() || paths.is_empty() {
+        return vec![(usual, paths.to_vec())];
+    }
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let mut roots: Vec<(PathBuf, Vec<PathBuf>)> = vec![];
+    for path in paths {
+        let own = path.exists().then(|| Workspace::root_of(path, &here)).flatten();
+        let root = own.unwrap_or_else(|| usual.clone());
+        match roots.iter_mut().find(|(known, _)| *known == root) {
+            Some((_, paths)) => paths.push(path.clone()),
+            None => roots.push((root, vec![path.clone()])),
+        }
+    }
+    roots
+}
+
+/// How many processors there are.
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Prints what went wrong before any department was touched.

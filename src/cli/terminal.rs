@@ -76,6 +76,17 @@ impl Terminal {
         let _ = writeln!(anstream::stderr(), "{line}");
     }
 
+    /// Asks the message `id` and says whether the answer is yes.
+    pub fn confirms(&self, id: &str, args: &[(&str, Arg)]) -> bool {
+        let question = text(self.language, id, args).unwrap_or_else(|| id.to_owned());
+        let mut stderr = anstream::stderr();
+        let _ = write!(stderr, "{question} ").and_then(|()| stderr.flush());
+        let mut answer = String::new();
+        let heard = std::io::stdin().read_line(&mut answer);
+        let answer = answer.trim().to_lowercase();
+        heard.is_ok() && ["y", "yes", "是"].contains(&answer.as_str())
+    }
+
     /// Diagnostics with the lines at fault; of many warnings of a kind the first.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
         let width = terminal_size::terminal_size_of(std::io::stderr());

@@ -48,8 +48,20 @@ codes! {
     Unwritable = "unwritable", Error;
     /// Another department of this run writes the same file.
     OutputTaken = "output-taken", Error;
+    /// Another department of the year has the same code.
+    CodeTaken = "code-taken", Error;
     /// A file name is not quite the department's.
     OutputRenamed = "output-renamed", Warning;
+    /// The output of an earlier build, where there is no new one.
+    OutputOlder = "output-older", Warning;
+    /// Outputs of earlier builds whose department is gone.
+    OutputStale = "output-stale", Warning;
+    /// The record of builds cannot be read or written.
+    JournalUnusable = "journal-unusable", Warning;
+    /// A department's file became another's while it was built.
+    ChangedMeanwhile = "changed-meanwhile", Error;
+    /// Paths in several workspaces where only one is possible.
+    SeveralWorkspaces = "several-workspaces", Error;
     /// A department brought a worker down.
     Crashed = "crashed", Error;
     /// A department took too long.
@@ -188,14 +200,16 @@ codes! {
     YearInText = "year-in-text", Warning;
     /// The year in the file and the year of its folder differ.
     YearMismatch = "year-mismatch", Error;
+    /// The file is called after another code than it holds.
+    CodeMismatch = "code-mismatch", Warning;
+    /// A code in full width or with blanks around it.
+    CodeSpelling = "code-spelling", Warning;
     /// A permission that was not needed.
     AllowUnused = "allow-unused", Warning;
     /// A permission for what cannot be permitted.
     AllowError = "allow-error", Warning;
     /// No layout of that name.
     LayoutNotFound = "layout-not-found", Error;
-    /// A layout with a link in its folder, or too large.
-    LayoutRefused = "layout-refused", Error;
     /// A layout whose mistakes were told with an earlier department.
     LayoutUnusable = "layout-unusable", Error;
     /// The template cannot be filled.
@@ -272,5 +286,7 @@ impl Code {
         Code::ConfusableWord,
         Code::YearInText,
         Code::YearMismatch,
+        Code::CodeMismatch,
+        Code::CodeSpelling,
     ];
 }

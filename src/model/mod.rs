@@ -4,6 +4,7 @@
 //! key is one edit. Names are those of the TOML keys.
 
 mod amount;
+mod filing;
 mod layout;
 mod said;
 mod settings;
@@ -17,6 +18,7 @@ use crate::source::shape::Field;
 use crate::source::{self, Source};
 
 pub use amount::Amount;
+pub use filing::Filing;
 pub use layout::{Class, Confusion, LayoutSettings, Parameters};
 pub use said::{Said, said};
 pub use settings::{Settings, YearSettings};

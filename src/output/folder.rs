@@ -6,28 +6,28 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::journal::{Journal, Output, Record};
-use super::write::{remove_stale_pages, sweep, write_tagged};
+use super::write::{remove_stale_pages, sweep, write};
 use crate::digest::Digest;
 use crate::disk;
 
 /// The folder in an output folder that holds its lock and journals. All of it may be
 /// deleted while no build runs; the next one then builds everything.
 const STATE: &str = ".jixiao";
-/// Tag of unfinished files of a build that is no share.
-const WHOLE: &str = "build";
 
 /// An output folder. Nobody else builds into it until this value is gone, even if the
 /// process is killed: the system lets go of the lock then.
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
-    tag: String,
+    /// The way from here to the workspace, as text; empty if it is here.
+    workspace: String,
     whole: bool,
     journal: Mutex<Journal>,
+    unlocked: Option<FolderError>,
     _locks: Vec<File>,
 }
 
-/// A folder that cannot be used.
+/// Something that cannot be used.
 #[derive(Debug)]
 pub struct FolderError {
     /// What was tried.
@@ -53,20 +53,33 @@ impl Folder {
             move |error| FolderError { path, error }
         };
         fs::create_dir_all(&state).map_err(failed(root))?;
-        let all = state.join("lock");
-        let mut locks = vec![lock(&all, share.is_none(), &mut waiting).map_err(failed(&all))?];
+        let (mut locks, mut unlocked) = (vec![], None);
+        let mut hold = |name: &str, alone: bool| {
+            let path = state.join(name);
+            let (file, refused) = lock(&path, alone, &mut waiting).map_err(failed(&path))?;
+            locks.push(file);
+            if let Some(error) = refused {
+                unlocked = Some(FolderError { path, error });
+            }
+            Ok(())
+        };
+        hold("lock", share.is_none())?;
         if let Some(share) = share {
-            let own = state.join(format!("lock-{share}"));
-            locks.push(lock(&own, true, &mut waiting).map_err(failed(&own))?);
+            hold(&format!("lock-{share}"), true)?;
         }
-        let tag = share.unwrap_or(WHOLE).to_owned();
-        // A whole build holds the folder alone: every unfinished file is a dead one's.
-        let swept = if share.is_none() { "" } else { &tag };
+        let whole = share.is_none();
         let years = fs::read_dir(root).into_iter().flatten().flatten();
         let years = years.map(|entry| entry.path()).filter(|path| path.is_dir());
-        years.for_each(|year| sweep(&year, swept));
+        years.chain([root.to_owned()]).for_each(|folder| sweep(&folder, whole));
         let journal = Mutex::new(Journal::open(&state, share.unwrap_or("journal")));
-        Ok(Self { root: root.to_owned(), tag, whole: share.is_none(), journal, _locks: locks })
+        let (root, workspace) = (root.to_owned(), String::new());
+        Ok(Self { root, workspace, whole, journal, unlocked, _locks: locks })
+    }
+
+    /// Says where the workspace lies, seen from here. Several may share a folder, whose
+    /// departments' files are told apart by it.
+    pub fn serving(self, workspace: String) -> Self {
+        Self { workspace, ..self }
     }
 
     /// Where it is.
@@ -74,9 +87,41 @@ impl Folder {
         &self.root
     }
 
-    /// What is known of a document.
-    pub fn record(&self, file: &str, kind: &str) -> Option<Record> {
-        self.journal().get(file, kind).cloned()
+    /// Why nobody keeps another build out: some network file systems have no locks. Each
+    /// file is whole all the same.
+    pub fn unlocked(&self) -> Option<&FolderError> {
+        self.unlocked.as_ref()
+    }
+
+    /// What could not be read or written of the journals since this was asked last. It
+    /// costs the next build time, nothing else.
+    pub fn troubles(&self) -> Vec<FolderError> {
+        let troubles = self.journal().take_troubles().into_iter();
+        troubles.map(|(path, error)| FolderError { path, error }).collect()
+    }
+
+    /// The file of a department of the workspace as records name it.
+    pub fn filed(&self, name: &str) -> String {
+        if self.workspace.is_empty() || Path::new(name).is_absolute() {
+            name.to_owned()
+        } else {
+            format!("{}/{name}", self.workspace)
+        }
+    }
+
+    /// The newest document of a department's file, as far as its files are still its own.
+    pub fn record(&self, name: &str, kind: &str) -> Option<Record> {
+        self.journal().get(&self.filed(name), kind).cloned()
+    }
+
+    /// Whether the newest document of a department's file is called so.
+    pub fn is_newest(&self, name: &str, kind: &str, stem: &str) -> bool {
+        self.journal().newest_stem(&self.filed(name), kind) == Some(stem)
+    }
+
+    /// Shows every document of earlier runs, but those that this one wrote anew.
+    pub fn each_record(&self, look: impl FnMut(&Record)) {
+        self.journal().records().for_each(look);
     }
 
     fn journal(&self) -> MutexGuard<'_, Journal> {
@@ -91,6 +136,26 @@ impl Folder {
             Err(_) => return None,
         };
         Some(bytes.len() as u64 == output.bytes && Digest::of(&bytes) == output.sha256)
+    }
+
+    /// Whether something lies at a path below the folder.
+    pub fn has(&self, path: &str) -> bool {
+        self.root.join(path).exists()
+    }
+
+    /// Whether there are files of two documents whose names differ, if only in how they are
+    /// spelled.
+    pub fn lists_both(&self, one: &str, other: &str) -> bool {
+        let listed = |stem: &str| {
+            let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+            let entries = fs::read_dir(self.root.join(folder)).into_iter().flatten().flatten();
+            let mut names = entries.map(|entry| entry.file_name());
+            names.any(|found| {
+                let rest = found.as_encoded_bytes().strip_prefix(name.as_bytes());
+                rest.is_some_and(|rest| rest.starts_with(b".") || rest.starts_with(b"-"))
+            })
+        };
+        listed(one) && listed(other)
     }
 
     /// Writes the files of a document, each whole or not at all: one called like `stem`,
@@ -115,8 +180,7 @@ impl Folder {
                 format!("{stem}.{extension}")
             };
             let target = self.root.join(&path);
-            write_tagged(&target, bytes, &self.tag)
-                .map_err(|error| FolderError { path: target, error })?;
+            write(&target, bytes).map_err(|error| FolderError { path: target, error })?;
             let (bytes, sha256) = (bytes.len() as u64, Digest::of(bytes));
             outputs.push(Output { path, bytes, sha256 });
         }
@@ -127,36 +191,58 @@ impl Folder {
         Ok(outputs)
     }
 
-    /// Remembers a document whose files are written.
-    ///
-    /// # Errors
-    /// What the system says; the document is then built again next time.
-    pub fn remember(&self, record: Record) -> io::Result<()> {
-        self.journal().append(record)
+    /// Remembers a document of a department's file whose files are written. If that fails,
+    /// [`Self::troubles`] says so, and the document is built again next time.
+    pub fn remember(&self, record: Record) {
+        let mut journal = self.journal();
+        if let Err(error) = journal.append(record) {
+            journal.note(error);
+        }
     }
 
-    /// Ends a build: keeps the journal from growing without end.
+    /// Takes a file away.
     ///
     /// # Errors
-    /// What the system says; the journal is then as it was.
-    pub fn close(self) -> io::Result<()> {
-        self.journal().tidy(self.whole, &self.tag)
+    /// What the system says.
+    pub fn remove(&self, output: &Output) -> Result<(), FolderError> {
+        let path = self.root.join(&output.path);
+        fs::remove_file(&path).map_err(|error| FolderError { path, error })
+    }
+
+    /// Ends a build: keeps the journal from growing without end, and forgets documents that
+    /// are named by stem and kind. The troubles that are left.
+    pub fn close(self, forget: &[(String, String)]) -> Vec<FolderError> {
+        let tidied = self.journal().tidy(self.whole, forget);
+        if let Err(error) = tidied {
+            self.journal().note(error);
+        }
+        self.troubles()
     }
 }
 
-/// Locks a file, waiting if need be.
-fn lock(path: &Path, alone: bool, waiting: &mut impl FnMut()) -> io::Result<File> {
-    let file = disk::open_with(OpenOptions::new().create(true).append(true), path)?;
-    match if alone { file.try_lock() } else { file.try_lock_shared() } {
-        Ok(()) => {}
+/// Locks a file, waiting if need be; says why if the system cannot lock it. Not every
+/// network file system has locks. Building there is still safe for each file, only not
+/// against a second build at the same time.
+fn lock(
+    path: &Path,
+    alone: bool,
+    waiting: &mut impl FnMut(),
+) -> io::Result<(File, Option<io::Error>)> {
+    // Windows locks no file that was opened to be appended to.
+    let mut options = OpenOptions::new();
+    let options = options.read(true).write(true).create(true).truncate(false);
+    let file = match disk::open_with(options, path) {
+        // It may be another user's.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => disk::open(path)?,
+        opened => opened?,
+    };
+    let refused = match if alone { file.try_lock() } else { file.try_lock_shared() } {
+        Ok(()) => None,
         Err(TryLockError::WouldBlock) => {
             waiting();
-            if alone { file.lock()? } else { file.lock_shared()? }
+            if alone { file.lock() } else { file.lock_shared() }.err()
         }
-        // Some network file systems have no locks. Building there is still safe for each
-        // file, only not against a second build at the same time.
-        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
-        Err(TryLockError::Error(error)) => return Err(error),
-    }
-    Ok(file)
+        Err(TryLockError::Error(error)) => Some(error),
+    };
+    Ok((file, refused))
 }

@@ -1,23 +1,27 @@
 //! What was built from what: `.jixiao/*.jsonl` in the output folder.
 //!
-//! One line of JSON for each document, appended as soon as its files are whole; of two
-//! lines about one document the later counts. A line that cannot be read is as good as
-//! none, so losing or spoiling the journal costs a rebuild and nothing else.
+//! One line of JSON for each document, appended as soon as its files are whole. Of two
+//! lines about one document that of the later run counts, whichever journal it stands in.
+//! A line that cannot be read is as good as none, so losing or spoiling the journal costs
+//! a rebuild and nothing else.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::write::write_tagged;
+use super::write::write;
 use crate::digest::Digest;
 use crate::disk;
 
 /// Extension of journals.
 const EXTENSION: &str = "jsonl";
+/// Bytes of the longest line that may be a record: one of a document of 20,000 pages, each
+/// a file.
+const LONGEST_LINE: u64 = 4 << 20;
 
 /// Everything that decides what a document looks like.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,20 +52,51 @@ pub struct Output {
 /// A document that was built.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
-    /// The department's file, relative to the workspace with `/` where it lies below.
+    /// The department's file, relative to the output folder with `/`.
     pub file: String,
     /// Kind of output, such as `pdf` or `png`, and whether a draft.
     pub kind: String,
     /// Folder and name of its files, without extension.
     pub stem: String,
+    /// Number of the run that built it, greater than those of all earlier ones.
+    pub run: u64,
+    /// The year that its file says.
+    pub year: i32,
+    /// The unit code that its file says.
+    pub code: String,
+    /// The department's name that its file says.
+    pub name: String,
     /// What it was built from.
     pub inputs: Inputs,
     /// What was written.
     pub outputs: Vec<Output>,
     /// Pages, if it was laid out.
     pub pages: Option<usize>,
+    /// Errors that were found, of a draft.
+    pub errors: usize,
     /// Warnings that were found.
     pub warnings: usize,
+}
+
+impl Record {
+    /// Whether it is one that a build writes: it names files, and all in the output folder.
+    fn is_sound(&self) -> bool {
+        let inside = |output: &Output| {
+            let mut parts = Path::new(&output.path).components();
+            output.path.starts_with(&self.stem)
+                && parts.all(|part| matches!(part, Component::Normal(_)))
+        };
+        !self.outputs.is_empty() && self.outputs.iter().all(inside)
+    }
+}
+
+/// A record as it stands in a journal.
+#[derive(Debug)]
+struct Line {
+    record: Record,
+    length: u64,
+    /// Whether it stands in the journal that this build writes.
+    own: bool,
 }
 
 /// The journals of an output folder, of which one is written.
@@ -70,11 +105,18 @@ pub(super) struct Journal {
     folder: PathBuf,
     own: PathBuf,
     file: Option<File>,
-    records: HashMap<(String, String), Record>,
-    /// Documents that the journals know.
-    known: usize,
-    /// Lines that later ones have made useless, or that were none.
-    useless: usize,
+    /// Number of this run.
+    run: u64,
+    /// What is known, by stem and kind: each document once.
+    lines: BTreeMap<(String, String), Line>,
+    /// Run and stem of the newest document by file and kind.
+    newest: HashMap<(String, String), (u64, String)>,
+    /// Bytes of the own journal that count.
+    useful: u64,
+    /// Bytes of it that later lines have made useless, or that were none.
+    useless: u64,
+    /// What could not be read or written.
+    troubles: Vec<(PathBuf, io::Error)>,
 }
 
 impl Journal {
@@ -85,19 +127,31 @@ impl Journal {
             folder: folder.to_owned(),
             own,
             file: None,
-            records: HashMap::new(),
-            known: 0,
+            run: 0,
+            lines: BTreeMap::new(),
+            newest: HashMap::new(),
+            useful: 0,
             useless: 0,
+            troubles: vec![],
         };
         journal.read_all();
+        journal.run = journal.run.saturating_add(1);
         journal
     }
 
-    /// The journals, the own one last, since it counts most.
-    fn files(&self) -> Vec<PathBuf> {
-        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+    /// The journals, the own one last: of two records of one run its own counts.
+    fn files(&mut self) -> Vec<PathBuf> {
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries.collect::<io::Result<Vec<_>>>(),
+            Err(error) => Err(error),
+        };
+        let entries = entries.unwrap_or_else(|error| {
+            self.troubles.push((self.folder.clone(), error));
+            vec![]
+        });
         let mut files: Vec<PathBuf> = entries
-            .map(|entry| entry.path())
+            .iter()
+            .map(fs::DirEntry::path)
             .filter(|path| path.extension().is_some_and(|e| e == EXTENSION))
             .collect();
         files.sort_by_key(|path| (*path == self.own, path.clone()));
@@ -105,42 +159,105 @@ impl Journal {
     }
 
     fn read_all(&mut self) {
-        self.useless = 0;
-        self.records.clear();
+        (self.useful, self.useless) = (0, 0);
+        self.lines.clear();
+        self.newest.clear();
         for path in self.files() {
-            self.read(&path);
+            if let Err(error) = self.read(&path) {
+                self.troubles.push((path, error));
+            }
         }
-        self.known = self.records.len();
     }
 
-    fn read(&mut self, path: &Path) {
-        let Ok(file) = disk::open(path) else { return };
-        let mut reader = BufReader::new(file);
+    fn read(&mut self, path: &Path) -> io::Result<()> {
+        let own = path == self.own;
+        let mut reader = BufReader::new(disk::open(path)?);
         let mut line = vec![];
-        while reader.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
-            let before = match serde_json::from_slice::<Record>(&line) {
-                Ok(record) => {
-                    self.records.insert((record.file.clone(), record.kind.clone()), record)
-                }
-                Err(_) => {
-                    self.useless += usize::from(!line.trim_ascii().is_empty());
-                    None
-                }
-            };
-            self.useless += usize::from(before.is_some());
+        loop {
             line.clear();
+            let read = reader.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+            let mut length = read as u64;
+            if length == 0 {
+                return Ok(());
+            }
+            if length == LONGEST_LINE && !line.ends_with(b"\n") {
+                length += reader.skip_until(b'\n')? as u64;
+                line.clear();
+            }
+            let record = serde_json::from_slice(&line).ok().filter(Record::is_sound);
+            match record {
+                Some(record) => self.learn(Line { record, length, own }),
+                None if own => self.useless += length,
+                None => {}
+            }
         }
     }
 
-    /// What is known of a document.
+    /// Takes in a line, unless a later run wrote one about the same document.
+    fn learn(&mut self, line: Line) {
+        let Record { file, kind, stem, run, .. } = &line.record;
+        self.run = self.run.max(*run);
+        let key = (stem.clone(), kind.clone());
+        if self.lines.get(&key).is_some_and(|known| known.record.run > *run) {
+            self.useless += if line.own { line.length } else { 0 };
+            return;
+        }
+        let of_file = (file.clone(), kind.clone());
+        if self.newest.get(&of_file).is_none_or(|(known, _)| known <= run) {
+            self.newest.insert(of_file, (*run, stem.clone()));
+        }
+        self.useful += if line.own { line.length } else { 0 };
+        let before = self.lines.insert(key, line);
+        self.discount(before);
+    }
+
+    /// Counts a line that no longer counts.
+    fn discount(&mut self, line: Option<Line>) {
+        if let Some(line) = line.filter(|line| line.own) {
+            self.useful -= line.length;
+            self.useless += line.length;
+        }
+    }
+
+    /// The newest document of a file that is still its own.
     pub fn get(&self, file: &str, kind: &str) -> Option<&Record> {
-        self.records.get(&(file.to_owned(), kind.to_owned()))
+        let stem = self.newest_stem(file, kind)?;
+        let line = self.lines.get(&(stem.to_owned(), kind.to_owned()))?;
+        Some(&line.record).filter(|record| record.file == file)
+    }
+
+    /// Where the newest document of a file was written, by this run or an earlier one.
+    pub fn newest_stem(&self, file: &str, kind: &str) -> Option<&str> {
+        let (_, stem) = self.newest.get(&(file.to_owned(), kind.to_owned()))?;
+        Some(stem)
+    }
+
+    /// What is known of earlier runs' documents, but those that this one wrote anew.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.lines.values().map(|line| &line.record)
     }
 
     /// Remembers a document.
-    pub fn append(&mut self, record: Record) -> io::Result<()> {
+    pub fn append(&mut self, mut record: Record) -> io::Result<()> {
+        record.run = self.run;
         let mut line = serde_json::to_vec(&record)?;
         line.push(b'\n');
+        let written = self.write_line(&line);
+        if written.is_err() {
+            // What was written of the line must not spoil the next.
+            self.file = None;
+        } else {
+            self.useful += line.len() as u64;
+        }
+        // It is on the disk; a build asks only for what earlier ones knew, and ten thousand
+        // departments are many.
+        let before = self.lines.remove(&(record.stem.clone(), record.kind.clone()));
+        self.discount(before);
+        self.newest.insert((record.file, record.kind), (record.run, record.stem));
+        written
+    }
+
+    fn write_line(&mut self, line: &[u8]) -> io::Result<()> {
         if self.file.is_none() {
             let mut file =
                 disk::open_with(OpenOptions::new().append(true).create(true), &self.own)?;
@@ -148,42 +265,57 @@ impl Journal {
             file.write_all(b"\n")?;
             self.file = Some(file);
         }
-        if let Some(file) = &mut self.file {
-            file.write_all(&line)?;
+        self.file.as_mut().map_or(Ok(()), |file| file.write_all(line))
+    }
+
+    /// Says what could not be read or written, once.
+    pub fn note(&mut self, error: io::Error) {
+        let own = self.own.clone();
+        if self.troubles.iter().all(|(path, _)| *path != own) {
+            self.troubles.push((own, error));
         }
-        // It is on the disk; a build asks only for what earlier ones knew, and ten thousand
-        // departments are many.
-        let before = self.records.remove(&(record.file, record.kind));
-        match before {
-            Some(_) => self.useless += 1,
-            None => self.known += 1,
+    }
+
+    /// What could not be read or written, told once.
+    pub fn take_troubles(&mut self) -> Vec<(PathBuf, io::Error)> {
+        std::mem::take(&mut self.troubles)
+    }
+
+    /// Writes the own journal anew if it holds much that is useless, or holds what is to be
+    /// forgotten, by stem and kind; with `all`, takes in the other journals too, which then
+    /// go.
+    pub fn tidy(&mut self, all: bool, forget: &[(String, String)]) -> io::Result<()> {
+        let files = self.files();
+        let others: Vec<&PathBuf> = files.iter().filter(|path| **path != self.own).collect();
+        let merge = all && !others.is_empty();
+        if !merge && forget.is_empty() && self.useless <= self.useful {
+            return Ok(());
+        }
+        self.file = None;
+        self.read_all();
+        // What cannot be read is not to be lost.
+        if !self.troubles.is_empty() {
+            return Ok(());
+        }
+        let mut text = vec![];
+        for (key, line) in &self.lines {
+            let ours = all || line.own;
+            if ours && !forget.contains(key) && !self.is_over(&line.record) {
+                serde_json::to_writer(&mut text, &line.record)?;
+                text.push(b'\n');
+            }
+        }
+        write(&self.own, &text)?;
+        if merge {
+            others.into_iter().try_for_each(fs::remove_file)?;
         }
         Ok(())
     }
 
-    /// Writes the own journal anew if it holds much that is useless; with `all`, takes in
-    /// the other journals too, which then go.
-    pub fn tidy(&mut self, all: bool, tag: &str) -> io::Result<()> {
-        let others: Vec<PathBuf> =
-            self.files().into_iter().filter(|path| *path != self.own).collect();
-        let merge = all && !others.is_empty();
-        // Another share's records are not this journal's to keep.
-        if !merge && (!others.is_empty() || self.useless <= self.known) {
-            return Ok(());
-        }
-        self.read_all();
-        let mut records: Vec<&Record> = self.records.values().collect();
-        records.sort_by(|a, b| (&a.file, &a.kind).cmp(&(&b.file, &b.kind)));
-        let mut text = vec![];
-        for record in records {
-            serde_json::to_writer(&mut text, record)?;
-            text.push(b'\n');
-        }
-        self.file = None;
-        write_tagged(&self.own, &text, tag)?;
-        if merge {
-            others.iter().try_for_each(fs::remove_file)?;
-        }
-        Ok(())
+    /// Whether a department has got another name since, and nothing is left of this one.
+    fn is_over(&self, record: &Record) -> bool {
+        let root = self.folder.parent().unwrap_or(&self.folder);
+        self.newest_stem(&record.file, &record.kind) != Some(&record.stem)
+            && record.outputs.iter().all(|output| !root.join(&output.path).exists())
     }
 }

@@ -1,18 +1,22 @@
 //! Writes that happen or do not.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use super::journal::Output;
 use crate::disk::{self, Special};
 
-/// What the names of unfinished files begin with; the writer's tag follows.
-pub(super) const PREFIX: &str = ".jixiao-";
+/// What the names of unfinished files begin with.
+const PREFIX: &str = ".jixiao-";
 /// How many links may lead from one to the next, as on Linux.
 const LONGEST_CHAIN: usize = 40;
 /// What they end with.
-pub(super) const SUFFIX: &str = ".tmp";
+const SUFFIX: &str = ".tmp";
+/// How often one is made anew when another process takes it away at once.
+const TRIES: usize = 10;
 
 /// Writes a file whole or not at all: a new file beside it takes its place only when
 /// every byte is on the disk. A file that is the same already is left alone; one that is
@@ -22,12 +26,6 @@ pub(super) const SUFFIX: &str = ".tmp";
 /// # Errors
 /// What the system says. What stands there is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write_tagged(path, bytes, "file")
-}
-
-/// Like [`write`]; the unfinished file bears the writer's tag, by which it is found if
-/// the writer is killed.
-pub(super) fn write_tagged(path: &Path, bytes: &[u8], tag: &str) -> io::Result<()> {
     if disk::holds(path, bytes) {
         return Ok(());
     }
@@ -38,13 +36,7 @@ pub(super) fn write_tagged(path: &Path, bytes: &[u8], tag: &str) -> io::Result<(
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    let prefix = format!("{PREFIX}{tag}-");
-    builder.prefix(&prefix).suffix(SUFFIX);
-    // Made by our own hands, it is readable as the user's umask says, and an error does not
-    // tell the name of a file that nobody knows.
-    let make = |path: &Path| fs::File::options().write(true).create_new(true).open(path);
-    let mut file = builder.make_in(folder, make)?;
+    let mut file = unfinished(folder)?;
     file.as_file_mut().write_all(bytes)?;
     if let Ok(old) = fs::metadata(&path) {
         file.as_file().set_permissions(old.permissions())?;
@@ -57,6 +49,24 @@ pub(super) fn write_tagged(path: &Path, bytes: &[u8], tag: &str) -> io::Result<(
     #[cfg(unix)]
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// A new file that its writer has locked, so that [`sweep`] knows it to be in use.
+fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    // Made by our own hands, it is readable as the user's umask says, and an error does not
+    // tell the name of a file that nobody knows.
+    let make = |path: &Path| File::options().write(true).create_new(true).open(path);
+    for _ in 0..TRIES {
+        let file = builder.make_in(folder, make)?;
+        // It may have been swept away before it was locked.
+        let swept = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock));
+        if !swept && file.path().exists() {
+            return Ok(file);
+        }
+    }
+    Err(io::ErrorKind::ResourceBusy.into())
 }
 
 /// Where a path leads in the end, also when nothing is there yet.
@@ -73,13 +83,27 @@ fn resolve(path: &Path) -> PathBuf {
     path
 }
 
-/// Takes away what a writer with this tag left unfinished in a folder.
-pub(super) fn sweep(folder: &Path, tag: &str) {
-    let prefix = format!("{PREFIX}{tag}");
+/// Takes away what killed writers left unfinished in a folder: the system let go of their
+/// locks. Where files cannot be locked that is known only to who is `alone` there.
+pub fn sweep(folder: &Path, alone: bool) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(&prefix) && name.ends_with(SUFFIX) {
+        let name = name.as_encoded_bytes();
+        let is_unfinished = name.starts_with(PREFIX.as_bytes())
+            && name.ends_with(SUFFIX.as_bytes())
+            && entry.file_type().is_ok_and(|kind| kind.is_file());
+        if !is_unfinished {
+            continue;
+        }
+        let Ok(file) = File::options().read(true).write(true).open(entry.path()) else {
+            continue;
+        };
+        let is_dead = match file.try_lock() {
+            Ok(()) => true,
+            Err(TryLockError::WouldBlock) => false,
+            Err(TryLockError::Error(_)) => alone,
+        };
+        if is_dead {
             // One that cannot be removed now is met again next time.
             let _ = fs::remove_file(entry.path());
         }

@@ -19,7 +19,7 @@ use toml::de::DeTable;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, SourceFile};
 
 pub use path::{KeyPath, Step};
-pub use read::{codepoint, read};
+pub use read::{codepoint, read, read_value};
 use tree::{Node, Table, Value};
 
 /// What some editors write before everything else.
@@ -101,31 +101,11 @@ impl Source {
         }
     }
 
-    /// The text at a path, if a text is there.
-    pub fn text(&self, path: &KeyPath) -> Option<&str> {
-        match self.value(path)? {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The digits of the decimal whole number at a path, if one is there.
-    pub fn integer(&self, path: &KeyPath) -> Option<&str> {
-        match self.value(path)? {
-            Value::Integer(digits, 10) => Some(digits),
-            _ => None,
-        }
-    }
-
     /// Visits every text, number and day of the file with its path, in the file's order.
     pub fn values(&self, visit: &mut impl FnMut(&KeyPath, Written<'_>)) {
         for entry in self.tree.iter() {
             values(&entry.node.value, &KeyPath::root().key(&entry.key), visit);
         }
-    }
-
-    fn value(&self, path: &KeyPath) -> Option<&Value> {
-        self.node(path).map(|node| &node.value)
     }
 
     fn node(&self, path: &KeyPath) -> Option<&Node> {
@@ -175,6 +155,9 @@ impl Source {
 
     /// The text at a path with its lines joined, as it is printed, if a text is there.
     pub fn joined(&self, path: &KeyPath) -> Option<String> {
-        self.text(path).map(spelling::join_lines)
+        match &self.node(path)?.value {
+            Value::Text(text) => Some(spelling::join_lines(text)),
+            _ => None,
+        }
     }
 }

@@ -10,7 +10,7 @@ use toml::value::Datetime;
 use super::shape::{Field, Shape};
 use super::spelling::{characters, join_lines};
 use super::tree::{Node, Table, Value};
-use super::{KeyPath, Source};
+use super::{KeyPath, Source, Step};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
 
 /// Reads a file that must have the given fields.
@@ -23,6 +23,26 @@ pub fn read(source: &Source, fields: &'static [Field], out: &mut Diagnostics) ->
     let mut reader = Reader { source, broken_lines, out, failed: false };
     let value = reader.table(&source.tree, 0..0, fields, &KeyPath::root());
     (!reader.failed && reader.broken_lines.is_empty()).then_some(value)
+}
+
+/// Reads one value as [`read`] does, whatever else is wrong with the file; `None` if it is
+/// missing, wrong, or not sure to be what was meant.
+pub fn read_value(source: &Source, fields: &'static [Field], path: &KeyPath) -> Option<Json> {
+    let (mut fields, mut shape) = (fields, None);
+    for step in path.steps() {
+        let field = fields.iter().find(|field| step == Step::Key(field.key))?;
+        shape = Some(field.shape);
+        fields = if let Shape::Table(inner) = field.shape { inner } else { &[] };
+    }
+    let node = source.node(path)?;
+    if source.unreliable_from.is_some_and(|from| node.span.start >= from) {
+        return None;
+    }
+    let mut unheard = Diagnostics::new();
+    let mut reader =
+        Reader { source, broken_lines: HashSet::new(), out: &mut unheard, failed: false };
+    let value = reader.value(node, shape?, path);
+    (!reader.failed).then_some(value)
 }
 
 fn syntax_error_lines(source: &Source, out: &Diagnostics) -> HashSet<usize> {

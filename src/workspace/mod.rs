@@ -6,6 +6,7 @@
 pub mod embedded;
 mod fonts;
 mod layout;
+mod path;
 mod select;
 
 use std::fs;
@@ -21,12 +22,15 @@ use crate::source::Source;
 
 pub use fonts::{OwnFace, font_files, own_faces};
 pub use layout::{Layout, LayoutFile};
-pub use select::select;
+pub use path::{between, shown, spelled, unspelled};
+pub use select::{Departments, select};
 
 /// Name of the settings file, which also marks the root of a workspace.
 pub const SETTINGS: &str = "jixiao.toml";
 /// Name of the file that the departments of a year share.
 pub const YEAR_SETTINGS: &str = "year.toml";
+/// Name of the folder with the departments' files.
+pub const DATA: &str = "data";
 /// Layout used where neither year nor workspace names one.
 pub const DEFAULT_LAYOUT: &str = "hb-2020";
 
@@ -88,12 +92,6 @@ impl Workspace {
         Some(Self { root: root.to_owned(), settings, source })
     }
 
-    /// The nearest folder at or above `start` with a settings file, else `start`.
-    pub fn find_root(start: &Path) -> PathBuf {
-        let marked = start.ancestors().find(|folder| folder.join(SETTINGS).is_file());
-        marked.unwrap_or(start).to_owned()
-    }
-
     /// The folder itself.
     pub fn root(&self) -> &Path {
         &self.root
@@ -106,7 +104,7 @@ impl Workspace {
 
     /// The data folder.
     pub fn data(&self) -> PathBuf {
-        self.root.join("data")
+        self.root.join(DATA)
     }
 
     /// The output folder of the settings, `out` if they name none.
@@ -123,10 +121,9 @@ impl Workspace {
         })
     }
 
-    /// Reads a department file and the year file beside it.
+    /// Reads a department file and the year file that belongs to it.
     pub fn department(&self, path: &Path, out: &mut Diagnostics) -> Option<Department> {
-        let year_path = path.with_file_name(YEAR_SETTINGS);
-        let year = self.year(&year_path, out);
+        let year = self.year(&self.year_path(path), out);
         let file = read_text(path, out)?;
         let source = Source::parse(&file, out);
         let submission = Submission::read(&source, out);
@@ -140,33 +137,10 @@ impl Workspace {
         Some(Year { settings: YearSettings::read(&source, out)?, source: Some(source) })
     }
 
-    /// A file as reports name it wherever the command runs: relative to the workspace, with
-    /// `/`, if it lies below.
-    pub fn name(&self, file: &Path) -> String {
-        let absolute = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let relative = match file.strip_prefix(&self.root) {
-            Ok(relative) => relative.to_owned(),
-            Err(_) => {
-                let (file, root) = (absolute(file), absolute(&self.root));
-                file.strip_prefix(root).map(Path::to_owned).unwrap_or(file)
-            }
-        };
-        let name = relative.to_string_lossy();
-        if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
-    }
-
     /// The layout that a department is set in.
     pub fn layout_name<'a>(&'a self, year: &'a YearSettings) -> &'a str {
         year.layout.as_deref().or(self.settings.layout.as_deref()).unwrap_or(DEFAULT_LAYOUT)
     }
-}
-
-/// A path as messages show it: relative to the current folder where it lies below.
-pub fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(path);
-    let path = path.strip_prefix(".").unwrap_or(path);
-    if path.as_os_str().is_empty() { ".".to_owned() } else { path.display().to_string() }
 }
 
 /// Most bytes of a text file. A department's is a thousand times shorter; what is longer is

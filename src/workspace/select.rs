@@ -20,7 +20,7 @@ use crate::disk::Special;
 pub fn select(workspace: &Workspace, paths: &[PathBuf], out: &mut Diagnostics) -> Vec<PathBuf> {
     let everything = [workspace.data()];
     let paths = if paths.is_empty() { &everything } else { paths };
-    let mut found = Found::default();
+    let mut found = Found::new(workspace);
     let mut settings = vec![];
     for path in paths {
         // A path may be meant from where the user stands or from the workspace.
@@ -75,14 +75,39 @@ fn means_absent(error: &io::Error) -> bool {
     matches!(error.kind(), InvalidFilename | InvalidInput | NotADirectory | NotFound)
 }
 
-/// Files in the order they were found.
-#[derive(Default)]
-struct Found {
-    files: Vec<PathBuf>,
-    known: HashSet<PathBuf>,
+/// Everything under the data folder.
+#[derive(Debug)]
+pub struct Departments {
+    /// The department files, by name.
+    pub files: Vec<PathBuf>,
+    /// Whether all of the folder could be looked at.
+    pub complete: bool,
 }
 
-impl Found {
+impl Departments {
+    /// Looks through the data folder of a workspace.
+    pub fn all(workspace: &Workspace) -> Self {
+        let data = workspace.data();
+        let mut found = Found::new(workspace);
+        let mut unheard = Diagnostics::new();
+        found.walk(&data, &data, |_| true, &mut unheard);
+        Self { files: found.files, complete: unheard.is_empty() }
+    }
+}
+
+/// Files in the order they were found.
+struct Found<'a> {
+    workspace: &'a Workspace,
+    files: Vec<PathBuf>,
+    /// Their names: one file may be given in several ways.
+    known: HashSet<String>,
+}
+
+impl<'a> Found<'a> {
+    fn new(workspace: &'a Workspace) -> Self {
+        Self { workspace, files: vec![], known: HashSet::new() }
+    }
+
     /// Adds the department files below a folder that are `wanted`; says whether there was
     /// any. A file that the user `named` is one whatever it is called.
     fn walk(
@@ -100,7 +125,7 @@ impl Found {
                     let fits = (file == *named && !is_settings(&file)) || is_department(&file);
                     if fits && wanted(&file) {
                         any = true;
-                        if self.known.insert(file.clone()) {
+                        if self.known.insert(self.workspace.name(&file)) {
                             self.files.push(file);
                         }
                     }

@@ -39,6 +39,22 @@ see-check = { $warnings ->
  }
 unchanged = { $path } is up to date
 waiting = another build uses { $path }; waiting for it to end
+unlocked = { $path } cannot be locked here ({ $reason }): do not run a second build into this folder
+prune-entry = to be removed: { $path }
+prune-question = remove { $files ->
+    [one] this file
+   *[other] these { $files } files
+ }? [y/N]
+prune-none = nothing to remove: every file that a build wrote has its department
+prune-unconfirmed = nothing was removed; to remove { $files ->
+    [one] this file
+   *[other] these { $files } files
+ }, add --yes
+prune-kept = nothing was removed
+pruned = { $files ->
+    [one] 1 file removed
+   *[other] { $files } files removed
+ }
 progress-left = left:
 outcome = { $built } built, { $unchanged } up to date, { $failed ->
     [0] none failed
@@ -53,7 +69,7 @@ explained = { $name }: { $why }
 explained-build = { $name }: to build: { $why }
 reason-between = ", "
 reason-none = up to date
-reason-refused = not built: another department writes the same file
+reason-refused = not built: another department has the same file or code
 reason-new = nothing is known of an earlier build
 reason-forced = --force
 reason-data = its file has changed
@@ -122,8 +138,28 @@ unwritable = { $path } cannot be written: { $reason }
 output-taken = another file writes “{ $name }” too
     .label-first = this one
     .help = give each department its own code and name, or delete the copy
+code-taken = another file has the code { $code } of the year { $year } too
+    .label-first = this one
+    .help = correct whichever is wrong, or delete the copy
 output-renamed = the file is called “{ $name }”
-    .help = code and name hold what file names cannot: / \ : * ? " < > |, spaces, a dot at the end, or a reserved word
+    .help-characters = file names cannot hold { $found }; there is a _ instead
+    .help-length = code and name are too long for a file name, which is cut after some 66 Chinese characters; the document holds the whole
+    .help-dot = a file name cannot begin or end with a dot, so it is left out
+    .help-reserved = Windows keeps this word for devices, so there is a _ before it
+output-older = { $path } is still there, from an earlier build
+    .help = it does not say what the data says now; do not send it in
+output-stale = { $number ->
+    [one] { $path } was built for a department that is gone or has another name now
+   *[other] { $number } files were built for departments that are gone or have other names now
+ }
+    .help = `jixiao build --prune` lists and removes them
+    .help-altered = it was changed since a build wrote it, so it is left; delete it if you do not need it
+journal-unusable = the record of builds cannot be used: { $path }: { $reason }
+    .help = what was built is whole; the next build may build more than has changed, and does not know which files are old
+changed-meanwhile = the file was changed while it was built, and is another department's now
+    .help = run the build again
+several-workspaces = the paths lie in several workspaces: { $roots }
+    .help = --report and --timings are for one; build them one by one
 crashed = the layout crashed the typesetter
     .help = look for endless recursion in the layout; the other departments are not affected
 timed-out = not finished after { $seconds } s
@@ -179,20 +215,17 @@ forbidden-character = { $codepoint } cannot stand in a text
     .help = delete it; it often comes along when text is pasted from Word or a web page
 year-mismatch = the file says { $year }, its folder { $folder }
     .help = correct the year, or move the file
+code-mismatch = the code is { $code }, the file is called { $file }
+    .help = correct the code, or rename the file
+code-spelling = the code has characters of full width, or blanks around it
+    .help = write { $with }
 plan-length = the payment plan has { $found } percentages, the form has { $expected } milestones
     .help = write one for each of { $milestones }
 layout-not-found = there is no layout `{ $name }`
     .help = layouts here: { $known }
-layout-link = it is a symbolic link
-layout-large = the layout has too many files, or too large ones
-layout-refused = the layout cannot use { $path }: { $reason }
-    .help = a layout's folder holds plain files and no links, at most { $files } with { $megabytes } MB together: put the file itself there, or move what is not needed away
 layout-unusable = the layout `{ $name }` cannot be used
     .help = its mistakes are told above
 template = the template cannot be filled: { $message }
-template-kinds = a text can be compared with texts only, a number with numbers only
-template-tables = tables cannot be compared as wholes
-template-chain = comparisons cannot be chained; write two of them with “and”
 value-in-markup = a value stands where Typst reads text, not code
     .help = write a # before it: {"#{{ … }}"}
 typst = Typst: { $message }
@@ -372,6 +405,8 @@ help-build = Build submissions
     .draft = Put 草稿 across every page, and build in spite of errors
     .jobs = Departments to build at once; as many as there are processors by default
     .force = Build what has not changed, too
+    .prune = Remove files of earlier builds whose department is gone from data/, after asking
+    .yes = Remove them without asking
     .explain = Say why each department is built or left alone
     .shard = Build only share K of N, for several machines; see `jixiao report merge`
     .timeout = Seconds that one department may take, 60 by default
@@ -389,6 +424,7 @@ help-build = Build submissions
           jixiao build --emit png          look at the pages
           jixiao build --explain           say what is built and why
           jixiao build --shard 2/8 --report 2.json
+          jixiao build --prune             remove what no department stands behind
 help-report = Work with the reports of builds
 help-merge = Join the reports of shares and say what is missing
     .files = Reports that `jixiao build --report` wrote
@@ -442,6 +478,7 @@ usage-unknown-command = there is no command { $argument }
 usage-no-value = { $argument } needs a value: { $valid }
 usage-invalid-value = { $argument } cannot be { $value }; possible: { $valid }
 usage-missing-argument = { $argument } is missing
+usage-conflict = { $argument } cannot be used together with { $other }
 usage-no-command = a command is missing
 usage-other = { $detail }
 usage-near = did you mean { $near }?

@@ -1,0 +1,131 @@
+//! Who is who: the departments that were chosen, and all others under the data folder.
+//!
+//! What a file says of whose it is was read before, if an earlier build knew the same bytes;
+//! so only what has changed is parsed.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
+
+use crate::build::PROGRAM;
+use crate::diag::Diagnostics;
+use crate::digest::Digest;
+use crate::model::Filing;
+use crate::output::{Folder, Name, folded};
+use crate::source::Source;
+use crate::workspace::{self, Departments, Workspace};
+
+/// A department's file.
+#[derive(Debug)]
+pub struct Entrant {
+    /// Where it is.
+    pub file: PathBuf,
+    /// What reports call it.
+    pub name: String,
+    /// What it contains, if it could be read.
+    pub digest: Option<Digest>,
+    /// Its length in bytes.
+    pub length: usize,
+    /// Whose it is, if it says so.
+    pub filing: Option<Filing>,
+    /// What its outputs are called, drafts apart.
+    pub output: Option<Name>,
+    /// The same as file systems compare it.
+    pub folded: String,
+}
+
+/// All departments of a workspace.
+#[derive(Debug)]
+pub struct Census {
+    entrants: Vec<Entrant>,
+    chosen: usize,
+    /// Whether all of the data folder could be looked at.
+    pub complete: bool,
+}
+
+/// What earlier builds read of department files, by their contents.
+pub type Known = HashMap<Digest, Filing>;
+
+/// What earlier builds into a folder read of department files.
+pub fn known(folder: &Folder) -> Known {
+    let mut known = Known::new();
+    folder.each_record(|record| {
+        // Another version of the program may have read them in another way.
+        if record.inputs.program == PROGRAM {
+            let (year, code, name) = (record.year, record.code.clone(), record.name.clone());
+            known.insert(record.inputs.data, Filing { year, code, name });
+        }
+    });
+    known
+}
+
+impl Census {
+    /// Looks at the chosen files and at all others, with so many threads.
+    pub fn take(
+        workspace: &Workspace,
+        chosen: &[PathBuf],
+        known: &Known,
+        threads: usize,
+    ) -> Self {
+        let all = Departments::all(workspace);
+        let mut names = HashSet::new();
+        let files = chosen.iter().cloned().chain(all.files);
+        let files = files.map(|file| (workspace.name(&file), file));
+        let files: Vec<_> = files.filter(|(name, _)| names.insert(name.clone())).collect();
+        let share = files.len().div_ceil(threads.max(1)).max(1);
+        let entrants: Vec<Entrant> = std::thread::scope(|scope| {
+            let shares: Vec<_> = files
+                .chunks(share)
+                .map(|files| {
+                    let look = |(name, file): &(String, PathBuf)| {
+                        Entrant::new(name.clone(), file.clone(), known)
+                    };
+                    scope.spawn(move || files.iter().map(look).collect::<Vec<_>>())
+                })
+                .collect();
+            shares.into_iter().flat_map(|share| share.join().unwrap_or_default()).collect()
+        });
+        Self { entrants, chosen: chosen.len(), complete: all.complete }
+    }
+
+    /// The chosen ones, in their order.
+    pub fn chosen(&self) -> &[Entrant] {
+        &self.entrants[..self.chosen.min(self.entrants.len())]
+    }
+
+    /// All of them, the chosen ones first.
+    pub fn all(&self) -> &[Entrant] {
+        &self.entrants
+    }
+
+    /// Those of them that some key puts together, by number.
+    pub(super) fn groups<'a, K: Ord>(
+        &'a self,
+        key: impl Fn(&'a Entrant) -> Option<K>,
+    ) -> BTreeMap<K, Vec<usize>> {
+        let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+        for (number, entrant) in self.entrants.iter().enumerate() {
+            if let Some(key) = key(entrant) {
+                groups.entry(key).or_default().push(number);
+            }
+        }
+        groups.retain(|_, numbers| numbers.len() > 1);
+        groups
+    }
+}
+
+impl Entrant {
+    fn new(name: String, file: PathBuf, known: &Known) -> Self {
+        // What cannot be read or makes no sense is for the worker to say.
+        let text = workspace::read_text(&file, &mut Diagnostics::new());
+        let digest = text.as_ref().map(|text| Digest::of(text.text.as_bytes()));
+        let length = text.as_ref().map_or(0, |text| text.text.len());
+        let filing = digest.and_then(|digest| known.get(&digest).cloned());
+        let filing = filing.or_else(|| {
+            let source = Source::parse(&text?, &mut Diagnostics::new());
+            Filing::read(&source)
+        });
+        let output = filing.as_ref().map(|f| Name::new(f.year, &f.code, &f.name));
+        let folded = output.as_ref().map_or(String::new(), |output| folded(&output.stem));
+        Self { file, name, digest, length, filing, output, folded }
+    }
+}

@@ -1,0 +1,168 @@
+//! Where files lie and how they are named.
+
+use std::ffi::OsString;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Component, Path, PathBuf, absolute};
+
+use super::{DATA, SETTINGS, Workspace, YEAR_SETTINGS};
+
+impl Workspace {
+    /// The nearest folder at or above `start` with a settings file, else `start`.
+    pub fn find_root(start: &Path) -> PathBuf {
+        marked(start).unwrap_or(start).to_owned()
+    }
+
+    /// The workspace that a file or folder belongs to, if it lies in one: the nearest folder
+    /// above with a settings file. One without settings is known by its data folder, but only
+    /// below `here`, since `data` is a common name.
+    pub fn root_of(path: &Path, here: &Path) -> Option<PathBuf> {
+        let path = absolute(path).ok()?;
+        if let Some(root) = marked(&path) {
+            return Some(root.to_owned());
+        }
+        let below = path.strip_prefix(here).ok()?;
+        let parts: Vec<Component<'_>> = below.components().collect();
+        let at = parts.iter().position(|part| part.as_os_str() == DATA);
+        match at {
+            Some(at) => Some(here.join(parts[..at].iter().collect::<PathBuf>())),
+            None if path.join(DATA).is_dir() => Some(path),
+            None => None,
+        }
+    }
+
+    /// A file as reports name it wherever the command runs: relative to the workspace, with
+    /// `/`, if it lies below. Different files have different names.
+    pub fn name(&self, file: &Path) -> String {
+        spelled(&self.relative(file))
+    }
+
+    /// The folders that a department's file is filed under, with its own name: those below
+    /// the data folder; of a file elsewhere only the one it lies in.
+    pub fn filed_under(&self, file: &Path) -> PathBuf {
+        let relative = self.relative(file);
+        match relative.strip_prefix(DATA) {
+            Ok(below) => below.to_owned(),
+            Err(_) => {
+                let parts: Vec<Component<'_>> = relative.components().collect();
+                parts[parts.len().saturating_sub(2)..].iter().collect()
+            }
+        }
+    }
+
+    /// The file that a department shares with others of its year: the nearest `year.toml`
+    /// from its own folder up to the data folder. For a file elsewhere, and if there is
+    /// none, it would lie beside it.
+    pub fn year_path(&self, file: &Path) -> PathBuf {
+        let beside = file.with_file_name(YEAR_SETTINGS);
+        let relative = self.relative(file);
+        let Ok(below) = relative.strip_prefix(DATA) else { return beside };
+        let folders = below.parent().into_iter().flat_map(Path::ancestors);
+        let mut paths = folders.map(|folder| self.data().join(folder).join(YEAR_SETTINGS));
+        // One that cannot be looked at is there for all we know.
+        let found = paths.find(|path| path.try_exists().unwrap_or(true));
+        found.unwrap_or(beside)
+    }
+
+    /// The way from the workspace to a file below it, else the file's own path. As it is
+    /// named, if that leads there: the file itself may be a link.
+    fn relative(&self, file: &Path) -> PathBuf {
+        let plain = |path: &Path| path.components().all(|c| matches!(c, Component::Normal(_)));
+        if let Ok(below) = file.strip_prefix(&self.root)
+            && plain(below)
+        {
+            return below.to_owned();
+        }
+        let whole = |path: &Path| absolute(path).unwrap_or_else(|_| path.to_owned());
+        if let Ok(below) = whole(file).strip_prefix(whole(&self.root))
+            && plain(below)
+        {
+            return below.to_owned();
+        }
+        let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| whole(path));
+        let root = real(&self.root);
+        let whole = whole(file);
+        let in_folder = whole.parent().zip(whole.file_name());
+        let in_folder = in_folder.map(|(folder, name)| real(folder).join(name));
+        let in_folder = in_folder.unwrap_or_else(|| whole.clone());
+        match in_folder.strip_prefix(&root) {
+            Ok(below) => below.to_owned(),
+            Err(_) => real(file).strip_prefix(&root).map(Path::to_owned).unwrap_or(in_folder),
+        }
+    }
+}
+
+fn marked(start: &Path) -> Option<&Path> {
+    start.ancestors().find(|folder| folder.join(SETTINGS).is_file())
+}
+
+/// The way from one folder to another as text, with `/`; empty if they are the same.
+pub fn between(from: &Path, to: &Path) -> String {
+    let real = |path: &Path| {
+        let real = fs::canonicalize(path).or_else(|_| absolute(path));
+        real.unwrap_or_else(|_| path.to_owned())
+    };
+    let (from, to) = (real(from), real(to));
+    let common = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    // On Windows nothing leads from one drive to another.
+    if common == 0 {
+        return spelled(&to);
+    }
+    let up = from.components().skip(common).map(|_| Component::ParentDir);
+    spelled(&up.chain(to.components().skip(common)).collect::<PathBuf>())
+}
+
+/// A path as text, with `/`, from which it can be told again ([`unspelled`]): what is no
+/// text in it, and a backslash in a name, is written byte by byte as `\x5C`.
+pub fn spelled(path: &Path) -> String {
+    let mut text = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        let part = chunk.valid();
+        let part =
+            if cfg!(windows) { part.replace('\\', "/") } else { part.replace('\\', "\\x5C") };
+        text.push_str(&part);
+        for byte in chunk.invalid() {
+            // Writing to a text does not fail.
+            let _ = write!(text, "\\x{byte:02X}");
+        }
+    }
+    text
+}
+
+/// The path that was [`spelled`].
+pub fn unspelled(text: &str) -> PathBuf {
+    let mut bytes = vec![];
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\\x") {
+        bytes.extend_from_slice(before.as_bytes());
+        let byte = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match byte {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.extend_from_slice(b"\\x");
+                rest = after;
+            }
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    #[cfg(unix)]
+    let name: OsString = std::os::unix::ffi::OsStringExt::from_vec(bytes);
+    #[cfg(not(unix))]
+    let name: OsString = String::from_utf8_lossy(&bytes).into_owned().into();
+    name.into()
+}
+
+/// A path as messages show it: relative to the current folder where it lies below.
+pub fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = path.strip_prefix(&here).unwrap_or(path);
+    let path = path.strip_prefix(".").unwrap_or(path);
+    match path.to_str() {
+        Some("") => ".".to_owned(),
+        Some(text) => text.to_owned(),
+        None => spelled(path),
+    }
+}
