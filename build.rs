@@ -22,12 +22,6 @@ fn main() -> io::Result<()> {
         fs::read(&file)?.hash(&mut hasher);
     }
     println!("cargo::rustc-env=JIXIAO_SOURCES={:016x}", hasher.finish());
-    // A program that may lie anywhere has some 90,000 addresses put right at each start, and
-    // most of what a small build asks of the system goes into that.
-    let target = |name| env::var(name).unwrap_or_default();
-    if target("CARGO_CFG_TARGET_OS") == "linux" && target("CARGO_CFG_TARGET_ENV") == "gnu" {
-        println!("cargo::rustc-link-arg-bins=-no-pie");
-    }
     Ok(())
 }
 

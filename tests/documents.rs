@@ -308,3 +308,28 @@ fn what_no_page_shows_is_told_at_its_value() {
     let expected: Vec<&str> = expected.lines().collect();
     assert_eq!(told, expected, "{said}");
 }
+
+#[test]
+fn line_ends_of_windows_change_nothing() {
+    let pages = |ends: &str| {
+        let bench = Workbench::with("documents/paragraphs");
+        bench.add(&crate::workbench::source("../templates/hb-2020"), "templates/hb-2020");
+        bench.silence_rules();
+        for entry in walkdir::WalkDir::new(bench.path(".")) {
+            let path = entry.expect("a file").into_path();
+            if path.is_file() {
+                let text = std::fs::read_to_string(&path).expect("a text");
+                std::fs::write(&path, text.replace('\n', ends)).expect("written");
+            }
+        }
+        let output = bench.run(&["build", "--emit", "png"]);
+        assert_eq!(output.status.code(), Some(0), "{}", crate::workbench::stderr(&output));
+        let pages = bench.outputs();
+        pages.iter().map(|page| std::fs::read(page).expect("a page")).collect::<Vec<_>>()
+    };
+    let (unix, windows) = (pages("\n"), pages("\r\n"));
+    assert_eq!(unix.len(), windows.len());
+    for (at, (unix, windows)) in unix.iter().zip(&windows).enumerate() {
+        assert!(unix == windows, "page {}", at + 1);
+    }
+}

@@ -92,3 +92,53 @@ fn a_template_that_forgets_the_hash_is_refused_whatever_the_value() {
     assert!(!stderr.contains("main.typ.j2:7:"), "{stderr}");
     assert_eq!(bench.outputs().len(), 0);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_link_in_a_layout_leads_nowhere() {
+    use std::os::unix::fs::symlink;
+
+    // To a file, to a folder, and to nothing.
+    for target in ["../../secret.txt", "../..", "../../absent"] {
+        let bench = Workbench::with("templates/office");
+        bench.write("secret.txt", "秘密");
+        bench.write("templates/own/main.typ.j2", "#{{ department.name }}");
+        symlink(target, bench.path("templates/own/s.txt")).expect("a link");
+        let output = bench.run(&["build"]);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("error[layout-refused]"), "{said}");
+        assert!(said.contains("templates/own/s.txt: it is a symbolic link"), "{said}");
+        assert_eq!(bench.outputs().len(), 0);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn the_folder_of_a_layout_may_be_a_link() {
+    let bench = Workbench::with("templates/office");
+    bench.write("shared/layout.toml", bench.read("templates/own/layout.toml"));
+    bench.write("shared/main.typ.j2", "#{{ department.name }}");
+    fs::remove_dir_all(bench.path("templates/own")).expect("the layout's folder");
+    std::os::unix::fs::symlink("../shared", bench.path("templates/own")).expect("a link");
+    let output = bench.run(&["build", "--emit", "typ"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn a_layout_has_a_largest_size() {
+    let bench = Workbench::with("templates/office");
+    bench.write("templates/own/main.typ.j2", "#{{ department.name }}");
+    let large = fs::File::create(bench.path("templates/own/large.png")).expect("a file");
+    // Takes no room on the disk.
+    large.set_len(65 << 20).expect("a length");
+    let said = stderr(&bench.run(&["build"]));
+    assert!(said.contains("error[layout-refused]"), "{said}");
+    assert!(said.contains("large.png: the layout has too many files"), "{said}");
+    fs::remove_file(bench.path("templates/own/large.png")).expect("the file");
+    for number in 0..1001 {
+        bench.write(format!("templates/own/many/{number}.txt"), "");
+    }
+    let said = stderr(&bench.run(&["build"]));
+    assert!(said.contains("too many files"), "{said}");
+}

@@ -18,5 +18,6 @@ mod pdf;
 mod rules;
 mod seed;
 mod tables;
+mod templates;
 mod tidy;
 mod workbench;

@@ -210,6 +210,8 @@ codes! {
     AllowError = "allow-error", Warning;
     /// No layout of that name.
     LayoutNotFound = "layout-not-found", Error;
+    /// A layout with a link in its folder, or too large.
+    LayoutRefused = "layout-refused", Error;
     /// A layout whose mistakes were told with an earlier department.
     LayoutUnusable = "layout-unusable", Error;
     /// The template cannot be filled.

@@ -23,10 +23,16 @@ pub struct Page {
 /// The page of a code; `None` if there is no file for it.
 pub fn page(code: Code, language: Language) -> Option<Page> {
     let file = PAGES.get_file(format!("{}.md", code.as_str()))?.contents_utf8()?;
+    // A section ends before the next heading, however the lines of the file end.
     let section = |name: &str| {
-        let start = file.find(&format!("# {name}\n"))? + name.len() + 3;
-        let rest = file.get(start..)?;
-        Some(rest[..rest.find("\n# ").unwrap_or(rest.len())].trim())
+        let headings = || {
+            file.match_indices("# ").filter(|(at, _)| file[..*at].ends_with('\n') || *at == 0)
+        };
+        let start = headings()
+            .map(|(at, mark)| at + mark.len())
+            .find(|start| file[*start..].lines().next() == Some(name))?;
+        let end = headings().map(|(at, _)| at).find(|end| *end > start).unwrap_or(file.len());
+        Some(file[start + name.len()..end].trim())
     };
     let (name, mark) = match language {
         Language::Zh => ("zh", "来源："),

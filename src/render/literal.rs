@@ -8,12 +8,12 @@
 //! are private-use characters, which no data may contain.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
-use minijinja::value::{Object, ObjectRepr, ValueKind};
-use minijinja::{Error, ErrorKind, Output, State, Value};
+use minijinja::value::ValueKind;
+use minijinja::{Error, ErrorKind, Output, Value};
 
-use super::value::Text;
+use super::value::{Number, Texts};
+use crate::source::KeyPath;
 
 /// Begins a literal; the data path follows, if it has one.
 pub const OPEN: char = '\u{F0000}';
@@ -22,46 +22,32 @@ pub const BODY: char = '\u{F0001}';
 /// Ends the literal.
 pub const CLOSE: char = '\u{F0002}';
 
-/// A text that the template wants as a plain string.
-#[derive(Debug)]
-struct Plain(Arc<Text>);
-
-impl Object for Plain {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Plain
-    }
-}
-
 /// The filter `str`.
-pub fn plain(value: Value) -> Result<Value, Error> {
-    match value.downcast_object::<Text>() {
-        Some(text) => Ok(Value::from_object(Plain(text))),
-        None => {
-            let text = value.to_string();
-            let path = crate::source::KeyPath::root();
-            Ok(Value::from_object(Plain(Arc::new(Text { text, path }))))
-        }
+pub fn plain(texts: &Texts, value: &Value) -> Value {
+    if let Some(number) = value.downcast_object_ref::<Number>() {
+        return texts.value(&number.text, number.path.clone(), true);
+    }
+    let path = texts.get(value).map_or_else(KeyPath::root, |text| text.path);
+    match value.as_str() {
+        Some(text) => texts.value(text, path, true),
+        None => texts.value(&value.to_string(), path, true),
     }
 }
 
 /// The formatter of all templates.
-pub fn write(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+pub fn write(texts: &Texts, out: &mut Output, value: &Value) -> Result<(), Error> {
     // What a macro or a block has put out is literals already.
     if value.is_safe() {
         return Ok(out.write_str(value.as_str().unwrap_or_default())?);
     }
     let mut text = String::new();
-    literal(&mut text, value)?;
+    literal(texts, &mut text, value)?;
     Ok(out.write_str(&text)?)
 }
 
-fn literal(out: &mut String, value: &Value) -> Result<(), Error> {
-    if let Some(text) = value.downcast_object_ref::<Text>() {
-        marked(out, text.path.as_str(), |out| content(out, &text.text));
-        return Ok(());
-    }
-    if let Some(Plain(text)) = value.downcast_object_ref::<Plain>() {
-        marked(out, text.path.as_str(), |out| string(out, &text.text));
+fn literal(texts: &Texts, out: &mut String, value: &Value) -> Result<(), Error> {
+    if let Some(number) = value.downcast_object_ref::<Number>() {
+        marked(out, number.path.as_str(), |out| content(out, &number.text));
         return Ok(());
     }
     match value.kind() {
@@ -73,14 +59,18 @@ fn literal(out: &mut String, value: &Value) -> Result<(), Error> {
         ValueKind::Number => marked(out, "", |out| out.push_str(&value.to_string())),
         ValueKind::String => {
             let text = value.as_str().unwrap_or_default();
-            marked(out, "", |out| content(out, text));
+            let known = texts.get(value);
+            let path = known.as_ref().map_or("", |known| known.path.as_str());
+            let write =
+                if known.as_ref().is_some_and(|known| known.plain) { string } else { content };
+            marked(out, path, |out| write(out, text));
         }
         ValueKind::Seq | ValueKind::Iterable => {
             let entries: Vec<Value> = value.try_iter()?.collect();
             try_marked(out, |out| {
                 out.push('(');
                 for entry in &entries {
-                    literal(out, entry)?;
+                    literal(texts, out, entry)?;
                     out.push_str(", ");
                 }
                 out.push(')');
@@ -94,7 +84,7 @@ fn literal(out: &mut String, value: &Value) -> Result<(), Error> {
                 for key in &keys {
                     string(out, &key.to_string());
                     out.push_str(": ");
-                    literal(out, &value.get_item(key)?)?;
+                    literal(texts, out, &value.get_item(key)?)?;
                     out.push_str(", ");
                 }
                 out.push(')');

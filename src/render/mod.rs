@@ -3,17 +3,22 @@
 //! Values enter the text as literals only, written by one formatter ([`literal`]).
 //! Nothing here opens a file or asks the time.
 
+mod compare;
 mod literal;
+mod operators;
 mod trace;
 mod value;
 
 use std::sync::Arc;
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
+use crate::model::{Record, Submission};
 use crate::workspace::{Layout, LayoutFile};
+use operators::Template;
+use value::Texts;
 
 pub use trace::{Filled, Literal, Origin};
 pub use value::Context;
@@ -27,7 +32,15 @@ const FUEL: u64 = 500_000_000;
 pub struct Engine {
     environment: Environment<'static>,
     main: String,
-    templates: Vec<(String, Arc<SourceFile>)>,
+    templates: Vec<Written>,
+}
+
+/// A template by its name.
+#[derive(Debug)]
+struct Written {
+    name: String,
+    file: Arc<SourceFile>,
+    template: Template,
 }
 
 impl Engine {
@@ -36,14 +49,15 @@ impl Engine {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
-        environment.set_formatter(literal::write);
         environment.set_fuel(Some(FUEL));
         environment.set_debug(true);
         // Data becomes code by no way but the formatter.
         environment.remove_filter("safe");
         environment.remove_filter("escape");
         environment.remove_filter("e");
-        environment.add_filter("str", literal::plain);
+        compare::register(&mut environment);
+        // Each document has its own; here the name is enough.
+        environment.add_filter("str", |value: Value| value);
 
         let mut templates = vec![];
         let mut failed = false;
@@ -52,9 +66,16 @@ impl Engine {
             if !name.ends_with(".j2") {
                 continue;
             }
-            templates.push((name.clone(), file.clone()));
-            if let Err(error) = environment.add_template_owned(name.clone(), file.text.clone())
-            {
+            let template = Template::read(&file.text).unwrap_or_else(|again| {
+                let place = Place { file: file.clone(), range: again };
+                let message = Arg::Message("template-chain");
+                out.push(Diagnostic::new(Code::Template).arg("message", message).at(place));
+                failed = true;
+                Template::default()
+            });
+            let text = template.text.clone();
+            templates.push(Written { name: name.clone(), file: file.clone(), template });
+            if let Err(error) = environment.add_template_owned(name.clone(), text) {
                 out.push(diagnose(&error, &templates));
                 failed = true;
             }
@@ -65,15 +86,20 @@ impl Engine {
 
     /// Fills the main template. `None` means that an error was pushed.
     pub fn fill(&self, context: &impl Serialize, out: &mut Diagnostics) -> Option<Filled> {
+        let texts = Arc::new(Texts::default());
         let value = match serde_json::to_value(context) {
-            Ok(value) => value::traced(&value),
+            Ok(value) => texts.traced(&value, Submission::FIELDS),
             Err(error) => {
                 out.push(Diagnostic::new(Code::Internal).arg("message", Arg::display(error)));
                 return None;
             }
         };
-        let filled = self
-            .environment
+        // The templates are shared, what the texts of this document are is not.
+        let mut environment = self.environment.clone();
+        let known = texts.clone();
+        environment.set_formatter(move |out, _, value| literal::write(&known, out, value));
+        environment.add_filter("str", move |value: Value| literal::plain(&texts, &value));
+        let filled = environment
             .get_template(&self.main)
             .and_then(|template| template.render_with_spans(value));
         match filled {
@@ -92,7 +118,7 @@ impl Engine {
 }
 
 /// A template error, at the innermost place that has one.
-fn diagnose(error: &minijinja::Error, templates: &[(String, Arc<SourceFile>)]) -> Diagnostic {
+fn diagnose(error: &minijinja::Error, templates: &[Written]) -> Diagnostic {
     let mut at = error;
     let mut inner: &dyn std::error::Error = error;
     while let Some(source) = inner.source() {
@@ -101,16 +127,19 @@ fn diagnose(error: &minijinja::Error, templates: &[(String, Arc<SourceFile>)]) -
         }
         inner = source;
     }
-    let file = templates.iter().find(|(name, _)| Some(name.as_str()) == at.name());
-    let place = file.map(|(_, file)| {
+    let written = templates.iter().find(|written| Some(written.name.as_str()) == at.name());
+    let place = written.map(|Written { file, template, .. }| {
         let range = at.range().unwrap_or_else(|| {
             let start = at.line().unwrap_or(1).saturating_sub(1);
-            let start = file.text.split_inclusive('\n').take(start).map(str::len).sum();
+            let start = template.text.split_inclusive('\n').take(start).map(str::len).sum();
             start..start
         });
+        let range = template.written(range);
         let end = range.end.min(file.text.len());
         Place { file: file.clone(), range: range.start.min(end)..end }
     });
     let detail = at.detail().map_or_else(|| at.kind().to_string(), str::to_owned);
-    Diagnostic::new(Code::Template).arg("message", detail).at_opt(place)
+    let ours = compare::MESSAGES.iter().find(|message| **message == detail);
+    let message = ours.map_or_else(|| Arg::Text(detail), |message| Arg::Message(message));
+    Diagnostic::new(Code::Template).arg("message", message).at_opt(place)
 }

@@ -1,12 +1,12 @@
 //! Where every byte of the filled text came from: a data path or the template.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use minijinja::{OutputSpan, OutputSpanKind};
 
+use super::Written;
 use super::literal::{BODY, CLOSE, OPEN};
-use crate::diag::{Place, SourceFile};
+use crate::diag::Place;
 use crate::source::KeyPath;
 
 /// A filled template.
@@ -78,11 +78,7 @@ impl Filled {
 }
 
 /// Takes the marks out of a rendered text and keeps what they said.
-pub fn untangle(
-    marked: &str,
-    spans: &[OutputSpan],
-    templates: &[(String, Arc<SourceFile>)],
-) -> Filled {
+pub fn untangle(marked: &str, spans: &[OutputSpan], templates: &[Written]) -> Filled {
     let mut text = String::with_capacity(marked.len());
     let mut literals: Vec<Literal> = vec![];
     let mut open: Vec<usize> = vec![];
@@ -123,11 +119,14 @@ pub fn untangle(
     let origins = spans
         .iter()
         .filter_map(|span| {
-            let (_, file) = templates.iter().find(|(name, _)| name == span.name())?;
+            let written = templates.iter().find(|written| written.name == span.name())?;
             let output = span.output_range();
             Some(Origin {
                 range: clean(output.start)..clean(output.end),
-                place: Place { file: file.clone(), range: span.source_range() },
+                place: Place {
+                    file: written.file.clone(),
+                    range: written.template.written(span.source_range()),
+                },
                 verbatim: span.kind() == OutputSpanKind::Raw,
             })
         })

@@ -7,7 +7,7 @@ use include_dir::Dir;
 use walkdir::WalkDir;
 
 use super::{Workspace, embedded, read_text, shown};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, SourceFile};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
 use crate::disk;
 use crate::model::{LayoutSettings, Record};
@@ -15,6 +15,11 @@ use crate::source::Source;
 
 /// Name of the file that describes a layout.
 const DESCRIPTION: &str = "layout.toml";
+/// More files than any form has.
+const MOST_FILES: usize = 1000;
+/// More bytes than all files of a form have, pictures among them. They are held in memory,
+/// by each worker.
+const MOST_BYTES: u64 = 64 << 20;
 
 /// A file of a layout.
 #[derive(Debug, Clone)]
@@ -121,8 +126,14 @@ fn add_folder(
             return None;
         }
     }
-    for entry in WalkDir::new(&folder).follow_links(true).sort_by_file_name() {
+    let (mut count, mut bytes) = (0, 0);
+    for entry in WalkDir::new(&folder).sort_by_file_name() {
         let entry = match entry {
+            // It could lead out of the layout, to any file of the user's.
+            Ok(entry) if entry.path_is_symlink() && entry.depth() > 0 => {
+                out.push(refused(entry.path(), "layout-link"));
+                return None;
+            }
             Ok(entry) if entry.file_type().is_file() => entry,
             Ok(_) => continue,
             Err(error) => {
@@ -134,6 +145,12 @@ fn add_folder(
                 return None;
             }
         };
+        count += 1;
+        bytes += entry.metadata().map_or(0, |metadata| metadata.len());
+        if count > MOST_FILES || bytes > MOST_BYTES {
+            out.push(refused(entry.path(), "layout-large"));
+            return None;
+        }
         let Ok(path) = entry.path().strip_prefix(&folder) else { continue };
         let Some(name) = portable(path) else { continue };
         let is_text = [".typ", ".j2", ".toml", ".txt"].iter().any(|end| name.ends_with(end));
@@ -151,6 +168,15 @@ fn add_folder(
         files.insert(name, file);
     }
     Some(())
+}
+
+/// A file or link that keeps a layout from being used, with the message that says why.
+fn refused(path: &std::path::Path, reason: &'static str) -> Diagnostic {
+    Diagnostic::new(Code::LayoutRefused)
+        .arg("path", shown(path))
+        .arg("reason", Arg::Message(reason))
+        .arg("files", MOST_FILES)
+        .arg("megabytes", Arg::Number(MOST_BYTES >> 20))
 }
 
 /// A relative path with `/` between its parts, whatever the system.

@@ -1,0 +1,72 @@
+//! What templates may ask of the data: a comparison is right, or refused where it stands.
+
+use std::fs;
+
+use crate::workbench::{Workbench, source, stderr};
+
+const TEMPLATE: &str = "templates/own/main.typ.j2";
+
+fn expressions(file: &str) -> Vec<String> {
+    let text = fs::read_to_string(source("templates").join(file)).expect("a list");
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn comparisons_of_the_data_are_right() {
+    let expressions = expressions("right.txt");
+    let asked = |open: &str, close: &str| {
+        expressions.iter().map(|asked| format!("{open}{asked}{close}\n")).collect::<String>()
+    };
+    // As a value, and as a condition of a block and within a value.
+    let template = asked("#{{ ", " }}")
+        + &asked("{% if ", " %} #yes {% else %} #no {% endif %}")
+        + &asked("#{{ 1 if ", " else 0 }}");
+    let bench = Workbench::with("templates/office");
+    bench.write(TEMPLATE, template);
+    let output = bench.run(&["build", "--emit", "typ"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let filled = fs::read_to_string(bench.output("typ")).expect("the filled template");
+    let answers: Vec<&str> = filled.split_whitespace().collect();
+    assert_eq!(answers.len(), 3 * expressions.len(), "{filled}");
+    for (expression, answers) in expressions.iter().cycle().zip(&answers) {
+        assert!(["#true", "#yes", "#1"].contains(answers), "{expression}: {answers}");
+    }
+}
+
+#[test]
+fn comparisons_that_cannot_be_right_are_refused_where_they_stand() {
+    let bench = Workbench::with("templates/office");
+    for expression in expressions("refused.txt") {
+        bench.write(TEMPLATE, format!("{{# one > two #}}\n#1 {{{{ {expression} }}}}\n"));
+        let output = bench.run(&["build", "--emit", "typ"]);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{expression}: {said}");
+        let line = format!("--> {TEMPLATE}:2:");
+        let column = said.split(&line).nth(1).and_then(|rest| rest.split('\n').next());
+        let column: usize = column.and_then(|column| column.parse().ok()).expect(&said);
+        // Behind the braces, and within the expression.
+        assert!((7..7 + expression.len()).contains(&column), "{expression}: {said}");
+        assert_eq!(bench.outputs().len(), 0);
+    }
+}
+
+#[test]
+fn what_a_template_compares_leaves_places_right() {
+    let bench = Workbench::with("templates/office");
+    let template = "{% if 1 < 2 and 3 > 2 %}#unknown({{ department.name }}){% endif %}";
+    bench.write(TEMPLATE, template);
+    let said = stderr(&bench.run(&["build"]));
+    assert!(said.contains("main.typ.j2:1:26"), "{said}");
+}
+
+#[test]
+fn raw_text_and_comments_are_left_alone() {
+    let bench = Workbench::with("templates/office");
+    let template =
+        "{# a > b {{ c < d }} #}{% raw %}{{ a > b }}{% endraw %} {{ '}} < {%' }} a < b";
+    bench.write(TEMPLATE, template);
+    let output = bench.run(&["build", "--emit", "typ"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let filled = fs::read_to_string(bench.output("typ")).expect("the filled template");
+    assert_eq!(filled, "{{ a > b }} [#\"}} < {%\"] a < b");
+}
