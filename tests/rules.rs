@@ -7,7 +7,7 @@ use std::fs;
 use jixiao::diag::{Code, Language, explain};
 use serde_json::Value;
 
-use crate::workbench::{Workbench, source};
+use crate::workbench::{Workbench, source, stderr};
 
 /// The base file with some lines in place of its own: of a key that occurs several
 /// times, the first line goes to the first place, the second to the second.
@@ -159,7 +159,7 @@ fn whatever_the_bytes_there_is_a_message() {
         bench.write(name, bytes);
     }
     let output = bench.run(&["check", "--format", "json"]);
-    assert_eq!(output.status.code(), Some(1), "{}", crate::workbench::stderr(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     let found = check(&bench);
     assert_eq!(found.get("long-line.toml"), None, "long but right");
     assert_eq!(found["errors.toml"].len(), 10_000, "a list has an end");
@@ -196,4 +196,42 @@ fn ordinary_official_chinese_raises_nothing() {
     bench.write("data/2027/1.toml", file);
     let output = bench.run(&["check", "--format", "short"]);
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+}
+
+/// Files of which words or labels are questioned, in `rules/warned/`: the first line of each
+/// names the codes. No guess about words stops a document.
+#[test]
+fn what_is_questioned_can_be_built_and_allowed() {
+    let bench = Workbench::empty();
+    let names = fs::read_dir(source("rules/warned")).expect("the files");
+    let names = names.map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> =
+        names.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    assert!(names.len() >= 5, "{names:?}");
+    for name in names {
+        let text = fs::read_to_string(source("rules/warned").join(&name)).expect("a file");
+        let first = text.lines().next().unwrap_or_default();
+        let mut codes: Vec<String> =
+            first.trim_start_matches("# ").split(' ').map(str::to_owned).collect();
+        codes.sort();
+        bench.write("data/2027/1.toml", &text);
+        let output = bench.run(&["check"]);
+        assert_eq!(output.status.code(), Some(0), "{name}: {}", stderr(&output));
+        let mut found = check(&bench).remove("1.toml").unwrap_or_default();
+        found.sort();
+        assert_eq!(found, codes, "{name}");
+
+        // A layout may be stricter; the department has the last word.
+        codes.dedup();
+        let rules: String = codes.iter().map(|code| format!("{code} = \"error\"\n")).collect();
+        let layout = fs::read_to_string(source("../templates/hb-2020/layout.toml"));
+        bench.write("templates/hb-2020/layout.toml", layout.expect("the layout") + &rules);
+        assert_eq!(bench.run(&["check"]).status.code(), Some(1), "{name}");
+        let entry = |code: &String| format!("{{ code = {code:?}, reason = \"有据\" }}");
+        let entries: Vec<String> = codes.iter().map(entry).collect();
+        bench.write("data/2027/1.toml", format!("allow = [{}]\n{text}", entries.join(", ")));
+        assert_eq!(check(&bench).remove("1.toml"), None, "{name}");
+        fs::remove_dir_all(bench.path("templates")).expect("the layout goes");
+    }
 }

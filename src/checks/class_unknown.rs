@@ -1,6 +1,7 @@
 //! `class-unknown`: the first-level class is one of the form. (常见审核意见: 一级指标类型错误.)
 
 use super::Subject;
+use super::class::meant;
 use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
@@ -11,12 +12,14 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
         if classes.iter().all(|class| class.name != indicator.class) {
             let known: Vec<&str> = classes.iter().map(|class| class.name.as_str()).collect();
-            out.push(
-                subject
-                    .at(Code::ClassUnknown, &path.key("class"))
-                    .arg("class", indicator.class.as_str())
-                    .arg("known", known.join("、")),
-            );
+            let finding = subject
+                .at(Code::ClassUnknown, &path.key("class"))
+                .arg("class", indicator.class.as_str())
+                .arg("known", known.join("、"));
+            out.push(match meant(classes, &indicator.class) {
+                Some(class) => finding.arg("near", class.name.as_str()).help("help-near"),
+                None => finding,
+            });
         }
     }
 }

@@ -5,7 +5,7 @@ use super::pattern::Pattern;
 use crate::diag::{Code, Diagnostics};
 
 static PATTERN: Pattern = Pattern::new(
-    r"(?:TC\s[^\\]{0,60}|PAGEREF\s\S+\s|HYPERLINK\s\S+\s|MERGEFORMAT)?\\[fhlosz*]\s?[A-Z0-9]?(?:\s*\\l\s*\d)?|\bTC\s[^\\]{1,60}\\f",
+    r"(?:TC\s[^\\]{0,60}|PAGEREF\s\S+\s|HYPERLINK\s\S+\s|MERGEFORMAT)?\\(?:[fhlosz](?-u:\b)|\*)\s?[A-Z0-9]?(?:\s*\\l\s*\d)?|\bTC\s[^\\]{1,60}\\f(?-u:\b)",
 );
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {

@@ -8,17 +8,23 @@ use crate::diag::{Code, Diagnostics};
 static PATTERN: Pattern = Pattern::new(concat!(
     // 一百字以内 and the like, before or behind the text that it was about.
     r"^[（(][^（()）]{0,8}[0-9０-９]+\s*字[^（()）]{0,6}[）)]|[（(][^（()）]{0,8}[0-9０-９]+\s*字[^（()）]{0,6}[）)][。\s]*$",
-    r"|增加（减少）\s*[0-9０-９xX×]|增加\(减少\)\s*[0-9０-９xX×]|（请[^（）]{1,20}）",
+    r"|增加（减少）\s*[0-9０-９xX×]|增加\(减少\)\s*[0-9０-９xX×]",
+    // 请假, 请示 and the like are words of their own.
+    r"|（请[^（）假示求愿辞领托进客柬][^（）]{0,19}）",
 ));
 
 /// Each of its alternatives holds one of these.
 const WORDS: [&str; 4] = ["字", "（减少）", "(减少)", "（请"];
+/// What tells that a number of characters is the work's and not the form's.
+const OF_WORK: [&str; 5] = ["不少于", "每", "至少", "以上", "篇"];
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     // Few texts hold any of the words, and the expression is costly to make.
     let telling = |text: &&Text<'_>| WORDS.iter().any(|word| text.text.contains(word));
     for (text, found) in PATTERN.within(subject.texts().iter().filter(telling)) {
         let words = &text.text[found.clone()];
-        out.push(subject.within(Code::InstructionLeft, text, &found).arg("words", words));
+        if !OF_WORK.iter().any(|of_work| words.contains(of_work)) {
+            out.push(subject.within(Code::InstructionLeft, text, &found).arg("words", words));
+        }
     }
 }

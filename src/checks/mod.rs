@@ -5,8 +5,10 @@
 //! warning that it means.
 
 mod allow;
+mod class;
 mod measure;
 mod pattern;
+mod sign;
 mod subject;
 
 mod amount_in_text;

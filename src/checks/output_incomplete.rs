@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostics};
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, project) in subject.projects() {
         let has = |name: &str| project.indicators.iter().any(|i| stem(&i.subclass) == name);
-        let none_at_all = project.indicators.iter().all(|i| i.class != "产出指标");
+        let none_at_all = project.indicators.iter().all(|i| stem(&i.class) != "产出");
         if none_at_all {
             continue;
         }

@@ -5,17 +5,38 @@ use super::pattern::Pattern;
 use crate::diag::{Code, Diagnostics};
 
 static PATTERN: Pattern = Pattern::new(concat!(
-    // A field that holds nothing else.
-    r"(?i)^\s*(?:[*x×✕○〇_—/-]{1,}|某某+|同上|略|待定|TBD)\s*$",
-    // Words that only a template says.
-    r"|待填写|请填写|待补充|（略）|\(略\)|_{3,}|\*{2,}|指标\s*[0-9０-９]+\s*[:：]\s*$",
-    // Crosses in the place of a name or a number; 张×× and XXX型 are neither.
+    // A field that holds nothing else. A dash or a stroke says that there is nothing to say.
+    r"(?i)^\s*(?:[*x×✕○〇_]+|某某+|同上|略|待定|TBD)\s*$",
+    // Words that only a template says, where no other words go on.
+    r"|^\s*请填写|(?:待填写|待补充|请填写)(?:[，。；、！）)]|\s*$)|[（(](?:待|请)(?:填写|补充)[^（()）]*[）)]",
+    r"|（略）|\(略\)|_{3,}|\*{2,}|指标\s*[0-9０-９]+\s*[:：]\s*$",
+    // Crosses in the place of a name or a number; XXX型 is neither.
     r"|[x×✕○〇]{2,}(?:省|市|县|区|乡|镇|村|局|委|办|单位|部门|项目|年|月|日|万元|元|个|人|次|件|卷|页|册|台|套|份|项|名|户|家|所|条|块|亩|公里|平方米|%|％)",
 ));
+
+/// Characters that crosses stand in the place of something with.
+const CROSSES: &str = "xX×✕○〇";
+/// Surnames that are hardly ever another word before a number.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭林罗郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔谭陆汪范廖贾夏邹熊秦邱薛闫段雷侯史陶黎贺顾毛郝龚邵钱覃";
+/// Numerals among which a circle is a zero.
+const NUMERALS: &str = "一二三四五六七八九零两百千万";
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (text, found) in PATTERN.within(subject.texts()) {
         let words = &text.text[found.clone()];
-        out.push(subject.within(Code::Placeholder, text, &found).arg("words", words));
+        if !is_meant(&text.text[..found.start], words) {
+            out.push(subject.within(Code::Placeholder, text, &found).arg("words", words));
+        }
     }
+}
+
+/// Whether crosses hide a name that is not to be told, as in 张××所反映的问题, or circles are
+/// zeros, as in 二〇〇〇年.
+fn is_meant(before: &str, words: &str) -> bool {
+    let Some(last) = before.chars().next_back() else { return false };
+    let mut crosses = words.chars().take_while(|c| CROSSES.contains(*c)).peekable();
+    if crosses.peek().is_none() {
+        return false;
+    }
+    SURNAMES.contains(last) || (NUMERALS.contains(last) && crosses.all(|c| "○〇".contains(c)))
 }

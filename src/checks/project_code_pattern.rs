@@ -7,8 +7,7 @@ use crate::diag::{Code, Diagnostics};
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let patterns = &subject.layout.parameters.code_patterns;
     for (path, project) in subject.projects() {
-        let fits: Vec<bool> = patterns.iter().filter_map(|p| p.fits(&project.code)).collect();
-        if !fits.is_empty() && !fits.contains(&true) {
+        if !patterns.is_empty() && !patterns.iter().any(|p| p.fits(&project.code)) {
             let path = path.key("code");
             out.push(
                 subject.at(Code::ProjectCodePattern, &path).arg("code", project.code.as_str()),

@@ -2,22 +2,24 @@
 //! (常见审核意见: 二级指标类型错误.)
 
 use super::Subject;
+use super::class::{meant, near};
 use super::measure::stem;
 use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-        let class = subject.layout.classes.iter().find(|class| class.name == indicator.class);
         // An unknown class is another rule's.
-        let Some(class) = class else { continue };
+        let Some(class) = meant(&subject.layout.classes, &indicator.class) else { continue };
         if class.subclasses.iter().all(|known| stem(known) != stem(&indicator.subclass)) {
-            out.push(
-                subject
-                    .at(Code::SubclassMismatch, &path.key("subclass"))
-                    .arg("subclass", indicator.subclass.as_str())
-                    .arg("class", indicator.class.as_str())
-                    .arg("known", class.subclasses.join("、")),
-            );
+            let finding = subject
+                .at(Code::SubclassMismatch, &path.key("subclass"))
+                .arg("subclass", indicator.subclass.as_str())
+                .arg("class", class.name.as_str())
+                .arg("known", class.subclasses.join("、"));
+            out.push(match near(class, &indicator.subclass) {
+                Some(near) => finding.arg("near", near).help("help-near"),
+                None => finding,
+            });
         }
     }
 }

@@ -98,6 +98,8 @@ codes! {
     EmptyList = "empty-list", Error;
     /// Not an amount that can be held exactly.
     BadAmount = "bad-amount", Error;
+    /// Not a regular expression.
+    BadPattern = "bad-pattern", Error;
     /// A number outside its range.
     OutOfRange = "out-of-range", Error;
     /// A character that cannot stand in a text.
@@ -123,11 +125,11 @@ codes! {
     /// A target with a number of its own.
     TargetNumbered = "target-numbered", Warning;
     /// No indicator in a class that every project needs.
-    ClassMissing = "class-missing", Error;
+    ClassMissing = "class-missing", Warning;
     /// A first-level class that the layout does not know.
-    ClassUnknown = "class-unknown", Error;
+    ClassUnknown = "class-unknown", Warning;
     /// A second-level class that does not belong to its first.
-    SubclassMismatch = "subclass-mismatch", Error;
+    SubclassMismatch = "subclass-mismatch", Warning;
     /// No indicator of quantity, or none of quality or time.
     OutputIncomplete = "output-incomplete", Warning;
     /// Fewer indicators than a reviewer expects.
@@ -175,11 +177,11 @@ codes! {
     /// Longer than the finance system holds.
     TextTooLong = "text-too-long", Warning;
     /// A placeholder left in.
-    Placeholder = "placeholder", Error;
+    Placeholder = "placeholder", Warning;
     /// An instruction of the form left in.
-    InstructionLeft = "instruction-left", Error;
+    InstructionLeft = "instruction-left", Warning;
     /// Debris of a word processor's field.
-    FieldCode = "field-code", Error;
+    FieldCode = "field-code", Warning;
     /// A clause said twice.
     ClauseRepeated = "clause-repeated", Warning;
     /// A sentence that breaks off.

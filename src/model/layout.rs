@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Record};
+use super::{Amount, Record, Submission};
 use crate::diag::Code;
 use crate::source::shape::{Field, Shape, optional, required};
 
@@ -78,31 +78,29 @@ pub struct Parameters {
     pub code_patterns: Vec<CodePattern>,
 }
 
-/// A form of project codes, written as a regular expression. One that is none is no form.
+/// A form of project codes, written as a regular expression.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
-pub struct CodePattern {
-    written: String,
-    made: Option<Regex>,
-}
+#[serde(try_from = "String", into = "String")]
+pub struct CodePattern(Regex);
 
-impl From<String> for CodePattern {
-    fn from(written: String) -> Self {
-        let made = Regex::new(&written).ok();
-        Self { written, made }
+impl TryFrom<String> for CodePattern {
+    type Error = regex::Error;
+
+    fn try_from(written: String) -> Result<Self, regex::Error> {
+        Regex::new(&written).map(Self)
     }
 }
 
 impl From<CodePattern> for String {
     fn from(pattern: CodePattern) -> Self {
-        pattern.written
+        pattern.0.as_str().to_owned()
     }
 }
 
 impl CodePattern {
-    /// Whether a code has this form. `None` if there is no form to have.
-    pub fn fits(&self, code: &str) -> Option<bool> {
-        Some(self.made.as_ref()?.is_match(code))
+    /// Whether a code has this form.
+    pub fn fits(&self, code: &str) -> bool {
+        self.0.is_match(code)
     }
 }
 
@@ -112,8 +110,12 @@ impl Record for LayoutSettings {
         required("main", Shape::Text, "主模板").hint("以 .j2 结尾的文件名"),
         required("unit", Shape::Text, "金额单位"),
         required("milestones", Shape::List(&Shape::Text, 1), "支出计划时点"),
-        optional("not_printed", Shape::List(&Shape::Text, 0), "不印的栏目")
-            .hint("如 projects.code；其余写在数据里的都要印出"),
+        optional(
+            "not_printed",
+            Shape::List(&Shape::KeyOf(Submission::FIELDS), 0),
+            "不印的栏目",
+        )
+        .hint("如 projects.code；其余写在数据里的都要印出"),
         optional("classes", Shape::List(&Shape::Table(CLASS), 0), "一级指标"),
         optional("confusions", Shape::List(&Shape::Table(CONFUSION), 0), "易错词"),
         optional("parameters", Shape::Table(PARAMETERS), "规则参数"),
@@ -138,7 +140,7 @@ const PARAMETERS: &[Field] = &[
     optional("basis_length", Shape::Integer(1, 1_000_000), "确定依据字数上限"),
     optional("bases", Shape::List(&Shape::Text, 0), "确定依据的种类")
         .hint("每项依据应含其中一词"),
-    optional("code_patterns", Shape::List(&Shape::Text, 0), "项目编码格式")
+    optional("code_patterns", Shape::List(&Shape::Pattern, 0), "项目编码格式")
         .hint("正则表达式，符合其一即可"),
 ];
 

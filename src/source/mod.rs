@@ -3,6 +3,7 @@
 //! Reports every syntax error of a file, not only the first. Knows nothing of what
 //! the keys mean: that is for [`read`] with a [`shape`].
 
+mod advice;
 mod path;
 mod read;
 pub mod schema;

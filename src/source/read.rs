@@ -3,11 +3,15 @@
 
 use std::collections::HashSet;
 
+use regex::Regex;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json, json};
 use toml::value::Datetime;
 
-use super::shape::{Field, Shape};
+use super::advice::{
+    advise_number, found_name, known_keys, name_keys_of_the_paper_form, nearest, text_of,
+};
+use super::shape::{Field, Shape, keys};
 use super::spelling::{characters, join_lines};
 use super::tree::{Node, Table, Value};
 use super::{KeyPath, Source, Step};
@@ -52,33 +56,6 @@ fn syntax_error_lines(source: &Source, out: &Diagnostics) -> HashSet<usize> {
         .filter(|place| place.file == source.file)
         .map(|place| place.file.line_column(place.range.start).0)
         .collect()
-}
-
-/// TOML refuses a bare Chinese key before its meaning is asked for. Where it is a name
-/// of the paper form, the advice is the key that stands for it.
-fn name_keys_of_the_paper_form(source: &Source, fields: &[Field], out: &mut Diagnostics) {
-    for diagnostic in out.iter_mut().filter(|d| d.code == Code::TomlSyntax) {
-        let Some(place) = diagnostic.place.as_ref().filter(|p| p.file == source.file) else {
-            continue;
-        };
-        let rest = &source.file.text[place.range.start..];
-        let written = rest.split(['=', '\n']).next().unwrap_or_default().trim();
-        if let Some(field) = field_titled(fields, written) {
-            diagnostic.args.extend([("near", field.title.into()), ("key", field.key.into())]);
-            diagnostic.help = "toml-key.help-near";
-        }
-    }
-}
-
-/// The field with a title, at any depth.
-fn field_titled<'a>(fields: &'a [Field], title: &str) -> Option<&'a Field> {
-    fields.iter().find(|field| field.title == title).or_else(|| {
-        fields.iter().find_map(|field| match field.shape {
-            Shape::Table(inner) => field_titled(inner, title),
-            Shape::List(Shape::Table(inner), _) => field_titled(inner, title),
-            _ => None,
-        })
-    })
 }
 
 struct Reader<'a> {
@@ -168,6 +145,32 @@ impl Reader<'_> {
             (Shape::Text | Shape::Texts | Shape::TextOr(_), Value::Text(text)) => {
                 self.text(text, span, path)
             }
+            (Shape::Pattern, Value::Text(text)) => {
+                if let Err(error) = Regex::new(text) {
+                    // The last line says what is wrong; those before show where, for a
+                    // terminal of their own.
+                    let reason = error.to_string();
+                    let reason = reason.lines().last().unwrap_or_default().to_owned();
+                    self.fail(Code::BadPattern, span.clone(), path, |d| {
+                        d.arg("pattern", text.as_str()).note(reason)
+                    });
+                }
+                self.text(text, span, path)
+            }
+            (Shape::KeyOf(fields), Value::Text(text)) => {
+                let known = keys(fields);
+                if !known.contains(text) {
+                    let near = nearest(text, known.iter().map(String::as_str));
+                    self.fail(Code::UnknownKey, span, path, |d| {
+                        let d = d.arg("key", text.as_str());
+                        match near {
+                            Some(near) => d.arg("near", near).help("help-near"),
+                            None => d.arg("known", known.join(", ")),
+                        }
+                    });
+                }
+                Json::from(text.as_str())
+            }
             (Shape::Texts, Value::Array(_)) => {
                 self.value(node, Shape::List(&Shape::Text, 1), path)
             }
@@ -235,7 +238,11 @@ impl Reader<'_> {
                         }
                         (Shape::Date, "found-string" | "found-datetime") => d.help("help-date"),
                         (
-                            Shape::Text | Shape::Texts | Shape::TextOr(_),
+                            Shape::Text
+                            | Shape::Pattern
+                            | Shape::KeyOf(_)
+                            | Shape::Texts
+                            | Shape::TextOr(_),
                             "found-integer" | "found-float",
                         ) => d.help("help-quote"),
                         (Shape::List(Shape::Table(_), _), "found-table") => {
@@ -310,28 +317,6 @@ impl Reader<'_> {
 /// twenty digits; 28 are the most that stay exact here, two of them behind the point.
 pub(super) const LARGEST_DECIMAL: f64 = 1e26;
 
-/// What a number in quotes should be: the digits alone, or nothing at all.
-fn advise_number(diagnostic: Diagnostic, text: &str) -> Diagnostic {
-    let digits: String =
-        text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
-    if text.trim().is_empty() {
-        diagnostic.help("help-delete")
-    } else if digits == text {
-        diagnostic.help("help-unquote")
-    } else if Decimal::from_str_exact(&digits).is_ok() {
-        diagnostic.arg("number", digits).help("help-number")
-    } else {
-        diagnostic.help("help-digits")
-    }
-}
-
-fn text_of(value: &Value) -> &str {
-    match value {
-        Value::Text(text) => text,
-        _ => "",
-    }
-}
-
 /// A character as people look it up.
 pub fn codepoint(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
@@ -345,29 +330,4 @@ fn is_forbidden(character: char) -> bool {
         || matches!(code, 0x2028 | 0x2029 | 0xFEFF | 0xFDD0..=0xFDEF)
         || matches!(code, 0xE000..=0xF8FF | 0xF0000..=0x10FFFF)
         || code & 0xFFFE == 0xFFFE
-}
-
-/// The known key that was most likely meant.
-fn nearest<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|known| (strsim::jaro_winkler(&key.to_lowercase(), known), known))
-        .filter(|(similarity, _)| *similarity > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, known)| known)
-}
-
-fn known_keys(fields: &[Field]) -> String {
-    fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ")
-}
-
-fn found_name(value: &Value) -> &'static str {
-    match value {
-        Value::Text(_) => "found-string",
-        Value::Integer(..) => "found-integer",
-        Value::Float(_) => "found-float",
-        Value::Boolean(_) => "found-boolean",
-        Value::Datetime(_) => "found-datetime",
-        Value::Array(_) => "found-array",
-        Value::Table(_) => "found-table",
-    }
 }

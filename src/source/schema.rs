@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::read::LARGEST_DECIMAL;
-use super::shape::{Field, Shape};
+use super::shape::{Field, Shape, keys};
 
 /// The schema of a file with these fields.
 pub fn of(fields: &[Field], title: &str) -> Value {
@@ -39,6 +39,12 @@ fn shape(shape: &Shape) -> Value {
             "type": "string",
             "pattern": text_pattern(),
         }),
+        Shape::Pattern => json!({
+            "type": "string",
+            "format": "regex",
+            "pattern": text_pattern(),
+        }),
+        Shape::KeyOf(fields) => json!({ "type": "string", "enum": keys(fields) }),
         Shape::Texts => json!({
             "oneOf": [self::shape(&Shape::Text), self::shape(&Shape::List(&Shape::Text, 1))],
         }),

@@ -6,6 +6,10 @@ pub enum Shape {
     /// A string, not blank. A single line break inside it joins; a blank line parts
     /// paragraphs.
     Text,
+    /// A [`Shape::Text`] that is a regular expression.
+    Pattern,
+    /// The keys that lead to a value of a file with these fields, such as `projects.code`.
+    KeyOf(&'static [Field]),
     /// One [`Shape::Text`] or a list of them.
     Texts,
     /// A whole number within bounds, both included.
@@ -58,11 +62,26 @@ impl Field {
     }
 }
 
+/// The keys of every value of a file with these fields, joined by points, indexes left out.
+pub fn keys(fields: &[Field]) -> Vec<String> {
+    let below = |shape: Shape| match shape {
+        Shape::Table(fields) => keys(fields),
+        Shape::List(Shape::Table(fields), _) => keys(fields),
+        Shape::TextOr(tables) => tables.iter().flat_map(|fields| keys(fields)).collect(),
+        _ => vec![],
+    };
+    let with_below = |field: &Field| {
+        let below = below(field.shape).into_iter().map(|key| format!("{}.{key}", field.key));
+        std::iter::once(field.key.to_owned()).chain(below).collect::<Vec<_>>()
+    };
+    fields.iter().flat_map(with_below).collect()
+}
+
 impl Shape {
     /// Name of the message that says what is expected.
     pub fn expected(&self) -> &'static str {
         match self {
-            Self::Text => "expected-text",
+            Self::Text | Self::Pattern | Self::KeyOf(_) => "expected-text",
             Self::Texts => "expected-texts",
             Self::Integer(..) => "expected-integer",
             Self::Decimal => "expected-decimal",
