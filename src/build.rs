@@ -9,14 +9,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::checks::{self, Subject};
 use crate::compile::{self, Faces, LayoutWorld, Pages, Report};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
 use crate::export::{self, Format, Identity};
+use crate::mend::{Checked, Mended, mend};
 use crate::model::{self, Date, Filing, Submission};
 use crate::output::{Inputs, Name};
 use crate::render::{Context, Engine};
 use crate::source::{KeyPath, codepoint};
-use crate::workspace::{Department, Layout, Workspace};
+use crate::workspace::{self, Department, Layout, Workspace};
 
 /// Which program this is: its version, and a hash of everything it was made from.
 pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("JIXIAO_SOURCES"));
@@ -132,7 +133,24 @@ impl<'a> Builder<'a> {
     /// Checks the department in a file as far as that goes without laying it out. What it
     /// says, if that could be read.
     pub fn check(&mut self, file: &Path, out: &mut Diagnostics) -> Option<Submission> {
-        self.prepare(file, out).map(|ready| ready.department.submission)
+        self.prepare(file, None, out).map(|ready| ready.department.submission)
+    }
+
+    /// Mends the department in a file as far as that is sure. `None` if it cannot be read; what
+    /// else was found in its settings goes to `out`.
+    pub fn mend(&mut self, file: &Path, out: &mut Diagnostics) -> Option<Mended> {
+        let text = workspace::read_text(file, &mut Diagnostics::new())?;
+        let mut check = |text: &Arc<SourceFile>| {
+            let mut found = Diagnostics::new();
+            let read = self.prepare(file, Some(text), &mut found).is_some();
+            Checked { found: found.into_iter().collect(), read }
+        };
+        let checked = check(&text);
+        let settings = checked.found.iter().filter(|found| {
+            found.place.as_ref().is_some_and(|place| place.file.path != text.path)
+        });
+        settings.for_each(|found| out.push(found.clone()));
+        Some(mend(&text, checked, &mut check))
     }
 
     /// Builds the department in a file. `None` means that nothing came out and an
@@ -140,7 +158,7 @@ impl<'a> Builder<'a> {
     pub fn build(&mut self, file: &Path, plan: &Plan, out: &mut Diagnostics) -> Option<Built> {
         let start = Instant::now();
         let mut timings = Timings::default();
-        let Ready { department, form, date } = self.prepare(file, out)?;
+        let Ready { department, form, date } = self.prepare(file, None, out)?;
         if out.has_errors() && !plan.draft {
             return None;
         }
@@ -208,8 +226,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Reads and checks. `None` means that there is nothing to lay out.
-    fn prepare(&mut self, file: &Path, out: &mut Diagnostics) -> Option<Ready> {
-        let department = self.workspace.department(file, out)?;
+    fn prepare(
+        &mut self,
+        file: &Path,
+        text: Option<&Arc<SourceFile>>,
+        out: &mut Diagnostics,
+    ) -> Option<Ready> {
+        let department = self.workspace.department(file, text, out)?;
         let form = self.form(&department, out)?;
         let settings = &form.layout.settings;
         let unit = unit(&department, &form);

@@ -13,6 +13,7 @@ mod documents;
 mod fonts;
 mod hostile;
 mod many;
+mod mending;
 mod messages;
 mod pdf;
 mod rules;

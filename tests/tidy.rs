@@ -41,6 +41,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("compile", &["diag", "model", "render", "source", "workspace"]),
     ("export", &["compile", "diag", "model"]),
     ("output", &["digest", "disk"]),
+    ("mend", &["diag"]),
     (
         "build",
         &[
@@ -49,6 +50,7 @@ const RULE: &[(&str, &[&str])] = &[
             "diag",
             "digest",
             "export",
+            "mend",
             "model",
             "output",
             "render",

@@ -11,7 +11,7 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         let saving = saving.iter().any(|word| indicator.name.contains(word));
         if !saving
             && stem(&indicator.subclass) == "成本"
-            && measure.sign.contains(['≥', '>', '＞', '≧'])
+            && measure.sign.contains(['≥', '>', '＞', '≧', '⩾', '﹥'])
         {
             let path = path.key("value");
             out.push(subject.at(Code::CostDirection, &path).arg("sign", measure.sign));

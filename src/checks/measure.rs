@@ -8,7 +8,7 @@ use super::pattern::Pattern;
 use crate::model::{Indicator, IndicatorValue};
 
 static FORM: Pattern =
-    Pattern::new(r"^\s*([≥≤><=＝＞＜≧≦]{0,2})\s*([0-9０-９]+(?:\.[0-9０-９]+)?)(.*)$");
+    Pattern::new(r"^\s*([≥≤><=＝＞＜≧≦⩾⩽﹥﹤﹦═]*)\s*([0-9０-９]+(?:\.[0-9０-９]+)?)(.*)$");
 
 /// Longest text after a number that can be a unit, in characters; `元/平方米` is five.
 const LONGEST_UNIT: usize = 6;

@@ -9,6 +9,9 @@ use crate::diag::{Code, Diagnostics};
 static NUMBER: Pattern =
     Pattern::new(r"^\s*(?:[0-9０-９]{1,2}\s*[、.．]|[（(][0-9０-９]{1,2}[）)]|[①-⑳])\s*");
 
+/// Characters of the text behind the number that are shown to be typed.
+const SHOWN: usize = 30;
+
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(number) = NUMBER.regex() else { return };
     for (path, project) in subject.projects() {
@@ -21,8 +24,16 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             });
             if let Some(found) = found {
                 let text = Text { path: path.index(index), text: target };
-                let finding = subject.replace(Code::TargetNumbered, &text, &found.range(), "");
-                out.push(finding.arg("number", found.as_str().trim()));
+                // In “3、四月份完成播种” the number is half of the months, so it is no fix.
+                let rest = target[found.end()..].trim();
+                let with: String = rest.chars().take(SHOWN).collect();
+                let more = if with.len() < rest.len() { "……" } else { "" };
+                out.push(
+                    subject
+                        .within(Code::TargetNumbered, &text, &found.range())
+                        .arg("number", found.as_str().trim())
+                        .arg("with", format!("{with}{more}")),
+                );
             }
         }
     }

@@ -7,12 +7,13 @@ use crate::model::IndicatorValue;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-        if let IndicatorValue::Text(value) = &indicator.value
-            && let Some(body) = value.strip_suffix('。')
-        {
-            let text = Text { path: path.key("value"), text: value };
-            let range = body.len()..value.len();
-            out.push(subject.replace(Code::ValueFullStop, &text, &range, ""));
+        if let IndicatorValue::Text(value) = &indicator.value {
+            let body = value.trim_end_matches('。');
+            if body.len() < value.len() && !body.trim().is_empty() {
+                let text = Text { path: path.key("value"), text: value };
+                let range = body.len()..value.len();
+                out.push(subject.replace(Code::ValueFullStop, &text, &range, ""));
+            }
         }
     }
 }

@@ -1,19 +1,26 @@
 //! `value-sign-repeated`: one sign says it; two are a slip of the finger.
 
 use super::Subject;
+use super::sign::{is_repeated, typed, usual, usual_of};
 use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for text in subject.signs() {
-        let sign = text.text;
-        let Some(first) = sign.chars().next().filter(|c| "≥≤＞＜＝≧≦><=".contains(*c))
-        else {
-            continue;
-        };
-        let run: usize = sign.chars().take_while(|c| *c == first).map(char::len_utf8).sum();
-        if run > first.len_utf8() {
-            let first = first.to_string();
-            out.push(subject.replace(Code::ValueSignRepeated, &text, &(0..run), &first));
+        let typed = typed(text.text);
+        let range = 0..typed.len();
+        let first = typed.chars().next().and_then(usual_of);
+        match (usual(typed), first) {
+            (Some(usual), _) if is_repeated(typed) => {
+                out.push(subject.replace(Code::ValueSignRepeated, &text, &range, usual));
+            }
+            // Which of two is meant, or whether ＞＞ is more than ＞, only a person can tell.
+            (None, Some(first)) => {
+                let finding = subject.within(Code::ValueSignRepeated, &text, &range);
+                let repeated = is_repeated(typed);
+                let finding = finding.arg("with", first).arg("typed", typed);
+                out.push(if repeated { finding } else { finding.help("help-one") });
+            }
+            _ => {}
         }
     }
 }

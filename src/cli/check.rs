@@ -10,25 +10,21 @@ use crate::build::Builder;
 use crate::diag::{Arg, Diagnostics, counts, report};
 use crate::workspace::{Workspace, select};
 
-/// Rounds of mending: a remedy may make room for another, but not for ever.
-const ROUNDS: usize = 5;
+/// What was done.
+#[derive(Default)]
+struct Done {
+    /// Files that were checked.
+    files: usize,
+    /// Replacements that were made.
+    fixes: usize,
+}
 
 /// Checks what the paths name, and mends what can be mended if asked to.
 pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
-    let mut fixed = 0;
     let mut out = Diagnostics::new();
-    let mut files = 0;
-    for _ in 0..if args.fix { ROUNDS } else { 1 } {
-        out = Diagnostics::new();
-        files = check(args, &mut out);
-        let now = if args.fix { fix::apply(&mut out) } else { 0 };
-        fixed += now;
-        if now == 0 {
-            break;
-        }
-    }
+    let Done { files, fixes } = check(args, &mut out);
     if args.fix {
-        terminal.remark("fixed", &[("fixes", Arg::from(fixed))]);
+        terminal.remark("fixed", &[("fixes", Arg::from(fixes))]);
     }
     let exit = worse(Exit::Done, &out);
     // Without a file there was no job to do.
@@ -54,27 +50,35 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
     exit
 }
 
-/// Checks once; says how many files there were.
-fn check(args: &Check, out: &mut Diagnostics) -> usize {
-    let mut files = 0;
+/// Mends if asked to, and checks.
+fn check(args: &Check, out: &mut Diagnostics) -> Done {
+    let mut done = Done::default();
     for (root, paths) in roots(args.root.as_ref(), &args.paths) {
-        files += check_in(&root, &paths, out);
+        let Done { files, fixes } = check_in(&root, &paths, args.fix, out);
+        done = Done { files: done.files + files, fixes: done.fixes + fixes };
     }
-    files
+    done
 }
 
-/// Checks what lies in one workspace.
-fn check_in(root: &Path, paths: &[PathBuf], out: &mut Diagnostics) -> usize {
-    let Some(workspace) = Workspace::open(root, out) else { return 0 };
+/// The same in one workspace.
+fn check_in(root: &Path, paths: &[PathBuf], fix: bool, out: &mut Diagnostics) -> Done {
+    let mut done = Done::default();
+    let Some(workspace) = Workspace::open(root, out) else { return done };
     let files = select(&workspace, paths, out);
     if files.is_empty() {
-        return 0;
+        return done;
     }
-    let Some(mut builder) = Builder::new(&workspace, out) else { return 0 };
+    if fix {
+        let fixed = fix::run(&workspace, &files);
+        done.fixes = fixed.fixes;
+        out.extend(fixed.problems);
+    }
+    let Some(mut builder) = Builder::new(&workspace, out) else { return done };
     for file in &files {
         builder.check(file, out);
     }
     let census = Census::take(&workspace, &files, &Known::new(), processors());
     conflicts(&census).into_iter().for_each(|found| out.extend(found));
-    files.len()
+    done.files = files.len();
+    done
 }

@@ -1,49 +1,61 @@
-//! `check --fix`: the sure remedies, written into the files.
+//! `check --fix`: writes mended texts into the files that they were read from, and only if
+//! those still hold what was read.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Fix, SourceFile};
+use crate::build::Builder;
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::output;
+use crate::workspace::{Workspace, shown};
 
-/// Writes the sure remedies into the files and takes their problems out. What stands
-/// around a remedy, comments and layout of the TOML, is not touched.
-pub(super) fn apply(out: &mut Diagnostics) -> usize {
-    let mut by_file: BTreeMap<String, (Arc<SourceFile>, Vec<Fix>)> = BTreeMap::new();
-    for fix in out.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()) {
-        let file = &fix.place.file;
-        let entry = by_file.entry(file.name.clone()).or_insert_with(|| (file.clone(), vec![]));
-        entry.1.push(fix.clone());
-    }
-    let mut done: Vec<Fix> = vec![];
-    let mut failed = Diagnostics::new();
-    for (name, (file, mut fixes)) in by_file {
-        fixes.sort_by_key(|fix| (fix.place.range.start, fix.place.range.end));
-        let mut text = String::with_capacity(file.text.len());
-        let mut rest = 0;
-        let mut applied = vec![];
-        for fix in fixes {
-            // Of two remedies for the same words the first is taken; the other may
-            // come in the next run.
-            if fix.place.range.start >= rest {
-                text.push_str(&file.text[rest..fix.place.range.start]);
-                text.push_str(&fix.text);
-                rest = fix.place.range.end;
-                applied.push(fix);
+/// What came of mending.
+#[derive(Debug, Default)]
+pub(super) struct Fixed {
+    /// Replacements made.
+    pub fixes: usize,
+    /// Files that could not be written.
+    pub problems: Diagnostics,
+}
+
+/// Mends departments and the settings that they share. What is wrong otherwise the check after
+/// it tells.
+pub(super) fn run(workspace: &Workspace, files: &[PathBuf]) -> Fixed {
+    let mut fixed = Fixed::default();
+    let mut settings = HashSet::new();
+    let Some(mut builder) = Builder::new(workspace, &mut Diagnostics::new()) else {
+        return fixed;
+    };
+    for file in files {
+        let mut found = Diagnostics::new();
+        if let Some(mended) = builder.mend(file, &mut found) {
+            fixed.write(file, &mended.old.text, &mended.new.text, mended.fixes);
+        }
+        let mark = |found: &Diagnostic| found.code == Code::ByteOrderMark;
+        for fix in found.into_iter().filter(mark).filter_map(|found| found.fix) {
+            let old = &fix.place.file;
+            if let Some(path) = &old.path
+                && settings.insert(path.clone())
+            {
+                fixed.write(path, &old.text, &old.text[fix.place.range.end..], 1);
             }
         }
-        text.push_str(&file.text[rest..]);
-        match output::write(Path::new(&name), text.as_bytes()) {
-            Ok(()) => done.extend(applied),
-            Err(error) => failed.push(
-                Diagnostic::new(Code::Unwritable)
-                    .arg("path", name)
-                    .arg("reason", Arg::io(&error)),
+    }
+    fixed
+}
+
+impl Fixed {
+    fn write(&mut self, path: &Path, old: &str, new: &str, fixes: usize) {
+        if old == new {
+            return;
+        }
+        let problem = Diagnostic::new(Code::Unwritable).arg("path", shown(path));
+        match output::replace(path, old.as_bytes(), new.as_bytes()) {
+            Ok(true) => self.fixes += fixes,
+            Ok(false) => self.problems.push(
+                problem.arg("reason", Arg::Message("changed-meanwhile")).help("help-changed"),
             ),
+            Err(error) => self.problems.push(problem.arg("reason", Arg::io(&error))),
         }
     }
-    out.retain(|diagnostic| diagnostic.fix.as_ref().is_none_or(|fix| !done.contains(fix)));
-    out.extend(failed);
-    done.len()
 }

@@ -1,6 +1,7 @@
 //! Files and places in them.
 
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// A text file as it was read, named as the user knows it.
@@ -10,6 +11,8 @@ pub struct SourceFile {
     pub name: String,
     /// The whole text.
     pub text: String,
+    /// Where it was read from; messages show the name, in which bytes may be lost.
+    pub path: Option<PathBuf>,
     /// Found when first asked for.
     index: OnceLock<Index>,
 }
@@ -66,7 +69,22 @@ impl Eq for SourceFile {}
 impl SourceFile {
     /// Wraps a text under a name.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into(), index: OnceLock::new() })
+        Self::read_from(None, name, text)
+    }
+
+    /// Wraps a text that was read from a file.
+    pub fn read_from(
+        path: impl Into<Option<PathBuf>>,
+        name: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Arc<Self> {
+        let (name, text, path) = (name.into(), text.into(), path.into());
+        Arc::new(Self { name, text, path, index: OnceLock::new() })
+    }
+
+    /// The same file with another text.
+    pub fn with_text(&self, text: String) -> Arc<Self> {
+        Self::read_from(self.path.clone(), self.name.clone(), text)
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.

@@ -11,4 +11,4 @@ pub use folder::{Folder, FolderError};
 pub use journal::{Inputs, Output, Record};
 pub use name::{Cause, Change, Field, Name, folded};
 pub use stream::deliver;
-pub use write::{sweep, write};
+pub use write::{replace, sweep, write};

@@ -26,8 +26,22 @@ const TRIES: usize = 10;
 /// # Errors
 /// What the system says. What stands there is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_if(path, bytes, |_| true).map(|_| ())
+}
+
+/// Like [`write`], but only if the file holds `old` until the moment it is replaced. Says
+/// whether it did.
+///
+/// # Errors
+/// What the system says. What stands there is then as it was.
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<bool> {
+    write_if(path, new, |path| disk::holds(path, old))
+}
+
+/// Writes a file if `still` says so when all is ready; says whether it did.
+fn write_if(path: &Path, bytes: &[u8], still: impl FnOnce(&Path) -> bool) -> io::Result<bool> {
     if disk::holds(path, bytes) {
-        return Ok(());
+        return Ok(true);
     }
     if disk::is_special(path) {
         return Err(Special::error());
@@ -42,13 +56,16 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         file.as_file().set_permissions(old.permissions())?;
     }
     file.as_file().sync_all()?;
+    if !still(&path) {
+        return Ok(false);
+    }
     file.persist(&path).map_err(|error| error.error)?;
     // The rename itself is safe once the folder is on the disk. It has happened, though, and
     // a system that refuses this has a whole file, so that it is no error. Windows cannot
     // open folders, and does not need to.
     #[cfg(unix)]
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
+    Ok(true)
 }
 
 /// A new file that its writer has locked, so that [`sweep`] knows it to be in use.

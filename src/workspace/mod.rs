@@ -121,10 +121,16 @@ impl Workspace {
         })
     }
 
-    /// Reads a department file and the year file that belongs to it.
-    pub fn department(&self, path: &Path, out: &mut Diagnostics) -> Option<Department> {
+    /// Reads a department file and the year file that belongs to it. A `text` takes the place of what
+    /// the file holds.
+    pub fn department(
+        &self,
+        path: &Path,
+        text: Option<&Arc<SourceFile>>,
+        out: &mut Diagnostics,
+    ) -> Option<Department> {
         let year = self.year(&self.year_path(path), out);
-        let file = read_text(path, out)?;
+        let file = text.cloned().or_else(|| read_text(path, out))?;
         let source = Source::parse(&file, out);
         let submission = Submission::read(&source, out);
         Some(Department { source, submission: submission?, year: year? })
@@ -173,7 +179,7 @@ fn read_optional(path: &Path, out: &mut Diagnostics) -> Option<Option<Arc<Source
 
 fn decode(path: &Path, bytes: Vec<u8>, out: &mut Diagnostics) -> Option<Arc<SourceFile>> {
     match String::from_utf8(bytes) {
-        Ok(text) => Some(SourceFile::new(shown(path), text)),
+        Ok(text) => Some(SourceFile::read_from(path.to_owned(), shown(path), text)),
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let help = likely_encoding(error.as_bytes());

@@ -1,0 +1,170 @@
+//! `check --fix`: what is mended says the same, brings nothing new, and stays as it is.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRng, TestRunner};
+use serde_json::Value;
+
+use crate::rules::with_lines;
+use crate::workbench::{Workbench, stderr};
+
+const FILE: &str = "data/2027/1.toml";
+
+/// How often each code is found at each value.
+fn found(bench: &Workbench) -> BTreeMap<(String, String), usize> {
+    let output = bench.run(&["check", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let mut found = BTreeMap::new();
+    for diagnostic in report["diagnostics"].as_array().expect("a list") {
+        let text = |key: &str| diagnostic[key].as_str().expect("a text").to_owned();
+        *found.entry((text("code"), text("path"))).or_default() += 1;
+    }
+    found
+}
+
+/// A text without what a replacement may change: the width of marks and signs, a sign that is
+/// written twice, spaces, and a full stop at the end.
+fn sense(text: &str) -> String {
+    let mut sense = String::new();
+    for character in text.trim_end_matches('。').chars() {
+        match character {
+            ' ' | '\u{a0}' | '\u{3000}' => {}
+            '，' => sense.push(','),
+            '；' => sense.push(';'),
+            '：' => sense.push(':'),
+            '？' => sense.push('?'),
+            '！' => sense.push('!'),
+            '（' => sense.push('('),
+            '）' => sense.push(')'),
+            '＞' => sense.push('>'),
+            '＜' => sense.push('<'),
+            '＝' | '═' => sense.push('='),
+            '≥' | '≧' => sense.push_str(">="),
+            '≤' | '≦' => sense.push_str("<="),
+            _ => sense.push(character),
+        }
+    }
+    let once = sense.replace(">=>=", ">=").replace("<=<=", "<=").replace("==", "=");
+    once.replace("=>", ">=").replace("=<", "<=")
+}
+
+fn same(one: &toml::Value, other: &toml::Value) -> bool {
+    match (one, other) {
+        (toml::Value::String(one), toml::Value::String(other)) => sense(one) == sense(other),
+        (toml::Value::Array(one), toml::Value::Array(other)) => {
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (toml::Value::Table(one), toml::Value::Table(other)) => {
+            one.keys().eq(other.keys())
+                && one.values().zip(other.values()).all(|(one, other)| same(one, other))
+        }
+        _ => one == other,
+    }
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => proptest::sample::select(vec!["甲", "乙", "丙丁", "戊己庚辛壬"]),
+        4 => proptest::sample::select(vec![",", ";", ":", "?", "!", "(", ")", "(一)", "，", "。"]),
+        2 => proptest::sample::select(vec![" ", "  ", "\u{a0}", "、", "（", "）", "《", "》"]),
+        1 => proptest::sample::select(vec!["12", "9:30", "A", "1、", "3、", "，，", "\\u002c"]),
+    ];
+    let pieces = proptest::collection::vec(piece, 1..14).prop_map(|pieces| pieces.concat());
+    pieces.prop_filter("blank", |text| !text.replace('\u{a0}', " ").trim().is_empty())
+}
+
+fn values() -> impl Strategy<Value = String> {
+    let signs = vec![">", "<", "=", "≥", "≤", "＞", "＝", "≧", "═"];
+    let signs = proptest::collection::vec(proptest::sample::select(signs), 0..4);
+    let end = proptest::sample::select(vec!["", "。", "。。", "，", " "]);
+    (signs, end).prop_map(|(signs, end)| format!("{}90%{end}", signs.concat()))
+}
+
+#[test]
+fn a_mended_file_says_the_same_and_has_nothing_new() {
+    let texts = proptest::collection::vec(texts(), 12);
+    let values = proptest::collection::vec(values(), 4);
+    let config = Config { cases: 48, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::deterministic_rng(Default::default());
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    let bench = Workbench::empty();
+    let changed = Cell::new(0);
+    runner
+        .run(&(texts, values), |(texts, values)| {
+            let list = |texts: &[String]| {
+                let quoted: Vec<String> =
+                    texts.iter().map(|text| format!("\"{text}\"")).collect();
+                quoted.join(", ")
+            };
+            let mut lines = format!("breakdown = [{}]\n", list(&texts[..6]));
+            lines += &format!("targets = [{}]\n", list(&texts[6..]));
+            lines += &values
+                .iter()
+                .map(|value| format!("value = \"{value}\"\n"))
+                .collect::<String>();
+            bench.write(FILE, with_lines(&lines));
+            let (before, old) = (found(&bench), bench.read(FILE));
+
+            let output = bench.run(&["check", "--fix"]);
+            prop_assert!(
+                output.status.code().is_some_and(|code| code < 2),
+                "{}",
+                stderr(&output)
+            );
+            let (after, new) = (found(&bench), bench.read(FILE));
+            for (kind, number) in &after {
+                prop_assert!(
+                    before.get(kind) >= Some(number),
+                    "{:?} is new\n{}\n{}",
+                    kind,
+                    old,
+                    new
+                );
+            }
+            let value = |text: &str| text.parse::<toml::Table>().map(toml::Value::Table);
+            let (one, other) = (value(&old).expect("TOML"), value(&new).expect("TOML"));
+            prop_assert!(same(&one, &other), "{}\n{}", old, new);
+            changed.set(changed.get() + usize::from(old != new));
+
+            bench.run(&["check", "--fix"]);
+            prop_assert_eq!(bench.read(FILE), new);
+            Ok(())
+        })
+        .expect("mending does no harm");
+    assert!(changed.get() > 40, "{changed:?}");
+}
+
+#[test]
+fn a_file_is_replaced_only_while_it_holds_what_was_read() {
+    let bench = Workbench::empty();
+    bench.write("1.toml", "saved meanwhile");
+    let replace = |old: &str| {
+        jixiao::output::replace(&bench.path("1.toml"), old.as_bytes(), b"mended")
+            .expect("a disk")
+    };
+    assert!(!replace("as it was read"));
+    assert_eq!(bench.read("1.toml"), "saved meanwhile");
+    assert!(replace("saved meanwhile"));
+    assert_eq!(bench.read("1.toml"), "mended");
+    let left = std::fs::read_dir(bench.path("")).expect("the folder").count();
+    assert_eq!(left, 1, "nothing unfinished stays");
+}
+
+/// A name in GBK, as an old archive unpacks it: what is mended is the file itself.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_no_text_is_mended_in_its_place() {
+    use std::os::unix::ffi::OsStrExt;
+    let bench = Workbench::empty();
+    let name = std::ffi::OsStr::from_bytes(b"\xb5\xb5\xb0\xb8\xb9\xdd.toml");
+    let file = std::path::Path::new("data/2027").join(name);
+    bench.write(&file, with_lines("value = \">=50万页\""));
+    let output = bench.run(&["check", "--fix"]);
+    assert!(stderr(&output).contains("1 replacement made"), "{}", stderr(&output));
+    assert!(bench.read(&file).contains("\"≥50万页\""));
+    let files = std::fs::read_dir(bench.path("data/2027")).expect("the folder").count();
+    assert_eq!(files, 1);
+}
