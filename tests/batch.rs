@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::workbench::{Workbench, source, stderr};
 
 /// A county of three departments in a layout of its own.
-fn county() -> Workbench {
+pub fn county() -> Workbench {
     let bench = Workbench::with("batch/county");
     let layout = bench.read("templates/hb-2020/layout.toml");
     let rules = layout.split("[rules]").nth(1).expect("the rules").to_owned();
@@ -21,7 +21,7 @@ fn county() -> Workbench {
 }
 
 /// Names and bytes of everything that was built.
-fn outputs(bench: &Workbench, folder: &str) -> BTreeMap<String, Vec<u8>> {
+pub fn outputs(bench: &Workbench, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let root = bench.path(folder);
     let files = bench.outputs_in(folder).into_iter();
     files

@@ -15,6 +15,7 @@ mod hostile;
 mod many;
 mod mending;
 mod messages;
+mod outputs;
 mod pdf;
 mod rules;
 mod seed;

@@ -132,12 +132,19 @@ fn roots(flag: Option<&PathBuf>, paths: &[PathBuf]) -> Vec<(PathBuf, Vec<PathBuf
     }
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
     let mut roots: Vec<(PathBuf, Vec<PathBuf>)> = vec![];
+    let mut add = |root: PathBuf, path: PathBuf| match roots.iter_mut().find(|r| r.0 == root) {
+        Some((_, paths)) => paths.push(path),
+        None => roots.push((root, vec![path])),
+    };
     for path in paths {
         let own = path.exists().then(|| Workspace::root_of(path, &here)).flatten();
-        let root = own.unwrap_or_else(|| usual.clone());
-        match roots.iter_mut().find(|(known, _)| *known == root) {
-            Some((_, paths)) => paths.push(path.clone()),
-            None => roots.push((root, vec![path.clone()])),
+        let below = if own.is_none() { Workspace::roots_below(path) } else { vec![] };
+        match own {
+            // A folder of workspaces means each of them.
+            None if !below.is_empty() => {
+                below.into_iter().for_each(|root| add(root.clone(), root));
+            }
+            own => add(own.unwrap_or_else(|| usual.clone()), path.clone()),
         }
     }
     roots

@@ -5,7 +5,12 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Component, Path, PathBuf, absolute};
 
+use walkdir::WalkDir;
+
 use super::{DATA, SETTINGS, Workspace, YEAR_SETTINGS};
+
+/// How many folders down from a common folder a workspace is looked for.
+const DEEPEST: usize = 3;
 
 impl Workspace {
     /// The nearest folder at or above `start` with a settings file, else `start`.
@@ -31,10 +36,34 @@ impl Workspace {
         }
     }
 
+    /// The workspaces below a folder that is in none itself: folders with a settings file or
+    /// a data folder.
+    pub fn roots_below(folder: &Path) -> Vec<PathBuf> {
+        let mut roots: Vec<PathBuf> = vec![];
+        for entry in WalkDir::new(folder).max_depth(DEEPEST).sort_by_file_name() {
+            let Ok(entry) = entry else { continue };
+            let is_mark = match entry.file_type() {
+                kind if kind.is_dir() => entry.file_name() == DATA,
+                kind => kind.is_file() && entry.file_name() == SETTINGS,
+            };
+            let root = entry.path().parent().and_then(|root| absolute(root).ok());
+            let root =
+                root.filter(|root| is_mark && !roots.iter().any(|r| root.starts_with(r)));
+            roots.extend(root);
+        }
+        roots
+    }
+
     /// A file as reports name it wherever the command runs: relative to the workspace, with
     /// `/`, if it lies below. Different files have different names.
     pub fn name(&self, file: &Path) -> String {
         spelled(&self.relative(file))
+    }
+
+    /// Whether a path leads to the workspace itself.
+    pub fn is_root(&self, path: &Path) -> bool {
+        let real = |path: &Path| fs::canonicalize(path).ok();
+        path == self.root || real(path).is_some_and(|path| real(&self.root) == Some(path))
     }
 
     /// The folders that a department's file is filed under, with its own name: those below

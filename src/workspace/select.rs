@@ -28,6 +28,8 @@ pub fn select(workspace: &Workspace, paths: &[PathBuf], out: &mut Diagnostics) -
         let path = if is_absent(path) && !is_absent(&below) { &below } else { path };
         match fs::metadata(path) {
             Ok(there) => {
+                // The workspace itself means its departments; it holds other files, too.
+                let path = if workspace.is_root(path) { &everything[0] } else { path };
                 let found_any = found.walk(path, path, |_| true, out);
                 if !found_any && there.is_dir() {
                     out.push(Diagnostic::new(Code::NoData).arg("path", shown(path)));
