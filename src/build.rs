@@ -257,11 +257,12 @@ impl<'a> Builder<'a> {
 
     /// Characters that no face has are found on the page too; here it costs less.
     fn check_characters(&mut self, subject: &Subject<'_>, out: &mut Diagnostics) {
+        let mut found = Diagnostics::new();
         for text in subject.texts() {
             for (at, character) in text.text.char_indices() {
                 if !self.faces.draw(character) {
                     let range = at..at + character.len_utf8();
-                    out.push(
+                    found.push(
                         subject
                             .within(Code::MissingGlyph, text, &range)
                             .arg("character", character.to_string())
@@ -270,6 +271,7 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+        out.extend(found);
     }
 
     fn form(&mut self, department: &Department, out: &mut Diagnostics) -> Option<Arc<Form>> {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Fix, Place, SourceFile};
+use crate::diag::{Code, Diagnostic, Fix, Place, SourceFile, counts};
 
 /// Checks of one set of replacements, of which each gives some up.
 const TRIALS: usize = 12;
@@ -80,7 +80,11 @@ fn attempt(
         let new: Vec<&Diagnostic> =
             after.found.iter().filter(|found| !old.excuses(found, &next, &after)).collect();
         if new.is_empty() {
-            let fewer = after.found.len() < before.found.len() || (after.read && !before.read);
+            let number = |checked: &Checked| {
+                let (errors, warnings) = counts(&checked.found);
+                errors + warnings
+            };
+            let fewer = number(&after) < number(before) || (after.read && !before.read);
             return fewer.then_some((next, after, chosen.len()));
         }
         let mut to_blame = vec![];
@@ -213,7 +217,9 @@ impl Old {
                 Some(place) => place.range.clone(),
                 None => 0..0,
             };
-            let place = (range.start, range.end.max(range.start + 1));
+            // Those that are not listed come after the last that is.
+            let end = if found.others > 0 { usize::MAX } else { range.end };
+            let place = (range.start, end.max(range.start + 1));
             places.entry(kind(found)).or_default().push(place);
         }
         for places in places.values_mut() {

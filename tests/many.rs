@@ -128,3 +128,17 @@ fn every_place_in_any_text_is_the_files() {
         })
         .expect("every mark is found at its place");
 }
+
+#[test]
+fn what_a_message_quotes_is_short() {
+    let bench = Workbench::empty();
+    let clause = "规范行政执法行为".repeat(20_000);
+    let lines = format!("overall = \"{clause}，{clause}。\"");
+    bench.write("data/2027/1.toml", with_lines(&lines));
+    let report = report(&bench);
+    let found = &list(&report, "diagnostics")[0];
+    assert_eq!(found["code"], "clause-repeated");
+    let message = found["message"].as_str().expect("a text");
+    assert!(message.chars().count() < 700, "{message}");
+    assert!(message.contains("执法行为”"), "{message}");
+}

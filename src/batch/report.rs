@@ -31,7 +31,7 @@ impl Report {
         let reasons: Vec<&str> = outcome.reasons.iter().map(|reason| reason.as_str()).collect();
         let diagnostics = outcome.diagnostics.iter();
         let diagnostics: Vec<Value> =
-            diagnostics.map(|d| report::entry(d, self.language)).collect();
+            diagnostics.map(|d| json!(report::entry(d, self.language))).collect();
         let status = match &outcome.made {
             None => "failed",
             Some(_) if reasons.is_empty() => "unchanged",

@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 use super::{Exit, fix, processors, roots, worse};
 use crate::batch::{Census, Known, conflicts};
 use crate::build::Builder;
-use crate::diag::{Arg, Diagnostics, counts, report};
+use crate::diag::{Arg, Diagnostics, counts, report, sarif};
 use crate::workspace::{Workspace, select};
 
 /// What was done.
@@ -40,12 +40,8 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
             terminal.short(&diagnostics);
             terminal.summary(errors, warnings, files);
         }
-        Format::Json => {
-            terminal.raw(&format!("{:#}", report::json(&diagnostics, files, terminal.language)))
-        }
-        Format::Sarif => {
-            terminal.raw(&format!("{:#}", report::sarif(&diagnostics, terminal.language)))
-        }
+        Format::Json => terminal.raw(&report::json(&diagnostics, files, terminal.language)),
+        Format::Sarif => terminal.raw(&sarif(&diagnostics, terminal.language)),
     }
     exit
 }

@@ -23,14 +23,23 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Adds a problem.
+    /// Adds a problem. Beyond [`MOST`](super::MOST) one that is like the last in the same value
+    /// is only counted: it would not be listed, and memory has an end.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        let full = self.0.len() >= fold::MOST;
+        match self.0.last_mut().filter(|last| full && fold::alike(last, &diagnostic)) {
+            Some(last) => last.others += 1 + diagnostic.others,
+            None => self.0.push(diagnostic),
+        }
     }
 
     /// Adds all problems of another collector.
     pub fn extend(&mut self, other: Diagnostics) {
-        self.0.extend(other.0);
+        if self.0.is_empty() {
+            self.0 = other.0;
+        } else {
+            self.0.extend(other.0);
+        }
     }
 
     /// The problems in the order they were found.
@@ -73,7 +82,13 @@ impl Diagnostics {
             (d.severity, place)
         }
         self.0.sort_by(|a, b| key(a).cmp(&key(b)));
-        self.0.dedup_by(|b, a| a.code == b.code && key(a) == key(b) && a.args == b.args);
+        self.0.dedup_by(|again, first| {
+            let same = first.code == again.code
+                && key(first) == key(again)
+                && first.args == again.args;
+            first.others = first.others.max(if same { again.others } else { 0 });
+            same
+        });
         fold::listed(self.0)
     }
 }

@@ -50,11 +50,7 @@ pub fn human(diagnostic: &Diagnostic, language: Language, width: usize) -> Strin
 /// One diagnostic on one line, as compilers write it: `file:line:column: …`.
 pub fn short(diagnostic: &Diagnostic, language: Language) -> String {
     let words = words(diagnostic, language);
-    let severity = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let severity = text(language, severity, &[]).unwrap_or_default();
+    let severity = text(language, diagnostic.severity.as_str(), &[]).unwrap_or_default();
     let code = diagnostic.code.as_str();
     let place = diagnostic.place.as_ref().map_or(String::new(), |place| {
         let (line, column) = place.file.line_column(place.range.start);

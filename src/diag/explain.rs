@@ -1,6 +1,9 @@
 //! The pages of `explain`: why a code exists, where it comes from, a wrong and a right
 //! example. One file a code, `explain/CODE.md`, with a section for each language.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use include_dir::{Dir, include_dir};
 
 use super::{Code, Language};
@@ -8,7 +11,7 @@ use super::{Code, Language};
 static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/diag/explain");
 
 /// The page of a code in one language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
     /// What the code means and why it exists.
     pub text: &'static str,
@@ -22,6 +25,13 @@ pub struct Page {
 
 /// The page of a code; `None` if there is no file for it.
 pub fn page(code: Code, language: Language) -> Option<Page> {
+    // A report asks for one with each problem.
+    static READ: Mutex<BTreeMap<(Code, Language), Option<Page>>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    *read.entry((code, language)).or_insert_with(|| self::read(code, language))
+}
+
+fn read(code: Code, language: Language) -> Option<Page> {
     let file = PAGES.get_file(format!("{}.md", code.as_str()))?.contents_utf8()?;
     // A section ends before the next heading, however the lines of the file end.
     let section = |name: &str| {

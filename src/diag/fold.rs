@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use super::{Arg, Code, Diagnostic, Severity};
 
@@ -44,6 +45,16 @@ fn kind(diagnostic: &Diagnostic) -> (Code, &'static str, String, String) {
         Arg::Number(_) => "",
     });
     (diagnostic.code, diagnostic.help, cause.collect(), file(diagnostic))
+}
+
+/// Whether two problems differ only in their places in one value of one file.
+pub(super) fn alike(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let file =
+        |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|p| Arc::as_ptr(&p.file));
+    one.code == other.code
+        && one.severity == other.severity
+        && one.path == other.path
+        && file(one) == file(other)
 }
 
 /// At most [`MOST`] problems of each file, and one of each code.

@@ -11,7 +11,7 @@ use unic_langid::{LanguageIdentifier, langid};
 use crate::disk::Special;
 
 /// A language the program speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Language {
     /// Simplified Chinese, for the clerks the tool is made for.
     #[default]
@@ -139,6 +139,19 @@ impl Arg {
     }
 }
 
+/// Longest value in a message, in characters; a paragraph may be megabytes long.
+const LONGEST: usize = 300;
+
+/// A value with its middle left out if it is very long.
+fn shortened(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST || text.chars().nth(LONGEST).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let start: String = text.chars().take(LONGEST / 2).collect();
+    let end: Vec<char> = text.chars().rev().take(LONGEST / 2).collect();
+    Cow::Owned(format!("{start} …… {}", end.into_iter().rev().collect::<String>()))
+}
+
 /// The message `id`, or one of its attributes (`id.attribute`), in a language.
 ///
 /// `None` if the language file has no such entry.
@@ -158,7 +171,7 @@ pub fn text(language: Language, id: &str, args: &[(&str, Arg)]) -> Option<String
         values.set(
             *key,
             match arg {
-                Arg::Text(text) => FluentValue::String(Cow::Borrowed(text)),
+                Arg::Text(text) => FluentValue::String(shortened(text)),
                 Arg::Number(number) => FluentValue::from(*number),
                 // It may have the values of the outer message, but no message in its turn.
                 Arg::Message(id) => {

@@ -13,6 +13,7 @@ mod message;
 mod parcel;
 mod place;
 pub mod report;
+mod sarif;
 
 pub use code::{Code, Severity};
 pub use collector::{Diagnostics, counts};
@@ -20,6 +21,7 @@ pub use fold::{MOST, for_people};
 pub use message::{Arg, Language, text};
 pub use parcel::Parcel;
 pub use place::{Place, SourceFile, floor_boundary};
+pub use sarif::sarif;
 
 /// A second place that explains the first, with the name of its words.
 #[derive(Debug, Clone)]

@@ -133,9 +133,10 @@ const CONFUSION: &[Field] =
     &[required("wrong", Shape::Text, "错误写法"), required("right", Shape::Text, "正确写法")];
 
 const PARAMETERS: &[Field] = &[
-    optional("satisfaction_floor", Shape::Decimal, "满意度下限").hint("%"),
+    optional("satisfaction_floor", Shape::Between(0, 100), "满意度下限").hint("%"),
     optional("min_indicators", Shape::Integer(0, 1000), "指标数下限"),
-    optional("largest_amount", Shape::Decimal, "金额上限").hint("达到此数时提醒是否误填了元"),
+    optional("largest_amount", Shape::Between(1, 1_000_000_000_000), "金额上限")
+        .hint("达到此数时提醒是否误填了元"),
     optional("target_length", Shape::Integer(1, 1_000_000), "绩效目标字数上限"),
     optional("basis_length", Shape::Integer(1, 1_000_000), "确定依据字数上限"),
     optional("bases", Shape::List(&Shape::Text, 0), "确定依据的种类")

@@ -185,6 +185,17 @@ impl Reader<'_> {
                     }
                 }
             }
+            (Shape::Between(min, max), Value::Integer(..) | Value::Float(_)) => {
+                let number = self.value(node, Shape::Decimal, path);
+                let exact = number.as_str().and_then(|digits| digits.parse::<Decimal>().ok());
+                let bounds = Decimal::from(min)..=Decimal::from(max);
+                if exact.is_some_and(|number| !bounds.contains(&number)) {
+                    self.fail(Code::OutOfRange, span, path, |d| {
+                        d.arg("min", min.to_string()).arg("max", max.to_string())
+                    });
+                }
+                number
+            }
             (Shape::Decimal, Value::Integer(digits, radix)) => {
                 match i128::from_str_radix(digits, *radix) {
                     Ok(number) => self.decimal(&number.to_string(), span, path),
@@ -233,9 +244,10 @@ impl Reader<'_> {
                         .arg("expected", Arg::Message(shape.expected()))
                         .arg("found", Arg::Message(found));
                     match (shape, found) {
-                        (Shape::Decimal | Shape::Integer(..), "found-string") => {
-                            advise_number(d, text_of(&node.value))
-                        }
+                        (
+                            Shape::Decimal | Shape::Between(..) | Shape::Integer(..),
+                            "found-string",
+                        ) => advise_number(d, text_of(&node.value)),
                         (Shape::Date, "found-string" | "found-datetime") => d.help("help-date"),
                         (
                             Shape::Text

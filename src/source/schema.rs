@@ -51,6 +51,9 @@ fn shape(shape: &Shape) -> Value {
         Shape::Integer(min, max) => {
             json!({ "type": "integer", "minimum": min, "maximum": max })
         }
+        Shape::Between(min, max) => {
+            json!({ "type": "number", "minimum": min, "maximum": max })
+        }
         Shape::Decimal => {
             json!({ "type": "number", "minimum": -LARGEST_DECIMAL, "maximum": LARGEST_DECIMAL })
         }

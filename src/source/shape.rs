@@ -16,6 +16,8 @@ pub enum Shape {
     Integer(i64, i64),
     /// A number kept as the exact decimal that was written.
     Decimal,
+    /// A [`Shape::Decimal`] within bounds, both included.
+    Between(i64, i64),
     /// `true` or `false`.
     Boolean,
     /// A date without a time of day.
@@ -84,7 +86,7 @@ impl Shape {
             Self::Text | Self::Pattern | Self::KeyOf(_) => "expected-text",
             Self::Texts => "expected-texts",
             Self::Integer(..) => "expected-integer",
-            Self::Decimal => "expected-decimal",
+            Self::Decimal | Self::Between(..) => "expected-decimal",
             Self::Boolean => "expected-boolean",
             Self::Date => "expected-date",
             Self::Choice(_) => "expected-choice",

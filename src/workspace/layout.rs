@@ -79,9 +79,14 @@ impl Layout {
         };
         let source = Source::parse(&description, out);
         let settings = LayoutSettings::read(&source, out)?;
+        let main = || source.place(&crate::source::KeyPath::new("main"));
         if !matches!(files.get(&settings.main), Some(LayoutFile::Text(_))) {
-            let place = source.place(&crate::source::KeyPath::new("main"));
-            out.push(Diagnostic::new(Code::NotFound).arg("path", &*settings.main).at(place));
+            out.push(Diagnostic::new(Code::NotFound).arg("path", &*settings.main).at(main()));
+            return None;
+        }
+        if !settings.main.ends_with(".j2") {
+            let message = Arg::Message("no-template");
+            out.push(Diagnostic::new(Code::Template).arg("message", message).at(main()));
             return None;
         }
         Some(Self { name: name.to_owned(), settings, files, digest })

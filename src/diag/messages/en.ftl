@@ -116,6 +116,7 @@ io-is-folder = a folder stands there
 io-full = the disk is full
 io-read-only = the disk is read-only
 io-busy = another program holds it
+no-template = the name of the main template must end in .j2
 changed-meanwhile = it was changed meanwhile
 io-loop = links lead in a circle
 standard-output = standard output

@@ -81,6 +81,7 @@ io-is-folder = 那里是一个文件夹
 io-full = 磁盘已满
 io-read-only = 磁盘只读
 io-busy = 被其他程序占用
+no-template = 主模板的文件名要以 .j2 结尾
 changed-meanwhile = 其间有人改动了它
 io-loop = 链接绕成了圈
 standard-output = 标准输出
