@@ -207,6 +207,33 @@ fn lines_of_a_paragraph_join_and_blank_lines_part_them() {
 }
 
 #[test]
+fn a_paragraph_has_a_limit_but_a_text_has_none() {
+    let bench = Workbench::with("documents/paragraphs");
+    let file = "data/2020/1.toml";
+    let data = bench.read(file);
+    let with = |text: &str| data.replace("safeguards = \"措施。\"", text);
+    let most = "措施落实。".repeat(20_000);
+
+    bench.write(file, with(&format!("safeguards = \"{most}。\"")));
+    let output = bench.run(&["check", "--format", "short"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    let place = "data/2020/1.toml:18:14: error[paragraph-too-long]: ";
+    assert!(told.contains(place), "{told}");
+    assert!(told.contains("100001") && told.contains("100000"), "{told}");
+
+    // Two paragraphs of half the length, and a list of them.
+    let half = "措施落实。".repeat(10_001);
+    for text in [format!("\"\"\"\n{half}\n\n{half}\"\"\""), format!("[\"{half}\", \"{half}\"]")]
+    {
+        bench.write(file, with(&format!("safeguards = {text}")));
+        let output = bench.run(&["check", "--format", "short"]);
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(!told.contains("paragraph-too-long"), "{told}");
+    }
+}
+
+#[test]
 fn prose_has_28_characters_a_line_and_22_lines_a_page() {
     // Page 4 is nothing but prose.
     let pdf = build("full-page");

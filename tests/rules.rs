@@ -137,8 +137,11 @@ fn a_report_holds_everything_that_a_program_needs() {
 fn whatever_the_bytes_there_is_a_message() {
     let bench = Workbench::empty();
     let base = with_lines("");
-    let long = "字".repeat(1_700_000);
-    bench.write("data/2027/long-line.toml", base.replace("健全制度，明确责任。", &long));
+    let replaced = |text: &str| base.replace("健全制度，明确责任。", text);
+    bench.write("data/2027/long-line.toml", replaced(&"字".repeat(1_700_000)));
+    let paragraphs = format!("{}\\n\\n", "字".repeat(100_000)).repeat(17);
+    let long = replaced(&paragraphs).replace("100001", "100003");
+    bench.write("data/2027/long-text.toml", long);
     let lists = "[\"\"],".repeat(100_000);
     let errors = base
         .replace("100001", "100002")
@@ -161,7 +164,8 @@ fn whatever_the_bytes_there_is_a_message() {
     let output = bench.run(&["check", "--format", "json"]);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     let found = check(&bench);
-    assert_eq!(found.get("long-line.toml"), None, "long but right");
+    assert_eq!(found["long-line.toml"], ["paragraph-too-long"]);
+    assert_eq!(found.get("long-text.toml"), None, "long but right");
     assert_eq!(found["errors.toml"].len(), 10_000, "a list has an end");
     assert!(found["nested.toml"].contains(&"toml-syntax".to_owned()));
     assert!(found["ten-megabytes.toml"].contains(&"unknown-key".to_owned()));

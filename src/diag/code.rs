@@ -112,6 +112,8 @@ codes! {
     BadPattern = "bad-pattern", Error;
     /// A number outside its range.
     OutOfRange = "out-of-range", Error;
+    /// A paragraph longer than can be set.
+    ParagraphTooLong = "paragraph-too-long", Error;
     /// A character that cannot stand in a text.
     ForbiddenCharacter = "forbidden-character", Error;
     /// The parts of a budget do not make its total.

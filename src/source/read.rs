@@ -285,8 +285,13 @@ impl Reader<'_> {
             }
         }
         let joined = join_lines(text);
+        let longest = joined.split('\n').map(|paragraph| paragraph.chars().count()).max();
         if joined.trim().is_empty() {
             self.fail(Code::EmptyText, span, path, |d| d);
+        } else if let Some(length) = longest.filter(|length| *length > LONGEST_PARAGRAPH) {
+            self.fail(Code::ParagraphTooLong, span, path, |d| {
+                d.arg("length", length).arg("most", LONGEST_PARAGRAPH)
+            });
         }
         Json::from(joined)
     }
@@ -328,6 +333,10 @@ impl Reader<'_> {
 /// The largest number that is taken, either side of zero. The finance system holds
 /// twenty digits; 28 are the most that stay exact here, two of them behind the point.
 pub(super) const LARGEST_DECIMAL: f64 = 1e26;
+
+/// The longest paragraph that is taken, in characters. Typst chooses the lines of a paragraph
+/// at once, and needs about 3 KB of memory for each of its characters.
+const LONGEST_PARAGRAPH: usize = 100_000;
 
 /// A character as people look it up.
 pub fn codepoint(character: char) -> String {
