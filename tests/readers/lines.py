@@ -6,8 +6,8 @@ usage: lines.py PDF...
 The characters of a page are put into lines: inside the ruled cells, and outside of them in
 the prose, headings, captions and entries of the contents. Reported are lines that begin or
 end with a mark that may not stand there, a pair of dashes or points that is divided, numbers
-and codes that are cut although a line could hold them, and a last line of one character under
-centred text. A text is followed to the foot of its page, not over it.
+and codes that are cut although a line could hold them, quotation marks that keep their whole
+blank beside another mark, and a last line of one character under centred text. A text is followed to the foot of its page, not over it.
 """
 
 import pathlib
@@ -29,6 +29,9 @@ NOT_FIRST = set("，、。；：？！,.;:?!）】》〉」』〕］｝)]}”’
 NOT_LAST = set("（【《〈「『〔［｛([{“‘")
 SIGNS = "±≥≤＞＜￥¥$"
 PAIRS = {"——", "……"}
+QUOTES = set("“”‘’")
+OPENING = set("（【《〈「『〔［｛“‘")
+CLOSING = set("，、。；：？！）】》〉」』〕］｝”’")
 
 HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # A unit's character behind a digit may also begin a word of its own: 2027项目, 3人员.
@@ -175,6 +178,17 @@ def is_orphan(lines):
     return len(lines) > 1 and len(last) < 2 and re.search(f"[{HAN}]{{2}}", text_of(lines[-2]))
 
 
+def wide_pairs(line):
+    """Quotation marks and their neighbours that together take two full characters."""
+    for one, other in zip(line, line[1:]):
+        marks = {one.text, other.text}
+        full = min(one.x1 - one.x0, other.x1 - other.x0) > 0.9 * one.size
+        towards = one.text in OPENING and other.text in CLOSING
+        if marks <= OPENING | CLOSING and marks & QUOTES and full and not towards:
+            if other.x0 - one.x0 > 0.75 * one.size:
+                yield one.text + other.text
+
+
 def judge(paragraph):
     """Faults as (what is wrong, line, next line)."""
     kind, lines, room, centred, opening = paragraph
@@ -187,6 +201,9 @@ def judge(paragraph):
         faults.setdefault(len(lines) - 2, "orphan")
     for index, fault in faults.items():
         yield fault, texts[index], texts[index + 1]
+    for line in lines:
+        for pair in wide_pairs(line):
+            yield "marks not squeezed", pair, text_of(line)
 
 
 # Geometry: from a page to its paragraphs.
@@ -431,6 +448,9 @@ EXAMPLES = [
     (None, "cell", 60, "服务对象满意|度"),
     (None, "centred", 60, "服务对象|满意度"),
     (None, "centred", 60, "GB50500|值"),
+    ("marks not squeezed", "prose", 300, "会议强调：“抓好落实，务求实效”"),
+    ("marks not squeezed", "cell", 300, "他说“好。”然后"),
+    (None, "prose", 300, "所谓“”和（）"),
 ]
 
 

@@ -322,6 +322,25 @@ impl Text<'_> {
     }
 }
 
+/// The rows of Chinese marks that hold a quotation mark.
+pub fn quoted(text: &[char]) -> Vec<Range<usize>> {
+    let mut found = vec![];
+    let mut start = 0;
+    for row in text.chunk_by(|a, b| is_wide_mark(*a) == is_wide_mark(*b)) {
+        let range = start..start + row.len();
+        start = range.end;
+        if row.iter().all(|c| is_wide_mark(*c)) && row.iter().any(|c| "“”‘’".contains(*c))
+        {
+            found.push(range);
+        }
+    }
+    found
+}
+
+fn is_wide_mark(c: char) -> bool {
+    "，。、；：？！（）《》〈〉【】「」『』〔〕［］｛｝“”‘’".contains(c)
+}
+
 /// Whether a character belongs to the one before it.
 fn joins(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)

@@ -30,6 +30,7 @@ use typst::layout::{Abs, BoxElem, Length};
 use typst::model::ParElem;
 use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
 use typst::text::{LinebreakElem, SpaceElem, TextElem};
+use typst::utils::Numeric;
 
 use breaks::Text;
 use widths::Widths;
@@ -201,11 +202,13 @@ fn paragraph(
         let text = Text { chars: &chars, widths, room: width.to_pt() };
         text.changes(mode, || words(engine))
     };
-    if changes.is_empty() {
+    let tracked = !styles.resolve(TextElem::tracking).is_zero();
+    let quoted = if tracked { breaks::quoted(&chars) } else { vec![] };
+    if changes.is_empty() && quoted.is_empty() {
         done.extend(parts.iter().map(|part| (*part).clone()));
         return false;
     }
-    let mut pieces = Pieces::new(parts, &texts, done);
+    let mut pieces = Pieces::new(parts, &texts, quoted, done);
     let mut at = 0;
     for change in changes {
         match change {
@@ -234,11 +237,19 @@ struct Pieces<'a> {
     bytes: Vec<usize>,
     /// The characters of each part.
     ranges: Vec<Range<usize>>,
+    /// Rows of marks that are set without tracking: Typst squeezes a quotation mark only if it
+    /// is just as wide as a Chinese character.
+    quoted: Vec<Range<usize>>,
     done: &'a mut Vec<Content>,
 }
 
 impl<'a> Pieces<'a> {
-    fn new(parts: &'a [&'a Content], texts: &[String], done: &'a mut Vec<Content>) -> Self {
+    fn new(
+        parts: &'a [&'a Content],
+        texts: &[String],
+        quoted: Vec<Range<usize>>,
+        done: &'a mut Vec<Content>,
+    ) -> Self {
         let text = texts.concat();
         let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let mut start = 0;
@@ -247,7 +258,7 @@ impl<'a> Pieces<'a> {
             std::mem::replace(&mut start, end)..end
         });
         let ranges = ranges.collect();
-        Self { parts, text, bytes, ranges, done }
+        Self { parts, text, bytes, ranges, quoted, done }
     }
 
     fn slices(&self, range: Range<usize>) -> Vec<Content> {
@@ -259,10 +270,29 @@ impl<'a> Pieces<'a> {
             if shows_nothing || (here.start < here.end && !part.is::<TextElem>()) {
                 found.push((*part).clone());
             } else if here.start < here.end {
-                let slice = &self.text[self.bytes[here.start]..self.bytes[here.end]];
-                found.push(TextElem::packed(slice).spanned(part.span()));
+                for (range, quoted) in self.by_quotes(here) {
+                    let slice = &self.text[self.bytes[range.start]..self.bytes[range.end]];
+                    let text = TextElem::packed(slice).spanned(part.span());
+                    let close = |text: Content| text.set(TextElem::tracking, Length::zero());
+                    found.push(if quoted { close(text) } else { text });
+                }
             }
         }
+        found
+    }
+
+    /// Parts a range into rows of marks with quotation marks, and what is between them.
+    fn by_quotes(&self, range: Range<usize>) -> Vec<(Range<usize>, bool)> {
+        let mut found = vec![];
+        let mut at = range.start;
+        let first = self.quoted.partition_point(|row| row.end <= range.start);
+        for row in self.quoted[first..].iter().take_while(|row| row.start < range.end) {
+            let row = row.start.max(at)..row.end.min(range.end);
+            found.extend([(at..row.start, false), (row.clone(), true)]);
+            at = row.end;
+        }
+        found.push((at..range.end, false));
+        found.retain(|(range, _)| !range.is_empty());
         found
     }
 
