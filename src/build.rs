@@ -8,7 +8,7 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::checks::{self, Subject};
-use crate::compile::{self, Faces, LayoutWorld, Pages, Report};
+use crate::compile::{Complaints, Faces, LayoutWorld, Setting};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
 use crate::export::{self, Format, Identity};
@@ -181,31 +181,35 @@ impl<'a> Builder<'a> {
         let (pages, outputs) = if plan.format == Format::Typ {
             (None, vec![filled.text.into_bytes()])
         } else {
-            let (world, faces) = (&form.world, &self.faces);
-            let said = model::said(&department.source, &form.layout.settings.not_printed);
+            let source = &department.source;
+            let setting = Setting { layout: &form.world, faces: &self.faces, data: source };
+            let said = model::said(source, &form.layout.settings.not_printed);
             let start = Instant::now();
-            compile::compile(
-                &filled,
-                world,
-                faces,
-                &department.source,
-                &said,
-                out,
-                |pages, report, out| {
-                    timings.layout = Timings::since(start);
-                    let whole = !out.has_errors();
-                    if !whole && !plan.draft {
-                        return None;
-                    }
-                    let code = &department.submission.department.code;
-                    let ident = format!("{}-{code}", department.submission.year);
-                    let identity = Identity { ident: &ident, date, archive: whole };
-                    let start = Instant::now();
-                    let outputs = export_as(plan.format, pages, identity, report, out)?;
-                    timings.export = Timings::since(start);
-                    Some((Some(pages.len()), outputs))
-                },
-            )?
+            let pages = setting.compile(&filled, &said, out)?;
+            timings.layout = Timings::since(start);
+            let whole = !out.has_errors();
+            if !whole && !plan.draft {
+                return None;
+            }
+            // Export wants the memory. Should it fail, what explains that is made again.
+            drop((filled, said));
+            let explain = |complaints: &Complaints, out: &mut Diagnostics| {
+                if let Some(filled) = form.engine.fill(&context, out) {
+                    setting.explain(complaints, &filled, out);
+                }
+            };
+            let code = &department.submission.department.code;
+            let ident = format!("{}-{code}", department.submission.year);
+            let identity = Identity { ident: &ident, date, archive: whole };
+            let start = Instant::now();
+            let outputs = match plan.format {
+                Format::Pdf => vec![export::pdf(&pages, identity, out, explain)?],
+                Format::Typ => vec![],
+                Format::Png => export::png(&pages, out)?,
+                Format::Svg => export::svg(&pages),
+            };
+            timings.export = Timings::since(start);
+            (Some(pages.len()), outputs)
         };
         let start = Instant::now();
         let outputs = match plan.format {
@@ -308,19 +312,4 @@ impl<'a> Builder<'a> {
 /// The unit of amounts: the year's, else the layout's.
 fn unit<'a>(department: &'a Department, form: &'a Form) -> &'a str {
     department.year.settings.unit.as_deref().unwrap_or(&form.layout.settings.unit)
-}
-
-fn export_as(
-    format: Format,
-    pages: &Pages,
-    identity: Identity<'_>,
-    report: &Report<'_>,
-    out: &mut Diagnostics,
-) -> Option<Vec<Vec<u8>>> {
-    match format {
-        Format::Pdf => Some(vec![export::pdf(pages, identity, report, out)?]),
-        Format::Typ => Some(vec![]),
-        Format::Png => export::png(pages, out),
-        Format::Svg => Some(export::svg(pages)),
-    }
 }

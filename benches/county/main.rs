@@ -58,6 +58,7 @@ fn main() {
     } else if let Some(at) = words.iter().position(|word| *word == "--native") {
         native(words[at + 1]);
     } else if words.contains(&"--memory") {
+        long();
         memory();
     } else if words.contains(&"--bench") {
         large();
@@ -264,6 +265,33 @@ fn memory() {
     println!("two workers, departments of {} projects", SMALL.projects.0);
     line("peak memory of all processes, 1,000 departments", thousand, "MB");
     line("10,000 ÷ 1,000", ten_thousand / thousand, "");
+}
+
+/// Peak of the worker's memory for a department of a thousand projects.
+fn long() {
+    // (MB, pages)
+    let held = |projects| {
+        let county = County {
+            departments: 1,
+            projects: Range(projects, projects),
+            indicators: Range(8, 8),
+        };
+        let county = workspace(county);
+        let build = ["build", "--quiet", "--jobs", "1", "--report", "r.json"];
+        let mut process = spawn(county.path(), &build);
+        let mut peak = 0;
+        while process.try_wait().expect("its state").is_none() {
+            let workers = family(process.id()).into_iter().filter(|id| *id != process.id());
+            peak = workers.filter_map(resident).max().unwrap_or(0).max(peak);
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        let pages = sum(&json(&county.path().join("r.json")), |d| d["pages"].as_f64());
+        (peak as f64 / 1024.0, pages)
+    };
+    let (least, few) = held(1);
+    let (most, many) = held(1000);
+    println!("one department of 1,000 projects, {many} pages");
+    line("memory a page beyond a department of 1 project", (most - least) / (many - few), "MB");
 }
 
 /// A process and its children.

@@ -45,6 +45,10 @@ pub use worker::serve;
 /// less each, threads take longer to begin than they save.
 const LENGTH_PER_THREAD: usize = 64 << 10;
 
+/// Length of a department's file, in bytes, from which its worker saves memory rather than
+/// time: some two hundred projects.
+const LONG: usize = 512 << 10;
+
 /// How to go about it.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -118,7 +122,7 @@ pub fn run(
             next += 1;
         }
     };
-    let (mut files, mut filings) = (vec![], vec![]);
+    let (mut jobs, mut filings) = (vec![], vec![]);
     let mut longest = 0;
     let mut waiting: Vec<Option<Waiting>> = vec![];
     for (place, task) in tasks.into_iter().enumerate() {
@@ -135,21 +139,21 @@ pub fn run(
             Action::Build(reasons) => {
                 outcome.reasons = reasons;
                 longest = longest.max(length);
-                files.push(outcome.file.clone());
+                jobs.push(pool::Job { file: outcome.file.clone(), long: length > LONG });
                 filings.push(filing);
                 waiting.push(Some(Waiting { place, outcome, name, found, older }));
             }
         }
     }
     // Few departments leave room for more than one thread each, which only pays for long ones.
-    let share = options.jobs / files.len().clamp(1, options.jobs.max(1));
+    let share = options.jobs / jobs.len().clamp(1, options.jobs.max(1));
     let threads = share.min(longest / LENGTH_PER_THREAD).max(1);
     let crew = pool::Crew { command, options, threads };
     let finish = |place: usize, answer: pool::Answer| {
         let expected = filings.get(place).and_then(Option::as_ref);
         (place, keep(answer, expected, fonts, options, folder))
     };
-    pool::run(&crew, &files, finish, |(place, kept)| {
+    pool::run(&crew, &jobs, finish, |(place, kept)| {
         if let Some(waiting) = waiting.get_mut(place).and_then(Option::take) {
             each(waiting.place, waiting.end(kept, options, folder));
         }

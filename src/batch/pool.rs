@@ -57,20 +57,29 @@ pub struct Crew<'a> {
     pub threads: usize,
 }
 
+/// A department's file for a worker.
+#[derive(Debug)]
+pub struct Job {
+    /// Where it is.
+    pub file: PathBuf,
+    /// Whether it is so long that its worker shall give back memory which it needs no more.
+    pub long: bool,
+}
+
 /// Hands every file to a worker and its answer to `finish`, which runs beside the worker's
 /// next department. What it returns goes to `each`, on this thread, as it comes.
 ///
 /// If no worker can be started, the files left are not built, and the problems say why.
 pub fn run<T: Send>(
     crew: &Crew<'_>,
-    files: &[PathBuf],
+    jobs: &[Job],
     finish: impl Fn(usize, Answer) -> T + Sync,
     mut each: impl FnMut(T),
 ) {
-    let queue = Queue { next: AtomicUsize::new(0), ended: AtomicBool::new(false), files };
+    let queue = Queue { next: AtomicUsize::new(0), ended: AtomicBool::new(false), jobs };
     let (sender, receiver) = mpsc::channel();
     std::thread::scope(|scope| {
-        for _ in 0..crew.options.jobs.clamp(1, files.len().max(1)) {
+        for _ in 0..crew.options.jobs.clamp(1, jobs.len().max(1)) {
             let (queue, finish, sender) = (&queue, &finish, sender.clone());
             scope.spawn(move || {
                 ward(crew, queue, |number, answer| {
@@ -88,16 +97,16 @@ pub fn run<T: Send>(
 struct Queue<'a> {
     next: AtomicUsize,
     ended: AtomicBool,
-    files: &'a [PathBuf],
+    jobs: &'a [Job],
 }
 
 impl<'a> Queue<'a> {
-    fn take(&self) -> Option<(usize, &'a Path)> {
+    fn take(&self) -> Option<(usize, &'a Job)> {
         if self.ended.load(Ordering::Relaxed) {
             return None;
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        Some((number, self.files.get(number)?))
+        Some((number, self.jobs.get(number)?))
     }
 }
 
@@ -105,15 +114,18 @@ impl<'a> Queue<'a> {
 fn ward(crew: &Crew<'_>, queue: &Queue<'_>, mut finish: impl FnMut(usize, Answer)) {
     let mut worker: Option<Worker> = None;
     let mut asked: Option<usize> = None;
+    // What this worker is not the one for.
+    let mut taken: Option<(usize, &Job)> = None;
     loop {
         let (number, mut at_work) = match (asked.take(), worker.take()) {
             (Some(number), Some(worker)) => (number, worker),
             (_, idle) => {
-                let Some((number, file)) = queue.take() else { return };
-                let started = idle.map_or_else(|| Worker::start(crew), Ok);
+                let Some((number, job)) = taken.take().or_else(|| queue.take()) else { return };
+                let fit = idle.filter(|worker| worker.long == job.long);
+                let started = fit.map_or_else(|| Worker::start(crew, job.long), Ok);
                 match started {
                     Ok(mut worker) => {
-                        worker.ask(file);
+                        worker.ask(&job.file);
                         (number, worker)
                     }
                     Err(problems) => {
@@ -127,9 +139,12 @@ fn ward(crew: &Crew<'_>, queue: &Queue<'_>, mut finish: impl FnMut(usize, Answer
         match at_work.answer(crew.options) {
             Ok(answer) => {
                 // The worker goes on while this answer is dealt with.
-                if let Some((next, file)) = queue.take() {
-                    at_work.ask(file);
-                    asked = Some(next);
+                match queue.take() {
+                    Some((next, job)) if at_work.long == job.long => {
+                        at_work.ask(&job.file);
+                        asked = Some(next);
+                    }
+                    other => taken = other,
                 }
                 worker = Some(at_work);
                 finish(number, answer);
@@ -146,6 +161,7 @@ struct Worker {
     replies: Receiver<io::Result<Heard>>,
     last_words: Option<JoinHandle<String>>,
     asked: Instant,
+    long: bool,
 }
 
 /// A message of a worker.
@@ -156,23 +172,23 @@ enum Heard {
 
 impl Worker {
     /// Starts a process and waits for its greeting.
-    fn start(crew: &Crew<'_>) -> Result<Self, Vec<Diagnostic>> {
-        Self::spawn(crew)
+    fn start(crew: &Crew<'_>, long: bool) -> Result<Self, Vec<Diagnostic>> {
+        Self::spawn(crew, long)
             .map_err(|error| {
                 vec![Diagnostic::new(Code::WorkerLost).arg("reason", Arg::io(&error))]
             })?
             .greeted()
     }
 
-    fn spawn(crew: &Crew<'_>) -> io::Result<Self> {
+    fn spawn(crew: &Crew<'_>, long: bool) -> io::Result<Self> {
         let Some((program, words)) = crew.command.split_first() else {
             return Err(io::ErrorKind::NotFound.into());
         };
         let mut process = Command::new(program)
             .args(words)
-            // The allocator gives memory back to the system, to want it again with the
-            // next department; the limit is watched anyway.
-            .env("MIMALLOC_PURGE_DELAY", "-1")
+            // The allocator gives memory back to the system at once or never: after a short
+            // department it would want it again for the next.
+            .env("MIMALLOC_PURGE_DELAY", if long { "0" } else { "-1" })
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -199,7 +215,8 @@ impl Worker {
             .map(|stderr| std::thread::Builder::new().spawn(|| last_words(stderr)))
             .transpose()?;
         let input = process.stdin.take();
-        let mut worker = Self { process, input, replies, last_words, asked: Instant::now() };
+        let mut worker =
+            Self { process, input, replies, last_words, asked: Instant::now(), long };
         let options = crew.options;
         let setup = Setup {
             plan: options.plan.clone(),

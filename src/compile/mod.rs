@@ -13,6 +13,8 @@ mod world;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use typst::World;
+use typst::diag::SourceDiagnostic;
+use typst::ecow::EcoVec;
 use typst::foundations::Bytes;
 use typst::syntax::{LinkedNode, Side, Source, SyntaxKind};
 use typst_layout::PagedDocument;
@@ -24,7 +26,7 @@ use crate::source;
 
 pub use faces::{ChainEntry, FaceOrigin, Faces, Role, licence_text, sets_role};
 use printed::Printed;
-pub(crate) use report::Report;
+use report::Report;
 pub use trace::Trace;
 use world::DocumentWorld;
 pub use world::LayoutWorld;
@@ -45,46 +47,74 @@ impl Pages {
     }
 }
 
-/// Lays a filled template out and hands the pages to `export` while what is needed to
-/// explain an error is at hand. `None` means that an error was pushed.
-///
-/// Characters that no face draws are errors, but the document still reaches `export`:
-/// a draft may want it.
-pub fn compile<T>(
-    filled: &Filled,
-    layout: &LayoutWorld,
-    faces: &Faces,
-    data: &source::Source,
-    said: &[Said],
-    out: &mut Diagnostics,
-    export: impl FnOnce(&Pages, &Report<'_>, &mut Diagnostics) -> Option<T>,
-) -> Option<T> {
-    let main = Source::new(layout.main(), filled.text.clone());
-    if refuse_values_in_markup(&main, filled, out) {
-        return None;
+/// What Typst complains of, not yet at a place that the user knows.
+#[derive(Debug)]
+pub struct Complaints(pub(crate) EcoVec<SourceDiagnostic>);
+
+/// With more pages a document no longer serves the next one by what is remembered of it, and
+/// needs the memory for its export.
+const LONG: usize = 300;
+
+/// What a filled template is laid out with.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The files of the layout.
+    pub layout: &'a LayoutWorld,
+    /// The faces.
+    pub faces: &'a Faces,
+    /// The department's file.
+    pub data: &'a source::Source,
+}
+
+impl<'a> Setting<'a> {
+    fn world(self, filled: &Filled) -> DocumentWorld<'a> {
+        let main = Source::new(self.layout.main(), filled.text.clone());
+        let data = Bytes::from_string(self.data.file.text.clone());
+        DocumentWorld { layout: self.layout, faces: self.faces, main, data }
     }
-    let bytes = Bytes::from_string(data.file.text.clone());
-    let world = DocumentWorld { layout, faces, main, data: bytes };
-    let report = Report { world: &world, filled, data };
-    let compiled = typst::compile::<PagedDocument>(&world as &dyn World);
-    for warning in &compiled.warnings {
-        out.push(report.diagnostic(warning));
-    }
-    let result = match compiled.output {
-        Ok(document) => {
-            look(&document, said, &report, out);
-            export(&Pages(document), &report, out)
+
+    /// Lays a filled template out and looks the pages over. `None` means that an error was
+    /// pushed.
+    ///
+    /// Characters that no face draws are errors, but there are pages still: a draft may want
+    /// them.
+    pub fn compile(
+        self,
+        filled: &Filled,
+        said: &[Said],
+        out: &mut Diagnostics,
+    ) -> Option<Pages> {
+        let world = self.world(filled);
+        if refuse_values_in_markup(&world.main, filled, out) {
+            return None;
         }
-        Err(errors) => {
-            for error in &errors {
-                out.push(report.diagnostic(error));
+        let report = Report { world: &world, filled, data: self.data };
+        let compiled = typst::compile::<PagedDocument>(&world as &dyn World);
+        for warning in &compiled.warnings {
+            out.push(report.diagnostic(warning));
+        }
+        let pages = match compiled.output {
+            Ok(document) => {
+                look(&document, said, &report, out);
+                Some(Pages(document))
             }
-            None
-        }
-    };
-    // Whether it went well or not: what one department leaves behind serves no other.
-    typst::comemo::evict(1);
-    result
+            Err(errors) => {
+                errors.iter().for_each(|error| out.push(report.diagnostic(error)));
+                None
+            }
+        };
+        // Whether it went well or not: what one department leaves behind serves no other.
+        let is_long = pages.as_ref().is_some_and(|pages| pages.len() > LONG);
+        typst::comemo::evict(if is_long { 0 } else { 1 });
+        pages
+    }
+
+    /// Says what Typst complained of after the pages were laid out, with the template filled
+    /// once more.
+    pub fn explain(self, complaints: &Complaints, filled: &Filled, out: &mut Diagnostics) {
+        let report = Report { world: &self.world(filled), filled, data: self.data };
+        complaints.0.iter().for_each(|error| out.push(report.diagnostic(error)));
+    }
 }
 
 /// Looks over the pages: what left its place, what no face draws, what is not printed.

@@ -9,7 +9,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
-use crate::compile::{Pages, Report};
+use crate::compile::{Complaints, Pages};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::model::Date;
 
@@ -63,12 +63,13 @@ pub struct Identity<'a> {
     pub archive: bool,
 }
 
-/// The document as PDF. `None` means that an error was pushed.
+/// The document as PDF. `None` means that an error was pushed, or what Typst complains of
+/// explained.
 pub(crate) fn pdf(
     pages: &Pages,
     identity: Identity<'_>,
-    report: &Report<'_>,
     out: &mut Diagnostics,
+    explain: impl FnOnce(&Complaints, &mut Diagnostics),
 ) -> Option<Vec<u8>> {
     let standards: &[PdfStandard] =
         if identity.archive { &[PdfStandard::A_3a, PdfStandard::Ua_1] } else { &[] };
@@ -94,9 +95,7 @@ pub(crate) fn pdf(
     match typst_pdf::pdf(&pages.0, &options) {
         Ok(bytes) => Some(bytes),
         Err(errors) => {
-            for error in &errors {
-                out.push(report.diagnostic(error));
-            }
+            explain(&Complaints(errors), out);
             None
         }
     }

@@ -10,8 +10,8 @@ use typst::foundations::{
 use typst::introspection::{Location, Locator, MetadataElem, Tag, TagFlags};
 use typst::layout::grid::resolve::CellGrid;
 use typst::layout::{
-    Abs, AlignElem, Axes, FixedAlignment, Frame, FrameItem, FrameParent, HElem, Inherit, Point,
-    Region, Regions, Sides, Size,
+    Abs, AlignElem, Axes, FixedAlignment, Frame, FrameItem, FrameParent, GroupItem, HElem,
+    Inherit, Point, Region, Regions, Sides, Size,
 };
 use typst::model::{EmphElem, Linebreaks, ParElem, ParbreakElem, StrongElem, TableCell};
 use typst::pdf::TableCellKind;
@@ -25,6 +25,9 @@ use super::pages::Split;
 
 /// The label of what a head's cell shows where the head stands again.
 const CONTINUED: &str = "continued";
+
+/// A frame of more items is a group of its own, as with Typst.
+const MOST_INLINE: usize = 5;
 
 /// Tags of cells are for readers of the file, and for queries.
 const FLAGS: TagFlags = TagFlags { introspectable: true, tagged: true };
@@ -217,7 +220,7 @@ impl<'a> LaidOut<'a> {
     /// What Typst says of the content.
     pub fn draw(
         &mut self,
-        frame: &mut Frame,
+        items: &mut Vec<(Point, FrameItem)>,
         page: usize,
         corner: Point,
         height: Abs,
@@ -239,9 +242,9 @@ impl<'a> LaidOut<'a> {
             self.in_height(engine, locator.relayout(), &self.content, height)?
         };
         let (start, end, _) = self.tags(engine, locator, again);
-        frame.push(corner, FrameItem::Tag(start));
-        frame.push_frame(corner + place, body);
-        frame.push(corner, FrameItem::Tag(end));
+        items.push((corner, FrameItem::Tag(start)));
+        push_frame(items, corner + place, body);
+        items.push((corner, FrameItem::Tag(end)));
         Ok(())
     }
 
@@ -291,7 +294,7 @@ impl<'a> LaidOut<'a> {
     /// What Typst says of the content.
     pub fn draw_part(
         &self,
-        frame: &mut Frame,
+        items: &mut Vec<(Point, FrameItem)>,
         number: usize,
         corner: Point,
         height: Abs,
@@ -299,16 +302,25 @@ impl<'a> LaidOut<'a> {
     ) -> SourceResult<()> {
         let (start, end, location) = self.tags(engine, self.locator.relayout(), false);
         if number == 0 {
-            frame.push(corner, FrameItem::Tag(start));
-            frame.push(corner, FrameItem::Tag(end));
+            items.push((corner, FrameItem::Tag(start)));
+            items.push((corner, FrameItem::Tag(end)));
         }
         if let Some(part) = self.parts.get(number) {
             let place = self.place(part, height);
             let mut part = part.clone();
             part.set_parent(FrameParent::new(location, Inherit::Yes));
-            frame.push_frame(corner + place, part);
+            push_frame(items, corner + place, part);
         }
         Ok(())
+    }
+}
+
+/// Adds a frame as [`Frame::push_frame`] does: the items of a small one by themselves.
+fn push_frame(items: &mut Vec<(Point, FrameItem)>, at: Point, frame: Frame) {
+    if frame.kind().is_soft() && frame.items().len() <= MOST_INLINE {
+        items.extend(frame.items().map(|(place, item)| (at + *place, item.clone())));
+    } else {
+        items.push((at, FrameItem::Group(GroupItem::new(frame))));
     }
 }
 

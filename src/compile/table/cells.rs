@@ -7,7 +7,7 @@ use typst::engine::Engine;
 use typst::foundations::{Packed, Smart, Style, StyleChain};
 use typst::introspection::Locator;
 use typst::layout::grid::resolve::CellGrid;
-use typst::layout::{Abs, AlignElem, Alignment, Frame, Length, Point, Rel, Sizing};
+use typst::layout::{Abs, AlignElem, Alignment, FrameItem, Length, Point, Rel, Sizing};
 use typst::model::TableCell;
 use typst::utils::{LazyHash, Numeric};
 
@@ -242,7 +242,7 @@ impl<'a> Cells<'a> {
     /// What Typst says of the content.
     pub fn draw(
         &mut self,
-        frame: &mut Frame,
+        items: &mut Vec<(Point, FrameItem)>,
         page: usize,
         pieces: &[Piece],
         engine: &mut Engine<'_>,
@@ -264,13 +264,13 @@ impl<'a> Cells<'a> {
                 if let Kind::Part(number) = piece.kind
                     && !cell.label
                 {
-                    cell.draw_part(frame, number, corner, piece.height, engine)?;
+                    cell.draw_part(items, number, corner, piece.height, engine)?;
                 } else {
                     let own =
                         pieces[at..].iter().take_while(|piece| cell.rows.contains(&piece.row));
                     let height = own.map(|piece| piece.height).sum();
                     let head = piece.kind == Kind::Again;
-                    cell.draw(frame, page, corner, height, head, engine)?;
+                    cell.draw(items, page, corner, height, head, engine)?;
                 }
             }
             top += piece.height;

@@ -110,6 +110,7 @@ fn layout(
 
     let width = cells.edges().last().copied().unwrap_or_default();
     let mut frames = vec![];
+    let mut items = vec![];
     for (number, pieces) in pages.iter().enumerate() {
         let height = pieces.iter().map(|piece| piece.height).sum();
         let mut frame = Frame::soft(Size::new(width, height));
@@ -117,9 +118,11 @@ fn layout(
         let seen =
             pieces.iter().filter(|piece| !piece.height.is_zero() || cells.has_own(piece.row));
         let seen: Vec<_> = seen.copied().collect();
-        frame.push_multiple(fills::fills(grid, cells.edges(), &seen, table.span()));
-        frame.push_multiple(rules::lines(grid, cells.edges(), &seen, table.span()));
-        cells.draw(&mut frame, number, pieces, engine)?;
+        items.extend(fills::fills(grid, cells.edges(), &seen, table.span()));
+        items.extend(rules::lines(grid, cells.edges(), &seen, table.span()));
+        cells.draw(&mut items, number, pieces, engine)?;
+        // All at once, so that the frame takes no more memory than its items do.
+        frame.push_multiple(items.drain(..));
         frames.push(frame);
     }
     Ok(Fragment::frames(frames))
