@@ -139,7 +139,9 @@ fn whatever_the_bytes_there_is_a_message() {
     let base = with_lines("");
     let replaced = |text: &str| base.replace("健全制度，明确责任。", text);
     bench.write("data/2027/long-line.toml", replaced(&"字".repeat(1_700_000)));
-    let paragraphs = format!("{}\\n\\n", "字".repeat(100_000)).repeat(17);
+    let paragraphs = "子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊".chars();
+    let paragraphs = paragraphs.map(|c| c.to_string().repeat(100_000) + "\\n\\n");
+    let paragraphs: String = paragraphs.collect();
     let long = replaced(&paragraphs).replace("100001", "100003");
     bench.write("data/2027/long-text.toml", long);
     let lists = "[\"\"],".repeat(100_000);
