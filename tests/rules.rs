@@ -142,7 +142,7 @@ fn whatever_the_bytes_there_is_a_message() {
     let paragraphs = "子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊".chars();
     let paragraphs = paragraphs.map(|c| c.to_string().repeat(100_000) + "\\n\\n");
     let paragraphs: String = paragraphs.collect();
-    let long = replaced(&paragraphs).replace("100001", "100003");
+    let long = replaced(&paragraphs).replace("100001", "100004");
     bench.write("data/2027/long-text.toml", long);
     let lists = "[\"\"],".repeat(100_000);
     let errors = base
