@@ -166,7 +166,7 @@ fn whatever_the_bytes_there_is_a_message() {
     let output = bench.run(&["check", "--format", "json"]);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     let found = check(&bench);
-    assert_eq!(found["long-line.toml"], ["paragraph-too-long"]);
+    assert!(found["long-line.toml"].contains(&"paragraph-too-long".to_owned()));
     assert_eq!(found.get("long-text.toml"), None, "long but right");
     assert_eq!(found["errors.toml"].len(), 10_000, "a list has an end");
     assert!(found["nested.toml"].contains(&"toml-syntax".to_owned()));

@@ -289,9 +289,10 @@ impl Reader<'_> {
         if joined.trim().is_empty() {
             self.fail(Code::EmptyText, span, path, |d| d);
         } else if let Some(length) = longest.filter(|length| *length > LONGEST_PARAGRAPH) {
-            self.fail(Code::ParagraphTooLong, span, path, |d| {
-                d.arg("length", length).arg("most", LONGEST_PARAGRAPH)
-            });
+            // It can be read, and what else is wrong in it is told in the same run.
+            let place = Place { file: self.source.file.clone(), range: span };
+            let problem = Diagnostic::new(Code::ParagraphTooLong).at(place).path(path);
+            self.out.push(problem.arg("length", length).arg("most", LONGEST_PARAGRAPH));
         }
         Json::from(joined)
     }
