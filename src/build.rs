@@ -106,7 +106,8 @@ pub struct Built {
 pub struct Builder<'a> {
     workspace: &'a Workspace,
     faces: Faces,
-    layouts: HashMap<String, Option<Arc<Form>>>,
+    /// Layouts that can be used, each with what was found in it.
+    layouts: HashMap<String, (Arc<Form>, Vec<Diagnostic>)>,
 }
 
 /// A layout ready for use.
@@ -280,11 +281,11 @@ impl<'a> Builder<'a> {
 
     fn form(&mut self, department: &Department, out: &mut Diagnostics) -> Option<Arc<Form>> {
         let name = self.workspace.layout_name(&department.year.settings).to_owned();
-        if let Some(known) = self.layouts.get(&name) {
-            if known.is_none() {
-                out.push(Diagnostic::new(Code::LayoutUnusable).arg("name", name));
-            }
-            return known.clone();
+        // What is wrong with a layout every department that uses it says, so that it does not
+        // depend on which one a worker met first.
+        if let Some((form, found)) = self.layouts.get(&name) {
+            found.iter().for_each(|problem| out.push(problem.clone()));
+            return Some(form.clone());
         }
         let source = department
             .year
@@ -293,19 +294,30 @@ impl<'a> Builder<'a> {
             .filter(|_| department.year.settings.layout.is_some());
         let source = source.or(self.workspace.source());
         let named_at = source.map(|source| source.place(&KeyPath::new("layout")));
-        let form = Layout::load(self.workspace, &name, named_at, out).and_then(|layout| {
-            let engine = Engine::new(&layout, out)?;
-            match LayoutWorld::new(&layout, engine.filled_name()) {
-                Ok(world) => Some(Arc::new(Form { layout, engine, world })),
-                Err(error) => {
-                    let message = Arg::display(error);
-                    out.push(Diagnostic::new(Code::Internal).arg("message", message));
-                    None
-                }
+        let mut found = Diagnostics::new();
+        let form = self.load(&name, named_at, &mut found);
+        found.iter().for_each(|problem| out.push(problem.clone()));
+        let form = form?;
+        self.layouts.insert(name, (form.clone(), found.iter().cloned().collect()));
+        Some(form)
+    }
+
+    fn load(
+        &self,
+        name: &str,
+        named_at: Option<Place>,
+        out: &mut Diagnostics,
+    ) -> Option<Arc<Form>> {
+        let layout = Layout::load(self.workspace, name, named_at, out)?;
+        let engine = Engine::new(&layout, out)?;
+        match LayoutWorld::new(&layout, engine.filled_name()) {
+            Ok(world) => Some(Arc::new(Form { layout, engine, world })),
+            Err(error) => {
+                let message = Arg::display(error);
+                out.push(Diagnostic::new(Code::Internal).arg("message", message));
+                None
             }
-        });
-        self.layouts.insert(name, form.clone());
-        form
+        }
     }
 }
 

@@ -7,7 +7,14 @@
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
-use std::{error, fmt};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+use std::{error, fmt, thread};
+
+/// How long to wait for a handle before the next try.
+const WAIT: Duration = Duration::from_millis(20);
+/// How many waits there may still be.
+static WAITS: AtomicU32 = AtomicU32::new(500);
 
 /// Something that is neither a file nor a folder: a pipe, a device or a socket. It comes
 /// inside an [`io::Error`].
@@ -56,20 +63,55 @@ pub fn open(path: &Path) -> io::Result<File> {
 /// # Errors
 /// Those of [`open`].
 pub fn open_with(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    opened(options, path).map(|(file, _)| file)
+}
+
+fn opened(options: &mut OpenOptions, path: &Path) -> io::Result<(File, Metadata)> {
+    without_waiting(options);
     let refuse = |found: &Metadata| match () {
         () if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
         () if special(found) => Err(Special::error()),
         () => Ok(()),
     };
-    // To open a device may already do something.
-    if let Ok(found) = fs::metadata(path) {
-        refuse(&found)?;
+    match patiently(|| options.open(path)) {
+        Ok(file) => {
+            let found = file.metadata()?;
+            refuse(&found)?;
+            Ok((file, found))
+        }
+        // Systems refuse these in words of their own.
+        Err(error) => {
+            fs::metadata(path).map_or(Ok(()), |found| refuse(&found))?;
+            Err(error)
+        }
     }
-    without_waiting(options);
-    let file = options.open(path)?;
-    // By now something else may stand there.
-    refuse(&file.metadata()?)?;
-    Ok(file)
+}
+
+/// Opens something, again and again while too many files are open: others are being written
+/// and will soon be closed. All waiting together has an end.
+///
+/// # Errors
+/// What the system says.
+pub fn patiently<T>(mut open: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    loop {
+        match open() {
+            Err(error) if is_short_of_handles(&error) && may_wait() => thread::sleep(WAIT),
+            other => return other,
+        }
+    }
+}
+
+fn may_wait() -> bool {
+    let left = WAITS.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1));
+    left.is_ok()
+}
+
+fn is_short_of_handles(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    let short = matches!(error.raw_os_error(), Some(libc::EMFILE | libc::ENFILE));
+    #[cfg(not(unix))]
+    let short = error.kind() == io::ErrorKind::QuotaExceeded;
+    short
 }
 
 /// Makes opening, reading and writing fail where they would wait for another process.
@@ -87,15 +129,14 @@ pub fn without_waiting(options: &mut OpenOptions) {
 /// # Errors
 /// Those of [`open`]; [`io::ErrorKind::FileTooLarge`] beyond `most`.
 pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let file = open(path)?;
-    let length = file.metadata()?.len();
-    if length > most {
+    let (mut file, found) = opened(OpenOptions::new().read(true), path)?;
+    if found.len() > most {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     let mut bytes = vec![];
-    bytes.try_reserve_exact(usize::try_from(length).unwrap_or(usize::MAX))?;
-    // It may grow while it is read.
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    bytes.try_reserve_exact(usize::try_from(found.len()).unwrap_or(usize::MAX))?;
+    file.read_to_end(&mut bytes)?;
+    // It may have grown meanwhile.
     if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
@@ -104,4 +145,17 @@ pub fn holds(path: &Path, bytes: &[u8]) -> bool {
     let length = bytes.len() as u64;
     let same_length = fs::metadata(path).is_ok_and(|found| found.len() == length);
     same_length && read(path, length).is_ok_and(|held| held == bytes)
+}
+
+/// Handles that are held back, so that what is done meanwhile leaves as many free.
+///
+/// # Errors
+/// That there are not so many.
+pub fn spare(file: &Path, number: usize) -> io::Result<Vec<File>> {
+    (0..number).map(|_| File::open(file)).collect()
+}
+
+/// Length of a file in bytes; 0 of what cannot be looked at.
+pub fn length(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |found| found.len())
 }

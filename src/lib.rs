@@ -25,6 +25,7 @@ pub mod diag;
 pub mod digest;
 pub mod disk;
 pub mod export;
+pub mod interrupt;
 pub mod mend;
 pub mod model;
 pub mod output;

@@ -10,6 +10,7 @@
 mod batch;
 mod cli;
 mod documents;
+mod faults;
 mod fonts;
 mod hostile;
 mod many;

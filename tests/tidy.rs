@@ -31,6 +31,7 @@ fn room(file: &str) -> &str {
 /// Which rooms a room may import. A room that is not listed may import all.
 const RULE: &[(&str, &[&str])] = &[
     ("disk", &[]),
+    ("interrupt", &[]),
     ("diag", &["disk"]),
     ("source", &["diag"]),
     ("model", &["diag", "source"]),
@@ -60,7 +61,18 @@ const RULE: &[(&str, &[&str])] = &[
     ),
     (
         "batch",
-        &["build", "compile", "diag", "digest", "model", "output", "source", "workspace"],
+        &[
+            "build",
+            "compile",
+            "diag",
+            "digest",
+            "disk",
+            "interrupt",
+            "model",
+            "output",
+            "source",
+            "workspace",
+        ],
     ),
 ];
 
@@ -87,10 +99,11 @@ const DOORS: &[(&str, &[&str])] = &[
     ("toml::", &["source", "compile/faces"]),
     ("clap::", &["cli"]),
     ("std::fs", &["disk", "workspace", "output", "cli/new"]),
-    ("libc::", &["disk", "diag/message", "output/stream"]),
+    ("libc::", &["batch/death", "disk", "diag/message", "output/stream"]),
     ("indicatif::", &["cli/progress"]),
     ("sha2::", &["digest"]),
-    ("std::process", &["batch/pool", "batch/worker", "cli/mod", "main"]),
+    ("std::process", &["batch/death", "batch/process", "batch/worker", "cli/mod", "main"]),
+    ("signal_hook::", &["interrupt"]),
     ("anstream::", &["cli/terminal"]),
     ("std::env", &["main", "workspace", "cli"]),
 ];

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
+use super::spread::spread;
 use crate::build::PROGRAM;
 use crate::diag::Diagnostics;
 use crate::digest::Digest;
@@ -71,18 +72,8 @@ impl Census {
         let files = chosen.iter().cloned().chain(all.files);
         let files = files.map(|file| (workspace.name(&file), file));
         let files: Vec<_> = files.filter(|(name, _)| names.insert(name.clone())).collect();
-        let share = files.len().div_ceil(threads.max(1)).max(1);
-        let entrants: Vec<Entrant> = std::thread::scope(|scope| {
-            let shares: Vec<_> = files
-                .chunks(share)
-                .map(|files| {
-                    let look = |(name, file): &(String, PathBuf)| {
-                        Entrant::new(name.clone(), file.clone(), known)
-                    };
-                    scope.spawn(move || files.iter().map(look).collect::<Vec<_>>())
-                })
-                .collect();
-            shares.into_iter().flat_map(|share| share.join().unwrap_or_default()).collect()
+        let entrants = spread(&files, threads, |(name, file)| {
+            Entrant::new(name.clone(), file.clone(), known)
         });
         Self { entrants, chosen: chosen.len(), complete: all.complete }
     }

@@ -6,22 +6,27 @@
 //! ```
 //!
 //! Only the parent writes. A worker turns a file into bytes and says so; if it dies, hangs
-//! or eats memory, that is an error of the department it had, and another takes its place.
+//! or eats memory, that is an error of the department it had, and another takes its place. One
+//! that cannot be started costs nothing while another can.
 
 mod census;
+mod check;
 mod claim;
+mod death;
 mod plan;
 mod pool;
+mod process;
 mod protocol;
 pub mod report;
 mod shard;
+mod spread;
 mod stale;
 mod trace;
 mod worker;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -34,12 +39,16 @@ use crate::output::{Folder, FolderError, Inputs, Name, Output, Record};
 use crate::workspace::{read_text, shown};
 
 pub use census::{Census, Known, known};
+pub use check::{check, mend};
 pub use claim::conflicts;
 pub use plan::{Action, Reason, Task, plan};
+pub use protocol::Rewrite;
 pub use shard::Shard;
 pub use stale::{Stale, stale};
 pub use trace::TraceFile;
 pub use worker::serve;
+
+use protocol::Duty;
 
 /// Length of a department's file, in bytes, that occupies a thread: some thirty projects. With
 /// less each, threads take longer to begin than they save.
@@ -49,17 +58,24 @@ const LENGTH_PER_THREAD: usize = 64 << 10;
 /// time: some two hundred projects.
 const LONG: usize = 512 << 10;
 
+/// What a run may take.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Worker processes.
+    pub jobs: usize,
+    /// How long one department may take.
+    pub time: Duration,
+    /// How many bytes a worker may hold.
+    pub memory: u64,
+}
+
 /// How to go about it.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// What to make of each department.
     pub plan: Plan,
-    /// Worker processes.
-    pub jobs: usize,
-    /// How long one department may take.
-    pub timeout: Duration,
-    /// How many bytes a worker may hold.
-    pub memory_limit: u64,
+    /// What it may take.
+    pub limits: Limits,
     /// Whether to build what has not changed, too.
     pub force: bool,
     /// Whether workers trace Typst's work.
@@ -100,8 +116,8 @@ pub struct Made {
     pub trace: Option<Vec<u8>>,
 }
 
-/// Does what was planned. Outcomes go to `each` in the order of the tasks, as soon as that
-/// allows.
+/// Does what was planned. Outcomes go to `told` in the order of the tasks, as soon as that
+/// allows. If the run was interrupted, there is none of what was not reached.
 ///
 /// `command` is what starts a worker. The fonts' digest is that of the plan.
 pub fn run(
@@ -110,15 +126,15 @@ pub fn run(
     command: &[OsString],
     fonts: Digest,
     folder: &Folder,
-    mut each: impl FnMut(Outcome),
+    mut told: impl FnMut(Outcome),
 ) {
     // Whatever finishes first, outcomes are told in the order of the departments.
     let mut ended: BTreeMap<usize, Outcome> = BTreeMap::new();
     let mut next = 0;
-    let mut each = |place: usize, outcome: Outcome| {
+    let mut each = |ended: &mut BTreeMap<usize, Outcome>, place: usize, outcome: Outcome| {
         ended.insert(place, outcome);
         while let Some(outcome) = ended.remove(&next) {
-            each(outcome);
+            told(outcome);
             next += 1;
         }
     };
@@ -130,11 +146,13 @@ pub fn run(
         let mut outcome =
             Outcome { number, file, inputs, reasons: vec![], diagnostics: vec![], made: None };
         match action {
-            Action::Keep(made) => each(place, Outcome { made: Some(made), ..outcome }),
+            Action::Keep(made) => {
+                each(&mut ended, place, Outcome { made: Some(made), ..outcome })
+            }
             Action::Refuse => {
                 outcome.diagnostics = found.sorted();
                 outcome.diagnostics.extend(still_there(older.as_deref(), folder));
-                each(place, outcome);
+                each(&mut ended, place, outcome);
             }
             Action::Build(reasons) => {
                 outcome.reasons = reasons;
@@ -146,22 +164,34 @@ pub fn run(
         }
     }
     // Few departments leave room for more than one thread each, which only pays for long ones.
-    let share = options.jobs / jobs.len().clamp(1, options.jobs.max(1));
+    let (limits, duty) = (&options.limits, Duty::Build(options.plan.clone()));
+    let share = limits.jobs / jobs.len().clamp(1, limits.jobs.max(1));
     let threads = share.min(longest / LENGTH_PER_THREAD).max(1);
-    let crew = pool::Crew { command, options, threads };
+    let crew = pool::Crew { command, limits, duty, trace: options.trace, threads };
     let finish = |place: usize, answer: pool::Answer| {
         let expected = filings.get(place).and_then(Option::as_ref);
         (place, keep(answer, expected, fonts, options, folder))
     };
     pool::run(&crew, &jobs, finish, |(place, kept)| {
         if let Some(waiting) = waiting.get_mut(place).and_then(Option::take) {
-            each(waiting.place, waiting.end(kept, options, folder));
+            each(&mut ended, waiting.place, waiting.end(kept, options, folder));
         }
     });
-    // No worker could be started: what was not reached is not built.
-    for Waiting { place, mut outcome, older, .. } in waiting.into_iter().flatten() {
-        outcome.diagnostics.extend(still_there(older.as_deref(), folder));
-        each(place, outcome);
+    // After an interrupted run some came to an end behind one that did not.
+    ended.into_values().for_each(told);
+}
+
+/// Says of what is wrong with a file as a whole which file that is.
+fn placed(problems: &mut Diagnostics, file: &Path) {
+    use Code::{ChangedMeanwhile, Crashed, Killed, OutOfMemory, TimedOut};
+    for problem in problems.iter_mut() {
+        let of_file = matches!(
+            problem.code,
+            ChangedMeanwhile | Crashed | Killed | OutOfMemory | TimedOut
+        );
+        if of_file && let Some(text) = read_text(file, &mut Diagnostics::new()) {
+            problem.place = Some(Place::start_of(&text));
+        }
     }
 }
 
@@ -239,16 +269,7 @@ impl Waiting {
         let Self { mut outcome, name, found: mut problems, older, .. } = self;
         let Kept { problems: more, document, made } = kept;
         problems.extend(more);
-        // A worker that died could not say what it was at.
-        for problem in problems.iter_mut() {
-            let of_file = matches!(
-                problem.code,
-                Code::Crashed | Code::TimedOut | Code::OutOfMemory | Code::ChangedMeanwhile
-            );
-            if of_file && let Some(text) = read_text(&outcome.file, &mut Diagnostics::new()) {
-                problem.place = Some(Place::start_of(&text));
-            }
-        }
+        placed(&mut problems, &outcome.file);
         let whole = !problems.has_errors();
         outcome.diagnostics = problems.sorted();
         let (errors, warnings) = counts(&outcome.diagnostics);

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::census::{Census, Entrant};
 use super::claim::{Owners, conflicts};
+use super::spread::spread;
 use super::{Made, Options};
 use crate::build::PROGRAM;
 use crate::diag::{Code, Diagnostics};
@@ -101,18 +102,7 @@ pub fn plan(
 ) -> Vec<Task> {
     let shared = Shared { workspace, options, fonts, folder, years: Mutex::default() };
     // Reading and hashing is most of a build in which nothing has changed.
-    let share = census.chosen().len().div_ceil(options.jobs.max(1)).max(1);
-    let looked: Vec<Looked> = std::thread::scope(|scope| {
-        let shared = &shared;
-        let shares: Vec<_> = census
-            .chosen()
-            .chunks(share)
-            .map(|share| scope.spawn(move || share.iter().map(|e| shared.look(e)).collect()))
-            .collect();
-        let looked: Vec<Vec<Looked>> =
-            shares.into_iter().map(|share| share.join().unwrap_or_default()).collect();
-        looked.into_iter().flatten().collect()
-    });
+    let looked = spread(census.chosen(), options.limits.jobs, |entrant| shared.look(entrant));
     // Whoever has nothing to write takes nothing from anybody.
     let writes = looked.iter().any(|looked| matches!(looked.action, Action::Build(_)));
     let owners = writes.then(|| Owners::new(census, &options.plan, folder));

@@ -1,24 +1,28 @@
-//! Worker processes: fed, watched, replaced.
+//! The workers of a run: as many as can be had, each with one department at a time.
 
-use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 
-use super::Options;
-use super::protocol::{
-    Built, Greeting, OUT_OF_MEMORY, Reply, Request, Setup, receive, receive_bytes, send,
-};
-use crate::build::PROGRAM;
-use crate::diag::{Arg, Code, Diagnostic};
+use super::Limits;
+use super::process::{Silence, Unstarted, Worker};
+use super::protocol::{Built, Duty, Rewrite};
+use crate::diag::{Code, Diagnostic};
+use crate::interrupt;
 
-/// How much of a dying worker's last words is kept, in bytes.
-const LAST_WORDS: usize = 2000;
-/// Its own limits apart, a worker must begin to speak within this time.
-const START: Duration = Duration::from_secs(60);
+/// Tries of one thread to start a worker while others have one or may get one.
+const TRIES: u32 = 3;
+/// Tries of the last thread left, on which everything depends; some three seconds.
+const LAST_TRIES: u32 = 6;
+/// Tries where each takes as long as a department may.
+const SLOW_TRIES: u32 = 2;
+/// The pause before the second try; each further one is twice as long.
+const PAUSE: Duration = Duration::from_millis(100);
+/// Handles that stay free for each worker: for the file it made, its folder and the journal.
+const SPARE: usize = 3;
 
 /// A document as a worker made it.
 #[derive(Debug)]
@@ -38,11 +42,13 @@ pub struct Answer {
     pub problems: Vec<Diagnostic>,
     /// What was made.
     pub product: Option<Product>,
+    /// What files should say.
+    pub rewrites: Vec<Rewrite>,
 }
 
 impl Answer {
-    fn failed(problem: Diagnostic) -> Self {
-        Self { problems: vec![problem], product: None }
+    fn failed(problems: Vec<Diagnostic>) -> Self {
+        Self { problems, product: None, rewrites: vec![] }
     }
 }
 
@@ -51,8 +57,12 @@ impl Answer {
 pub struct Crew<'a> {
     /// The program, and the words that make a worker of it.
     pub command: &'a [std::ffi::OsString],
-    /// How to go about it.
-    pub options: &'a Options,
+    /// What each may take.
+    pub limits: &'a Limits,
+    /// What to do with each department.
+    pub duty: Duty,
+    /// Whether to trace Typst's work.
+    pub trace: bool,
     /// Threads of each worker.
     pub threads: usize,
 }
@@ -69,288 +79,208 @@ pub struct Job {
 /// Hands every file to a worker and its answer to `finish`, which runs beside the worker's
 /// next department. What it returns goes to `each`, on this thread, as it comes.
 ///
-/// If no worker can be started, the files left are not built, and the problems say why.
+/// A worker that cannot be started costs nothing while another can: no file is taken from the
+/// queue before there is a worker for it. Only if there is none any more the files left fail,
+/// each with the reason. If the run was interrupted, they are left without an answer.
 pub fn run<T: Send>(
     crew: &Crew<'_>,
     jobs: &[Job],
     finish: impl Fn(usize, Answer) -> T + Sync,
     mut each: impl FnMut(T),
 ) {
-    let queue = Queue { next: AtomicUsize::new(0), ended: AtomicBool::new(false), jobs };
-    let (sender, receiver) = mpsc::channel();
-    std::thread::scope(|scope| {
-        for _ in 0..crew.options.jobs.clamp(1, jobs.len().max(1)) {
-            let (queue, finish, sender) = (&queue, &finish, sender.clone());
-            scope.spawn(move || {
-                ward(crew, queue, |number, answer| {
+    let wards = crew.limits.jobs.clamp(1, jobs.len().max(1));
+    let pool = Pool {
+        crew,
+        jobs,
+        next: AtomicUsize::new(0),
+        over: AtomicBool::new(false),
+        hopeful: AtomicUsize::new(0),
+        workers: Mutex::new(0),
+        reason: Mutex::default(),
+    };
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::channel();
+        for _ in 0..wards {
+            let (pool, finish, sender) = (&pool, &finish, sender.clone());
+            let ward = move || {
+                pool.ward(|number, answer| {
                     // The receiver outlives every sender.
                     let _ = sender.send(finish(number, answer));
                 });
-            });
+            };
+            pool.hopeful.fetch_add(1, Ordering::SeqCst);
+            if thread::Builder::new().spawn_scoped(scope, ward).is_err() {
+                // Those there are do the work; without any, this thread does.
+                pool.hopeful.fetch_sub(1, Ordering::SeqCst);
+                break;
+            }
         }
         drop(sender);
+        if pool.hopeful.load(Ordering::SeqCst) == 0 && !pool.over.load(Ordering::SeqCst) {
+            pool.hopeful.fetch_add(1, Ordering::SeqCst);
+            pool.ward(|number, answer| each(finish(number, answer)));
+        }
         receiver.into_iter().for_each(&mut each);
     });
+    if interrupt::is_asked() {
+        return;
+    }
+    let reason = pool.reason.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for number in pool.next.into_inner()..jobs.len() {
+        each(finish(number, Answer::failed(reason.clone())));
+    }
 }
 
-/// The files still to be built.
-struct Queue<'a> {
-    next: AtomicUsize,
-    ended: AtomicBool,
+/// What the threads of a run share.
+struct Pool<'a> {
+    crew: &'a Crew<'a>,
     jobs: &'a [Job],
+    /// The first file that nobody has taken.
+    next: AtomicUsize,
+    /// Whether nobody takes files any more.
+    over: AtomicBool,
+    /// Threads that have a worker or may get one.
+    hopeful: AtomicUsize,
+    /// Workers there are. Held while one is started, so that each counts the others.
+    workers: Mutex<usize>,
+    /// Why a worker could not be started last.
+    reason: Mutex<Vec<Diagnostic>>,
 }
 
-impl<'a> Queue<'a> {
-    fn take(&self) -> Option<(usize, &'a Job)> {
-        if self.ended.load(Ordering::Relaxed) {
+impl Pool<'_> {
+    /// The next file, if it is for a worker of this kind.
+    fn take(&self, long: bool) -> Option<(usize, &Path)> {
+        if self.is_over() {
             return None;
         }
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        Some((number, self.jobs.get(number)?))
+        // Never beyond the end: what lies from there on has not been taken.
+        let next = self.next.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |next| {
+            self.jobs.get(next).is_some_and(|job| job.long == long).then_some(next + 1)
+        });
+        let number = next.ok()?;
+        Some((number, &self.jobs.get(number)?.file))
     }
-}
 
-/// Looks after one worker at a time until the queue is empty.
-fn ward(crew: &Crew<'_>, queue: &Queue<'_>, mut finish: impl FnMut(usize, Answer)) {
-    let mut worker: Option<Worker> = None;
-    let mut asked: Option<usize> = None;
-    // What this worker is not the one for.
-    let mut taken: Option<(usize, &Job)> = None;
-    loop {
-        let (number, mut at_work) = match (asked.take(), worker.take()) {
-            (Some(number), Some(worker)) => (number, worker),
-            (_, idle) => {
-                let Some((number, job)) = taken.take().or_else(|| queue.take()) else { return };
-                let fit = idle.filter(|worker| worker.long == job.long);
-                let started = fit.map_or_else(|| Worker::start(crew, job.long), Ok);
-                match started {
-                    Ok(mut worker) => {
-                        worker.ask(&job.file);
-                        (number, worker)
-                    }
-                    Err(problems) => {
-                        queue.ended.store(true, Ordering::Relaxed);
-                        finish(number, Answer { problems, product: None });
-                        return;
-                    }
+    /// The kind of worker that the next file needs; `None` if there is none.
+    fn wanted(&self) -> Option<bool> {
+        if self.is_over() {
+            return None;
+        }
+        self.jobs.get(self.next.load(Ordering::SeqCst)).map(|job| job.long)
+    }
+
+    fn is_over(&self) -> bool {
+        self.over.load(Ordering::SeqCst) || interrupt::is_asked()
+    }
+
+    /// Looks after one worker at a time until the queue is empty.
+    fn ward(&self, mut finish: impl FnMut(usize, Answer)) {
+        let mut idle: Option<Worker> = None;
+        let mut asked: Option<usize> = None;
+        loop {
+            let Some(mut worker) = idle.take().or_else(|| self.hire()) else { return };
+            let number = match asked.take().or_else(|| self.give(&mut worker)) {
+                Some(number) => number,
+                // What is next is for another kind of worker, if there is anything.
+                None => {
+                    self.dismiss(worker);
+                    continue;
                 }
-            }
-        };
-        match at_work.answer(crew.options) {
-            Ok(answer) => {
-                // The worker goes on while this answer is dealt with.
-                match queue.take() {
-                    Some((next, job)) if at_work.long == job.long => {
-                        at_work.ask(&job.file);
-                        asked = Some(next);
-                    }
-                    other => taken = other,
+            };
+            match worker.answer(self.crew.limits) {
+                Ok(answer) => {
+                    // The worker goes on while this answer is dealt with.
+                    asked = self.give(&mut worker);
+                    idle = Some(worker);
+                    finish(number, answer);
                 }
-                worker = Some(at_work);
-                finish(number, answer);
+                Err(Silence::Gone(problem)) => {
+                    self.dismiss(worker);
+                    finish(number, Answer::failed(vec![*problem]));
+                }
+                Err(Silence::Stopped) => return,
             }
-            Err(problem) => finish(number, Answer::failed(*problem)),
         }
     }
-}
 
-/// A worker process.
-struct Worker {
-    process: Child,
-    input: Option<ChildStdin>,
-    replies: Receiver<io::Result<Heard>>,
-    last_words: Option<JoinHandle<String>>,
-    asked: Instant,
-    long: bool,
-}
-
-/// A message of a worker.
-enum Heard {
-    Greeting(Greeting),
-    Answer(Box<Reply>, Vec<Vec<u8>>, Option<Vec<u8>>),
-}
-
-impl Worker {
-    /// Starts a process and waits for its greeting.
-    fn start(crew: &Crew<'_>, long: bool) -> Result<Self, Vec<Diagnostic>> {
-        Self::spawn(crew, long)
-            .map_err(|error| {
-                vec![Diagnostic::new(Code::WorkerLost).arg("reason", Arg::io(&error))]
-            })?
-            .greeted()
+    /// Gives a worker the next file, if that is for its kind.
+    fn give(&self, worker: &mut Worker) -> Option<usize> {
+        let (number, file) = self.take(worker.long)?;
+        worker.ask(file);
+        Some(number)
     }
 
-    fn spawn(crew: &Crew<'_>, long: bool) -> io::Result<Self> {
-        let Some((program, words)) = crew.command.split_first() else {
-            return Err(io::ErrorKind::NotFound.into());
-        };
-        let mut process = Command::new(program)
-            .args(words)
-            // The allocator gives memory back to the system at once or never: after a short
-            // department it would want it again for the next.
-            .env("MIMALLOC_PURGE_DELAY", if long { "0" } else { "-1" })
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        let (sender, replies) = mpsc::channel();
-        if let Some(output) = process.stdout.take() {
-            let mut output = BufReader::new(output);
-            std::thread::Builder::new().spawn(move || {
-                let mut greeted = false;
-                loop {
-                    let heard = listen(&mut output, greeted).transpose();
-                    let Some(heard) = heard else { return };
-                    greeted = true;
-                    let failed = heard.is_err();
-                    if sender.send(heard).is_err() || failed {
-                        return;
-                    }
+    /// A worker that has greeted; `None` if none is needed, or none can be had.
+    fn hire(&self) -> Option<Worker> {
+        let mut tries = 0;
+        while let Some(long) = self.wanted() {
+            let slow = match self.start(tries, long) {
+                Ok(worker) => return Some(worker),
+                Err(Unstarted::Unneeded) => return None,
+                Err(Unstarted::Hopeless(problems)) => {
+                    self.note(problems);
+                    self.over.store(true, Ordering::SeqCst);
+                    return None;
                 }
+                Err(Unstarted::Failed(problems)) => {
+                    self.note(problems);
+                    false
+                }
+                Err(Unstarted::Late(problems)) => {
+                    self.note(problems);
+                    true
+                }
+            };
+            tries += 1;
+            let alone = self.hopeful.load(Ordering::SeqCst) == 1;
+            let enough = match () {
+                () if slow => SLOW_TRIES,
+                () if alone => LAST_TRIES,
+                () => TRIES,
+            };
+            if tries >= enough {
+                break;
+            }
+            thread::sleep(PAUSE * (1 << (tries - 1)));
+        }
+        if self.wanted().is_some() && self.hopeful.fetch_sub(1, Ordering::SeqCst) == 1 {
+            self.over.store(true, Ordering::SeqCst);
+        }
+        None
+    }
+
+    fn start(&self, tries: u32, long: bool) -> Result<Worker, Unstarted> {
+        let worker = {
+            let mut workers = self.workers.lock().unwrap_or_else(PoisonError::into_inner);
+            // The first is worth every handle; each further one must leave room for the files
+            // of all.
+            let spare = if *workers == 0 { 0 } else { SPARE * (*workers + 2) };
+            // What was refused may have been a thread too many.
+            let threads = if tries == 0 { self.crew.threads } else { 1 };
+            let worker = Worker::spawn(self.crew, threads, long, spare).map_err(|error| {
+                let problem = Diagnostic::new(Code::WorkerLost);
+                Unstarted::Failed(vec![problem.arg("reason", crate::diag::Arg::io(&error))])
             })?;
-        }
-        let last_words = process
-            .stderr
-            .take()
-            .map(|stderr| std::thread::Builder::new().spawn(|| last_words(stderr)))
-            .transpose()?;
-        let input = process.stdin.take();
-        let mut worker =
-            Self { process, input, replies, last_words, asked: Instant::now(), long };
-        let options = crew.options;
-        let setup = Setup {
-            plan: options.plan.clone(),
-            threads: crew.threads,
-            memory_limit: options.memory_limit,
-            trace: options.trace,
+            *workers += 1;
+            worker
         };
-        worker.tell(&setup);
-        Ok(worker)
-    }
-
-    /// Says something. If the worker is gone, its silence will tell.
-    fn tell(&mut self, message: &impl serde::Serialize) {
-        if let Some(input) = &mut self.input {
-            let _ = send(input, message, &[]);
+        let greeted = worker.greeted(self.crew.limits, || self.wanted().is_some());
+        if greeted.is_err() {
+            self.one_less();
         }
+        greeted
     }
 
-    /// Gives it a department.
-    fn ask(&mut self, file: &Path) {
-        self.asked = Instant::now();
-        self.tell(&Request { file: file.to_owned() });
+    fn dismiss(&self, worker: Worker) {
+        drop(worker);
+        self.one_less();
     }
 
-    fn greeted(mut self) -> Result<Self, Vec<Diagnostic>> {
-        match self.hear(START) {
-            Ok(Heard::Greeting(Greeting { program, .. })) if program != PROGRAM => {
-                let reason = Arg::Message("program-replaced");
-                Err(vec![Diagnostic::new(Code::WorkerLost).arg("reason", reason)])
-            }
-            Ok(Heard::Greeting(Greeting { ready: false, problems, .. })) => {
-                Err(problems.unpack())
-            }
-            Ok(_) => Ok(self),
-            Err(_) => {
-                let words = self.end();
-                let problem = Diagnostic::new(Code::WorkerLost)
-                    .arg("reason", Arg::Message("worker-silent"));
-                Err(vec![with_note(problem, words.1)])
-            }
-        }
+    fn one_less(&self) {
+        *self.workers.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
     }
 
-    /// What it made of the department it was given last; how it ended if it did.
-    fn answer(&mut self, options: &Options) -> Result<Answer, Box<Diagnostic>> {
-        let left = options.timeout.saturating_sub(self.asked.elapsed());
-        match self.hear(left) {
-            Ok(Heard::Answer(reply, outputs, trace)) => Ok(Answer {
-                problems: reply.problems.unpack(),
-                product: reply.built.map(|head| Product { head, outputs, trace }),
-            }),
-            Err(RecvTimeoutError::Timeout) => {
-                self.end();
-                let seconds = options.timeout.as_secs_f64().to_string();
-                Err(Box::new(Diagnostic::new(Code::TimedOut).arg("seconds", seconds)))
-            }
-            Ok(Heard::Greeting(_)) | Err(RecvTimeoutError::Disconnected) => {
-                let (code, words) = self.end();
-                let problem = if code == Some(OUT_OF_MEMORY) {
-                    let limit = options.memory_limit / (1 << 20);
-                    Diagnostic::new(Code::OutOfMemory).arg("limit", Arg::Number(limit))
-                } else {
-                    with_note(Diagnostic::new(Code::Crashed), words)
-                };
-                Err(Box::new(problem))
-            }
-        }
+    fn note(&self, problems: Vec<Diagnostic>) {
+        *self.reason.lock().unwrap_or_else(PoisonError::into_inner) = problems;
     }
-
-    fn hear(&self, time: Duration) -> Result<Heard, RecvTimeoutError> {
-        match self.replies.recv_timeout(time)? {
-            Ok(heard) => Ok(heard),
-            Err(_) => Err(RecvTimeoutError::Disconnected),
-        }
-    }
-
-    /// Ends it. Its exit code and its last words.
-    fn end(&mut self) -> (Option<i32>, String) {
-        // A process that is ending by itself keeps its code.
-        let _ = self.process.kill();
-        let status = self.process.wait().ok();
-        let words = self.last_words.take().and_then(|words| words.join().ok());
-        (status.and_then(|status| status.code()), words.unwrap_or_default())
-    }
-}
-
-impl Drop for Worker {
-    fn drop(&mut self) {
-        // Without input an idle worker ends; a busy one would only end later.
-        self.input = None;
-        if !matches!(self.process.try_wait(), Ok(Some(_))) {
-            let _ = self.process.kill();
-            let _ = self.process.wait();
-        }
-    }
-}
-
-fn with_note(problem: Diagnostic, words: String) -> Diagnostic {
-    if words.is_empty() { problem } else { problem.note(words) }
-}
-
-/// The next message; `None` at the end.
-fn listen(output: &mut BufReader<impl Read>, greeted: bool) -> io::Result<Option<Heard>> {
-    if !greeted {
-        return Ok(receive::<Greeting>(output)?.map(Heard::Greeting));
-    }
-    let Some(reply) = receive::<Reply>(output)? else { return Ok(None) };
-    let mut outputs = vec![];
-    let mut trace = None;
-    if let Some(built) = &reply.built {
-        for length in &built.outputs {
-            outputs.push(receive_bytes(output, *length)?);
-        }
-        trace = built.trace.map(|length| receive_bytes(output, length)).transpose()?;
-    }
-    Ok(Some(Heard::Answer(Box::new(reply), outputs, trace)))
-}
-
-/// The first complaint of a process that died. Later lines are mostly a backtrace.
-fn last_words(mut stderr: impl Read) -> String {
-    let mut words = String::new();
-    let mut start = vec![];
-    let _ = stderr.by_ref().take(LAST_WORDS as u64).read_to_end(&mut start);
-    // The rest is read so that the process never waits for it to be.
-    let _ = io::copy(&mut stderr, &mut io::sink());
-    let text = String::from_utf8_lossy(&start);
-    let telling = text.lines().map(str::trim).filter(|line| {
-        !line.is_empty() && !line.starts_with("note:") && !line.starts_with("stack backtrace")
-    });
-    for line in telling.take(3) {
-        if !words.is_empty() {
-            words.push('\n');
-        }
-        words.push_str(line);
-    }
-    words
 }

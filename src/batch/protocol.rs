@@ -14,11 +14,22 @@ use crate::output::Inputs;
 /// Exit code of a worker that holds more memory than it may.
 pub const OUT_OF_MEMORY: i32 = 86;
 
+/// What is done with the departments of a run.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Duty {
+    /// They are built.
+    Build(Plan),
+    /// They are only checked.
+    Check,
+    /// They are mended as far as that is sure.
+    Mend,
+}
+
 /// The first line to a worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Setup {
-    /// What to make of each department.
-    pub plan: Plan,
+    /// What to do with each department.
+    pub duty: Duty,
     /// Threads that it may use, its share of the machine.
     pub threads: usize,
     /// Bytes it may hold.
@@ -53,6 +64,22 @@ pub struct Reply {
     pub problems: Parcel,
     /// What was made, if anything.
     pub built: Option<Built>,
+    /// What files should say, if they were mended.
+    pub rewrites: Vec<Rewrite>,
+}
+
+/// A file that should say something else.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Rewrite {
+    /// Where it is.
+    #[serde(with = "path_bytes")]
+    pub path: PathBuf,
+    /// What was read.
+    pub old: String,
+    /// What it should hold.
+    pub new: String,
+    /// How many replacements that takes.
+    pub fixes: usize,
 }
 
 /// A document, without its bytes.

@@ -1,15 +1,18 @@
 //! A worker: a process that builds one department after the other and writes nothing.
 
+use std::error::Error;
 use std::io::{self, BufRead, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rayon::ThreadPoolBuilder;
 
-use super::protocol::{Built, Greeting, OUT_OF_MEMORY, Reply, Request, Setup, receive, send};
+use super::protocol::{
+    Built, Duty, Greeting, OUT_OF_MEMORY, Reply, Request, Rewrite, Setup, receive, send,
+};
 use crate::build::{Builder, PROGRAM};
 use crate::compile::Trace;
-use crate::diag::{Diagnostics, Parcel};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Parcel};
 use crate::workspace::Workspace;
 
 /// How often a worker looks at the memory it holds, and whether its parent lives.
@@ -22,13 +25,11 @@ const LOOK: Duration = Duration::from_millis(20);
 /// What the system says when the parent cannot be reached.
 pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::Result<()> {
     let Some(setup) = receive::<Setup>(from)? else { return Ok(()) };
-    guard(setup.memory_limit)?;
-    // Typst lays out on a pool of threads. This thread is one of them: with another it
-    // would wait for it and free what the other allocated, which costs a lot.
-    let pool = ThreadPoolBuilder::new().num_threads(setup.threads).use_current_thread();
-    pool.build_global().map_err(io::Error::other)?;
     let mut out = Diagnostics::new();
-    let workspace = Workspace::open(root, &mut out);
+    if let Err(error) = guard(setup.memory_limit).and_then(|()| threads(setup.threads)) {
+        out.push(Diagnostic::new(Code::WorkerLost).arg("reason", Arg::io(&error)));
+    }
+    let workspace = Workspace::open(root, &mut out).filter(|_| !out.has_errors());
     let builder = workspace.as_ref().and_then(|workspace| Builder::new(workspace, &mut out));
     let greeting = Greeting {
         program: PROGRAM.to_owned(),
@@ -40,7 +41,14 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
     let trace = setup.trace.then(Trace::start);
     while let Some(Request { file }) = receive(from)? {
         let mut out = Diagnostics::new();
-        let built = builder.build(&file, &setup.plan, &mut out);
+        let (mut built, mut rewrites) = (None, vec![]);
+        match &setup.duty {
+            Duty::Build(plan) => built = builder.build(&file, plan, &mut out),
+            Duty::Check => {
+                builder.check(&file, &mut out);
+            }
+            Duty::Mend => rewrites = mend(&mut builder, file),
+        }
         let trace = trace.as_ref().map(Trace::take);
         let mut blobs: Vec<&[u8]> = vec![];
         let head = built.as_ref().map(|built| Built {
@@ -55,10 +63,39 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
             blobs.extend(built.outputs.iter().map(Vec::as_slice));
             blobs.extend(trace.as_deref());
         }
-        let reply = Reply { problems: Parcel::pack(&out.sorted()), built: head };
+        let reply = Reply { problems: Parcel::pack(&out.sorted()), built: head, rewrites };
         send(to, &reply, &blobs)?;
     }
     Ok(())
+}
+
+/// Mends a department and the settings that it shares with others.
+fn mend(builder: &mut Builder<'_>, file: PathBuf) -> Vec<Rewrite> {
+    let mut found = Diagnostics::new();
+    let mended = builder.mend(&file, &mut found).map(|mended| Rewrite {
+        path: file,
+        old: mended.old.text.clone(),
+        new: mended.new.text.clone(),
+        fixes: mended.fixes,
+    });
+    let mark = |found: &Diagnostic| found.code == Code::ByteOrderMark;
+    let settings = found.into_iter().filter(mark).filter_map(|found| {
+        let place = found.fix?.place;
+        let old = &place.file.text;
+        let new = old.get(place.range.end..)?.to_owned();
+        Some(Rewrite { path: place.file.path.clone()?, old: old.clone(), new, fixes: 1 })
+    });
+    mended.into_iter().chain(settings).filter(|rewrite| rewrite.old != rewrite.new).collect()
+}
+
+/// Makes the threads that Typst lays out on. This thread is one of them: with another it
+/// would wait for it and free what the other allocated, which costs a lot.
+fn threads(number: usize) -> io::Result<()> {
+    let pool = ThreadPoolBuilder::new().num_threads(number).use_current_thread();
+    pool.build_global().map_err(|error| {
+        let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+        cause.map_or_else(|| io::Error::other(error.to_string()), |cause| cause.kind().into())
+    })
 }
 
 /// Ends the process when it holds more than `limit` bytes, or when its parent has died.

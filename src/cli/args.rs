@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::batch::Shard;
+use crate::batch::{self, Shard};
 
 /// Budget performance submissions (部门预算绩效文本): TOML in, archival PDF out.
 #[derive(Debug, Parser)]
@@ -63,9 +63,9 @@ pub struct Build {
     #[arg(long)]
     pub draft: bool,
 
-    /// How many departments to build at once; as many as there are processors by default.
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub jobs: Option<u16>,
+    /// What it may take.
+    #[command(flatten)]
+    pub limits: Limits,
 
     /// Build what has not changed, too.
     #[arg(short, long)]
@@ -87,15 +87,6 @@ pub struct Build {
     #[arg(long, value_name = "K/N")]
     pub shard: Option<Shard>,
 
-    /// Seconds that one department may take.
-    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
-    pub timeout: Duration,
-
-    /// Memory that one worker may hold, in MB.
-    #[arg(long, value_name = "MB", default_value = "2048",
-        value_parser = clap::value_parser!(u32).range(1..))]
-    pub memory_limit: u32,
-
     /// Write a report of the run as JSON.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
@@ -111,6 +102,34 @@ pub struct Build {
     /// The workspace; the nearest folder above with a jixiao.toml by default, else this one.
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
+}
+
+/// What a run may take.
+#[derive(Debug, Args)]
+pub struct Limits {
+    /// How many departments at once; as many as there are processors by default.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+
+    /// Seconds that one department may take.
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    pub timeout: Duration,
+
+    /// Memory that one worker may hold, in MB.
+    #[arg(long, value_name = "MB", default_value = "2048",
+        value_parser = clap::value_parser!(u32).range(1..))]
+    pub memory_limit: u32,
+}
+
+impl Limits {
+    /// The same for the batch.
+    pub fn of_batch(&self) -> batch::Limits {
+        batch::Limits {
+            jobs: self.jobs.map_or_else(super::processors, usize::from),
+            time: self.timeout,
+            memory: u64::from(self.memory_limit) << 20,
+        }
+    }
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
@@ -168,6 +187,10 @@ pub struct Check {
     /// Write the replacements that are certain into the files.
     #[arg(long)]
     pub fix: bool,
+
+    /// What it may take.
+    #[command(flatten)]
+    pub limits: Limits,
 
     /// The workspace; the nearest folder above with a jixiao.toml by default, else this one.
     #[arg(long, value_name = "DIR")]

@@ -1,21 +1,24 @@
 //! `build`.
 
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{Build, Emit};
 use super::deliver::{deliver, is_stdout};
+use super::failures::{Failures, shared_cause};
 use super::progress::Progress;
 use super::terminal::Terminal;
-use super::{Exit, fail, processors, prune, roots, worker, worse};
+use super::{Exit, fail, prune, roots, worker, worse};
 use crate::batch::report::Report;
 use crate::batch::{self, Action, Census, Made, Options, Outcome, Task, TraceFile};
 use crate::batch::{known, stale};
 use crate::build::{Plan, Timings};
 use crate::compile::sets_role;
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, counts, text, words};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, counts, text};
 use crate::export::Format;
+use crate::interrupt;
 use crate::output::{self, Folder, FolderError};
 use crate::workspace::{Workspace, between, select, shown};
 
@@ -28,7 +31,9 @@ pub fn run(args: &Build, terminal: Terminal) -> Exit {
         out.push(Diagnostic::new(Code::SeveralWorkspaces).arg("roots", roots.join(", ")));
         return fail(out, terminal);
     }
-    let exits = roots.iter().map(|(root, paths)| build_in(root, paths, args, terminal));
+    interrupt::watch();
+    let roots = roots.iter().take_while(|_| !interrupt::is_asked());
+    let exits = roots.map(|(root, paths)| build_in(root, paths, args, terminal));
     exits.fold(Exit::Done, Exit::or_worse)
 }
 
@@ -50,9 +55,19 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
     let options = options(args);
     let folder = args.out.clone().unwrap_or_else(|| workspace.out());
     let share = args.shard.map(|shard| shard.name());
-    let waiting = || terminal.remark("waiting", &[("path", shown(&folder).into())]);
+    let mut told = false;
+    let waiting = || {
+        if !std::mem::replace(&mut told, true) {
+            terminal.remark("waiting", &[("path", shown(&folder).into())]);
+        }
+        !interrupt::is_asked()
+    };
     let folder = match Folder::open(&folder, share.as_deref(), waiting) {
         Ok(folder) => folder,
+        Err(FolderError { error, .. }) if error.kind() == ErrorKind::Interrupted => {
+            terminal.remark("stopped-waiting", &[]);
+            return Exit::Failed;
+        }
         Err(FolderError { path, error }) => {
             out.push(unwritable(&path, &error));
             return fail(out, terminal);
@@ -74,7 +89,7 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
 
     // Names are told apart over all departments, whichever are built here.
     let fonts = workspace.fonts(sets_role);
-    let census = Census::take(&workspace, &files, &known(&folder), options.jobs);
+    let census = Census::take(&workspace, &files, &known(&folder), options.limits.jobs);
     sweep(&census, root, args);
     let mut tasks = batch::plan(&workspace, &census, &options, fonts, &folder);
     if let Some(shard) = args.shard {
@@ -91,9 +106,10 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
         exit: worse(Exit::Done, &out),
         departments: tasks.len(),
         progress: Progress::new(to_build, !args.quiet && terminal.is_seen(), terminal.language),
+        stopped: false,
         told_before: HashSet::new(),
         counts: Counts::default(),
-        failed: vec![],
+        failed: Failures::default(),
         report: args.report.as_ref().map(|_| Report::new(terminal.language)),
         trace: args.timings.as_ref().map(|_| TraceFile::default()),
     };
@@ -103,8 +119,9 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
         run.take(&names, outcome);
     });
     run.progress.end();
+    run.stopped = interrupt::is_asked() && run.told() < run.departments;
     let stale = stale(&census, &folder);
-    if !args.prune {
+    if !args.prune && !run.stopped {
         run.tell(prune::told(&stale, &folder).into_iter().collect());
     }
     run.tell(folder.troubles().iter().map(journal_unusable).collect());
@@ -123,9 +140,9 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
         }
     }
     run.summarise(seconds);
-    let mut exit = run.exit;
+    let mut exit = if run.stopped { Exit::Failed } else { run.exit };
     let mut forgotten = vec![];
-    if args.prune {
+    if args.prune && !run.stopped {
         let pruned = prune::run(stale, &folder, args.yes, terminal);
         (exit, forgotten) = (exit.or_worse(pruned.exit), pruned.forgotten);
     }
@@ -167,9 +184,7 @@ fn options(args: &Build) -> Options {
     };
     Options {
         plan: Plan { format, draft: args.draft },
-        jobs: args.jobs.map_or_else(processors, usize::from),
-        timeout: args.timeout,
-        memory_limit: u64::from(args.memory_limit) << 20,
+        limits: args.limits.of_batch(),
         force: args.force,
         trace: args.timings.is_some(),
     }
@@ -219,11 +234,12 @@ struct Run<'a> {
     exit: Exit,
     departments: usize,
     progress: Progress,
+    /// Whether it was interrupted before its end.
+    stopped: bool,
     /// What a year file or a layout has wrong, every department meets; it is told once.
     told_before: HashSet<Identity>,
     counts: Counts,
-    /// File and first error of what could not be built, and how many more it has.
-    failed: Vec<(String, String, usize)>,
+    failed: Failures,
     report: Option<Report>,
     trace: Option<TraceFile>,
 }
@@ -242,12 +258,8 @@ impl Run<'_> {
         }
         match &outcome.made {
             None => {
-                let mut errors =
-                    outcome.diagnostics.iter().filter(|d| d.severity == Severity::Error);
-                let first = errors.next().map(|d| words(d, self.terminal.language).message);
-                let why = first.unwrap_or_default();
-                let more = counts(&outcome.diagnostics).0.saturating_sub(1);
-                self.failed.push((shown(&outcome.file), why, more));
+                let found = &outcome.diagnostics;
+                self.failed.add(shown(&outcome.file), found, self.terminal.language);
                 self.exit =
                     if self.exit == Exit::Failed { Exit::Failed } else { Exit::DataErrors };
             }
@@ -316,8 +328,20 @@ impl Run<'_> {
         self.counts.unshown += unshown;
     }
 
+    /// Departments of which it is known what became of them.
+    fn told(&self) -> usize {
+        self.counts.built + self.counts.unchanged + self.failed.len()
+    }
+
     /// What came of it all.
     fn summarise(&self, seconds: f64) {
+        if self.stopped {
+            let told = self.told();
+            let (done, left) = (told - self.failed.len(), self.departments - told);
+            let counts: [(&str, Arg); 2] = [("done", done.into()), ("left", left.into())];
+            self.terminal.remark("stopped", &counts);
+            return;
+        }
         if self.quiet {
             return;
         }
@@ -331,14 +355,7 @@ impl Run<'_> {
         if self.departments == 1 {
             return;
         }
-        for (name, why, more) in &self.failed {
-            let words: [(&str, Arg); 3] = [
-                ("name", name.as_str().into()),
-                ("why", why.as_str().into()),
-                ("more", (*more).into()),
-            ];
-            self.terminal.remark("not-built", &words);
-        }
+        self.failed.say(self.terminal);
         let words: [(&str, Arg); 4] = [
             ("built", built.into()),
             ("unchanged", unchanged.into()),
@@ -354,5 +371,10 @@ type Identity = (Code, String, Option<(String, usize)>);
 
 fn identity(diagnostic: &Diagnostic) -> Identity {
     let place = diagnostic.place.as_ref().map(|p| (p.file.name.clone(), p.range.start));
-    (diagnostic.code, format!("{:?}", diagnostic.args), place)
+    // A full disk is full for everyone.
+    let said = match shared_cause(diagnostic) {
+        Some(cause) => format!("{cause:?}"),
+        None => format!("{:?}", diagnostic.args),
+    };
+    (diagnostic.code, said, place)
 }

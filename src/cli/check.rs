@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Check, Format};
 use super::terminal::Terminal;
-use super::{Exit, fix, processors, roots, worse};
-use crate::batch::{Census, Known, conflicts};
-use crate::build::Builder;
-use crate::diag::{Arg, Diagnostics, counts, report, sarif};
+use super::{Exit, fix, roots, worker, worse};
+use crate::batch::{self, Census, Known, conflicts};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, counts, report, sarif};
+use crate::interrupt;
 use crate::workspace::{Workspace, select};
 
 /// What was done.
@@ -21,8 +21,13 @@ struct Done {
 
 /// Checks what the paths name, and mends what can be mended if asked to.
 pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
+    interrupt::watch();
     let mut out = Diagnostics::new();
     let Done { files, fixes } = check(args, &mut out);
+    if interrupt::is_asked() {
+        terminal.remark("check-stopped", &[]);
+        return Exit::Failed;
+    }
     if args.fix {
         terminal.remark("fixed", &[("fixes", Arg::from(fixes))]);
     }
@@ -50,30 +55,38 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
 fn check(args: &Check, out: &mut Diagnostics) -> Done {
     let mut done = Done::default();
     for (root, paths) in roots(args.root.as_ref(), &args.paths) {
-        let Done { files, fixes } = check_in(&root, &paths, args.fix, out);
+        let Done { files, fixes } = check_in(&root, &paths, args, out);
         done = Done { files: done.files + files, fixes: done.fixes + fixes };
     }
     done
 }
 
 /// The same in one workspace.
-fn check_in(root: &Path, paths: &[PathBuf], fix: bool, out: &mut Diagnostics) -> Done {
+fn check_in(root: &Path, paths: &[PathBuf], args: &Check, out: &mut Diagnostics) -> Done {
     let mut done = Done::default();
     let Some(workspace) = Workspace::open(root, out) else { return done };
     let files = select(&workspace, paths, out);
     if files.is_empty() {
         return done;
     }
-    if fix {
-        let fixed = fix::run(&workspace, &files);
+    let command = match worker::command(root) {
+        Ok(command) => command,
+        Err(error) => {
+            out.push(Diagnostic::new(Code::WorkerLost).arg("reason", Arg::io(&error)));
+            return done;
+        }
+    };
+    let limits = args.limits.of_batch();
+    if args.fix {
+        let fixed = fix::write(batch::mend(&files, &limits, &command));
         done.fixes = fixed.fixes;
         out.extend(fixed.problems);
     }
-    let Some(mut builder) = Builder::new(&workspace, out) else { return done };
-    for file in &files {
-        builder.check(file, out);
+    batch::check(&files, &limits, &command).into_iter().for_each(|found| out.extend(found));
+    if interrupt::is_asked() {
+        return done;
     }
-    let census = Census::take(&workspace, &files, &Known::new(), processors());
+    let census = Census::take(&workspace, &files, &Known::new(), limits.jobs);
     conflicts(&census).into_iter().for_each(|found| out.extend(found));
     done.files = files.len();
     done

@@ -5,9 +5,11 @@ mod build;
 mod check;
 mod deliver;
 mod explain;
+mod failures;
 mod fix;
 mod fonts;
 mod help;
+mod last_resort;
 mod new;
 mod progress;
 mod prune;
@@ -24,6 +26,7 @@ use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Language, Severity};
+use crate::interrupt;
 use crate::workspace::Workspace;
 use args::{Cli, Command};
 use terminal::Terminal;
@@ -86,7 +89,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if failed { Exit::Failed } else { Exit::Done }.into();
         }
     };
-    let exit = match cli.command {
+    if !matches!(cli.command, Command::Worker(_)) {
+        interrupt::fail_on_abort();
+    }
+    let exit = last_resort::guarded(terminal, || match cli.command {
         Command::Build(args) => build::run(&args, terminal),
         Command::Check(args) => check::run(&args, terminal),
         Command::Explain(args) => explain::run(&args, terminal),
@@ -96,7 +102,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Report(args) => report::run(args, terminal),
         Command::Worker(args) => worker::run(&args),
         Command::Fonts(args) => fonts::run(&args, terminal),
-    };
+    });
     if terminal.is_written() { exit } else { Exit::Failed }.into()
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::Exit;
 use super::args::Worker;
-use crate::batch;
+use crate::{batch, interrupt};
 
 /// What starts a worker for a workspace.
 pub(super) fn command(root: &Path) -> std::io::Result<Vec<OsString>> {
@@ -16,6 +16,7 @@ pub(super) fn command(root: &Path) -> std::io::Result<Vec<OsString>> {
 
 /// Serves the process that started this one.
 pub(super) fn run(args: &Worker) -> Exit {
+    interrupt::leave_to_parent();
     let (mut input, mut output) = (BufReader::new(stdin()), BufWriter::new(stdout()));
     match batch::serve(&args.root, &mut input, &mut output) {
         Ok(()) => Exit::Done,

@@ -74,6 +74,8 @@ codes! {
     SeveralWorkspaces = "several-workspaces", Error;
     /// A department brought a worker down.
     Crashed = "crashed", Error;
+    /// A worker was ended from outside.
+    Killed = "killed", Error;
     /// A department took too long.
     TimedOut = "timed-out", Error;
     /// A department needed too much memory.
@@ -226,8 +228,6 @@ codes! {
     LayoutNotFound = "layout-not-found", Error;
     /// A layout with a link in its folder, or too large.
     LayoutRefused = "layout-refused", Error;
-    /// A layout whose mistakes were told with an earlier department.
-    LayoutUnusable = "layout-unusable", Error;
     /// The template cannot be filled.
     Template = "template", Error;
     /// A template puts a value where it would become markup.

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::journal::{Journal, Output, Record};
 use super::write::{remove_stale_pages, sweep, write};
@@ -13,6 +14,8 @@ use crate::disk;
 /// The folder in an output folder that holds its lock and journals. All of it may be
 /// deleted while no build runs; the next one then builds everything.
 const STATE: &str = ".jixiao";
+/// How often a folder is looked at that another build holds.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// An output folder. Nobody else builds into it until this value is gone, even if the
 /// process is killed: the system lets go of the lock then.
@@ -37,15 +40,15 @@ pub struct FolderError {
 }
 
 impl Folder {
-    /// Takes a folder, which is made if need be. If another build holds it, `waiting` is
-    /// called once and this waits. `share` names a part of the departments, such as
+    /// Takes a folder, which is made if need be. While another build holds it this waits, as
+    /// long as `waiting`, which is called now and then, says so. `share` names a part of the departments, such as
     /// `2-of-8`: shares run side by side, but not beside a whole build.
     ///
     /// What killed builds left unfinished is removed.
     pub fn open(
         root: &Path,
         share: Option<&str>,
-        mut waiting: impl FnMut(),
+        mut waiting: impl FnMut() -> bool,
     ) -> Result<Self, FolderError> {
         let state = root.join(STATE);
         let failed = |path: &Path| {
@@ -226,7 +229,7 @@ impl Folder {
 fn lock(
     path: &Path,
     alone: bool,
-    waiting: &mut impl FnMut(),
+    waiting: &mut impl FnMut() -> bool,
 ) -> io::Result<(File, Option<io::Error>)> {
     // Windows locks no file that was opened to be appended to.
     let mut options = OpenOptions::new();
@@ -236,13 +239,14 @@ fn lock(
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => disk::open(path)?,
         opened => opened?,
     };
-    let refused = match if alone { file.try_lock() } else { file.try_lock_shared() } {
-        Ok(()) => None,
-        Err(TryLockError::WouldBlock) => {
-            waiting();
-            if alone { file.lock() } else { file.lock_shared() }.err()
+    loop {
+        match if alone { file.try_lock() } else { file.try_lock_shared() } {
+            Ok(()) => return Ok((file, None)),
+            Err(TryLockError::Error(error)) => return Ok((file, Some(error))),
+            Err(TryLockError::WouldBlock) if !waiting() => {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(LOOK),
         }
-        Err(TryLockError::Error(error)) => Some(error),
-    };
-    Ok((file, refused))
+    }
 }

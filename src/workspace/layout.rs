@@ -139,8 +139,9 @@ fn add_folder(
                 out.push(refused(entry.path(), "layout-link"));
                 return None;
             }
-            Ok(entry) if entry.file_type().is_file() => entry,
-            Ok(_) => continue,
+            Ok(entry) if entry.depth() == 0 || entry.file_type().is_dir() => continue,
+            // What is no file says so when it is read.
+            Ok(entry) => entry,
             Err(error) => {
                 out.push(
                     Diagnostic::new(Code::Unreadable)

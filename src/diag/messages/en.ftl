@@ -65,6 +65,13 @@ not-built = not built: { $name }: { $why }{ $more ->
     [one] {", and 1 more"}
    *[other] {", and "}{ $more }{" more"}
  }
+not-built-many = not built: { $name } and { $others } others: { $why }
+stopped = stopped: { $done ->
+    [one] 1 department is done
+   *[other] { $done } departments are done
+ }, { $left } not reached; what was written is whole, and the same command goes on from there
+stopped-waiting = stopped while it waited for the other build; nothing was written
+check-stopped = stopped before everything was checked
 explained = { $name }: { $why }
 explained-build = { $name }: to build: { $why }
 reason-between = ", "
@@ -84,6 +91,8 @@ missing-department = missing: { $name }
 failed-department = failed: { $name }
 program-replaced = the program was replaced while it ran
 worker-silent = it ended before it began
+worker-killed = it was ended from outside, by signal { $signal }, before it began
+worker-late = it did not begin within { $seconds } s
 
 created = made { $path }; next: cd { $path }, then jixiao build
 
@@ -126,7 +135,7 @@ io-device = the disk or its connection fails
 io-too-large = it is too large
 io-name = no file can have such a name
 io-memory = the system has no memory left
-io-processes = the system allows no more processes
+io-processes = the system allows no more processes or threads
 io-reader-gone = whoever read it has gone
 io-no-reader = nobody reads it
 
@@ -163,14 +172,19 @@ changed-meanwhile = the file was changed while it was built, and is another depa
     .help = run the build again
 several-workspaces = the paths lie in several workspaces: { $roots }
     .help = --report and --timings are for one; build them one by one
-crashed = the layout crashed the typesetter
+crashed = the worker process crashed
     .help = look for endless recursion in the layout; the other departments are not affected
+    .help-memory = the system gave no more memory: allow more, or build fewer departments at once: --jobs 1
+    .help-defect = this is likely a defect of jixiao: please report it with the data file and the layout
+killed = the worker process was ended from outside, by signal { $signal }
+    .help = build it again; the other departments are not affected
+    .help-memory = most likely the machine or the container had no memory left: allow more, or build fewer departments at once: --jobs 1
 timed-out = not finished after { $seconds } s
     .help = look for an endless loop in the layout, or allow more time: --timeout
 out-of-memory = more than { $limit } MB of memory
     .help = look for a list that grows without end in the layout, or allow more: --memory-limit
 worker-lost = no worker process: { $reason }
-    .help = run the build again
+    .help = allow more processes, open files and memory (ulimit, container), or use fewer: --jobs 1; then run the command again
 bad-report = { $path } is no report of this version
     .help = name files that `jixiao build --report` wrote
 folder-not-empty = { $path } is not empty
@@ -234,8 +248,6 @@ layout-link = it is a symbolic link
 layout-large = the layout has too many files, or too large ones
 layout-refused = the layout cannot use { $path }: { $reason }
     .help = a layout's folder holds plain files and no links, at most { $files } with { $megabytes } MB together: put the file itself there, or move what is not needed away
-layout-unusable = the layout `{ $name }` cannot be used
-    .help = its mistakes are told above
 template = the template cannot be filled: { $message }
 template-kinds = a text can be compared with texts only, a number with numbers only
 template-tables = tables cannot be compared as wholes
@@ -428,7 +440,7 @@ help-build = Build submissions
     .shard = Build only share K of N, for several machines; see `jixiao report merge`
     .timeout = Seconds that one department may take, 60 by default
     .memory_limit = Memory that one worker may hold in MB, 2048 by default
-    .report = Write a report of the run as JSON
+    .report = Write a report of the run as JSON; - means standard output
     .timings = Write a trace of Typst's work, for chrome://tracing or Perfetto
     .quiet = Say only what is wrong
     .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one
@@ -453,6 +465,9 @@ help-check = Check submissions without building them; `build` runs the same chec
     .paths = Files, folders, or departments by year, code or pattern; everything under data/ if none is given
     .format = human (with the lines at fault, the default), short (one line each), json or sarif (for programs)
     .fix = Write the replacements that are certain into the files
+    .jobs = Departments to check at once; as many as there are processors by default
+    .timeout = Seconds that one department may take, 60 by default
+    .memory_limit = Memory that one worker may hold in MB, 2048 by default
     .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one
     .after =
         Examples:
