@@ -8,6 +8,7 @@
 )]
 
 mod batch;
+mod characters;
 mod cli;
 mod documents;
 mod faults;

@@ -4,19 +4,19 @@
 use super::Subject;
 use super::subject::Text;
 use crate::diag::{Code, Diagnostics};
-use crate::source::KeyPath;
+use crate::model::{Record, Submission};
+use crate::source::Written;
+use crate::source::shape::{Wording, wording_at};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let department = KeyPath::new("department.code");
-    let codes = std::iter::once((department, &subject.submission.department.code));
-    let projects = subject.projects().map(|(path, project)| (path.key("code"), &project.code));
-    for (path, code) in codes.chain(projects) {
+    subject.source.values(&mut |path, value| {
+        let Written::Text(code) = value else { return };
         let right = in_half_width(code);
-        if right != *code {
-            let text = Text { path, text: code };
+        if right != code && wording_at(Submission::FIELDS, path) == Wording::Code {
+            let text = Text { path: path.clone(), text: code };
             out.push(subject.replace(Code::CodeSpelling, &text, &(0..code.len()), &right));
         }
-    }
+    });
 }
 
 /// A code as typed with the Chinese input method off.

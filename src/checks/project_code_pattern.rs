@@ -2,12 +2,15 @@
 //! one of 21 characters.
 
 use super::Subject;
+use super::code_spelling::in_half_width;
 use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let patterns = &subject.layout.parameters.code_patterns;
     for (path, project) in subject.projects() {
-        if !patterns.is_empty() && !patterns.iter().any(|p| p.fits(&project.code)) {
+        if !patterns.is_empty()
+            && !patterns.iter().any(|p| p.fits(&in_half_width(&project.code)))
+        {
             let path = path.key("code");
             out.push(
                 subject.at(Code::ProjectCodePattern, &path).arg("code", project.code.as_str()),

@@ -5,18 +5,24 @@ use super::code_spelling::in_half_width;
 use crate::diag::{Code, Diagnostics};
 use crate::source::KeyPath;
 
+/// Characters that both begin with.
+const LENGTH: usize = 3;
+
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let unit = in_half_width(&subject.submission.department.code);
+    let expected: String = unit.chars().take(LENGTH).collect();
     for (path, project) in subject.projects() {
         let code = in_half_width(&project.code);
-        let old = code.split_once('-').filter(|(first, _)| first.len() == 3);
-        let (Some((first, _)), Some(expected)) = (old, unit.get(..3)) else { continue };
+        let old = code.split_once('-').filter(|(first, _)| first.chars().count() == LENGTH);
+        let Some((first, _)) = old.filter(|_| expected.chars().count() == LENGTH) else {
+            continue;
+        };
         if first != expected {
             out.push(
                 subject
                     .at(Code::ProjectCodeUnit, &path.key("code"))
                     .arg("first", first)
-                    .arg("expected", expected)
+                    .arg("expected", expected.as_str())
                     .arg("unit", unit.as_str())
                     .label(subject.place(&KeyPath::new("department.code")), "label-unit"),
             );

@@ -172,8 +172,10 @@ impl Record for Submission {
     ];
 }
 
-const DEPARTMENT: &[Field] =
-    &[required("code", Shape::Text, "单位编码"), required("name", Shape::Text, "单位名称")];
+const DEPARTMENT: &[Field] = &[
+    required("code", Shape::Text, "单位编码").code(),
+    required("name", Shape::Text, "单位名称").name(),
+];
 
 const TARGETS: &[Field] = &[
     required("overall", Shape::Texts, "总体绩效目标").hint("一段文字，或多段的列表"),
@@ -182,8 +184,8 @@ const TARGETS: &[Field] = &[
 ];
 
 const PROJECT: &[Field] = &[
-    required("code", Shape::Text, "项目编码"),
-    required("name", Shape::Text, "项目名称"),
+    required("code", Shape::Text, "项目编码").code(),
+    required("name", Shape::Text, "项目名称").name(),
     required("purpose", Shape::Text, "资金用途"),
     required("budget", Shape::Table(BUDGET), "预算规模").hint("单位为万元"),
     required("spending_plan", Shape::List(&Shape::Decimal, 1), "资金支出计划")
@@ -202,9 +204,9 @@ const BUDGET: &[Field] = &[
 ];
 
 const INDICATOR: &[Field] = &[
-    required("class", Shape::Text, "一级指标").hint("如 产出指标、效果指标、满意度指标"),
-    required("subclass", Shape::Text, "二级指标").hint("如 数量指标、质量指标"),
-    required("name", Shape::Text, "三级指标"),
+    required("class", Shape::Text, "一级指标").name().hint("如 产出指标、效果指标、满意度指标"),
+    required("subclass", Shape::Text, "二级指标").name().hint("如 数量指标、质量指标"),
+    required("name", Shape::Text, "三级指标").name(),
     required("description", Shape::Text, "绩效指标描述").hint("统计什么、怎样统计"),
     required("value", Shape::TextOr(&[VALUE, DECLARED]), "指标值").hint(r#"照原样印出，如 ≥90%；也可写成 { sign = "≥", number = 90, unit = "%" } 或 { text = "…" }"#),
     required("basis", Shape::Text, "指标值确定依据"),

@@ -4,6 +4,7 @@
 //! the keys mean: that is for [`read`] with a [`shape`].
 
 mod advice;
+pub mod character;
 mod path;
 mod read;
 pub mod schema;
@@ -70,6 +71,15 @@ fn values(value: &Value, path: &KeyPath, visit: &mut impl FnMut(&KeyPath, Writte
     }
 }
 
+fn text_spans(node: &Node, spans: &mut Vec<std::ops::Range<usize>>) {
+    match &node.value {
+        Value::Text(_) => spans.push(node.span.clone()),
+        Value::Array(entries) => entries.iter().for_each(|entry| text_spans(entry, spans)),
+        Value::Table(table) => table.iter().for_each(|entry| text_spans(&entry.node, spans)),
+        _ => {}
+    }
+}
+
 /// A parsed TOML file.
 #[derive(Debug)]
 pub struct Source {
@@ -95,10 +105,34 @@ impl Source {
             .map(|error| (error.message().to_owned(), error.span().unwrap_or_default()));
         let complaints = syntax::complaints(file, errors);
         complaints.diagnostics.into_iter().for_each(|diagnostic| out.push(diagnostic));
-        Self {
+        let source = Self {
             file: file.clone(),
             tree: tree.into_inner().into(),
             unreliable_from: complaints.unreliable_from,
+        };
+        source.refuse_turns(out);
+        source
+    }
+
+    /// Refuses characters that turn the direction of writing outside the texts, whose
+    /// characters are read one by one: in a comment or a key they let the file say something
+    /// else than what is read.
+    fn refuse_turns(&self, out: &mut Diagnostics) {
+        if !self.file.text.contains(character::is_direction) {
+            return;
+        }
+        let mut texts = vec![];
+        self.tree.iter().for_each(|entry| text_spans(&entry.node, &mut texts));
+        texts.sort_by_key(|text| text.start);
+        for (at, turn) in self.file.text.match_indices(character::is_direction) {
+            let before =
+                texts.partition_point(|text: &std::ops::Range<usize>| text.start <= at);
+            if before == 0 || texts[before - 1].end <= at {
+                let place = Place { file: self.file.clone(), range: at..at + turn.len() };
+                let codepoint = turn.chars().next().map(codepoint).unwrap_or_default();
+                let found = Diagnostic::new(Code::ForbiddenCharacter).at(place);
+                out.push(found.arg("codepoint", codepoint).help("help-direction"));
+            }
         }
     }
 

@@ -11,8 +11,9 @@ use toml::value::Datetime;
 use super::advice::{
     advise_number, found_name, known_keys, name_keys_of_the_paper_form, nearest, text_of,
 };
+use super::character::{Wording, can_go, is_direction, is_refused, strays};
 use super::shape::{Field, Shape, keys};
-use super::spelling::{characters, join_lines};
+use super::spelling::{Spelling, characters, join_lines};
 use super::tree::{Node, Table, Value};
 use super::{KeyPath, Source, Step};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
@@ -121,6 +122,7 @@ impl Reader<'_> {
             match table.get(field.key) {
                 Some(value) => {
                     values.insert(field.key.to_owned(), self.value(value, field.shape, &at));
+                    self.wording(value, field.wording, &at);
                 }
                 None if field.required => self.fail(Code::MissingKey, span.clone(), &at, |d| {
                     d.arg(
@@ -271,17 +273,9 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, span: Span, path: &KeyPath) -> Json {
-        if text.contains(is_forbidden) {
+        if text.contains(is_refused) {
             for (character, place) in self.forbidden(text, &span) {
-                self.fail(Code::ForbiddenCharacter, place, path, |d| {
-                    d.arg(
-                        "codepoint",
-                        match character {
-                            '\t' => Arg::Message("tab-character"),
-                            _ => codepoint(character).into(),
-                        },
-                    )
-                });
+                self.refuse(character, place, &span, path);
             }
         }
         let joined = join_lines(text);
@@ -297,17 +291,48 @@ impl Reader<'_> {
         Json::from(joined)
     }
 
+    /// Refuses what cannot be seen in a name or code.
+    fn wording(&mut self, node: &Node, wording: Wording, path: &KeyPath) {
+        let Value::Text(text) = &node.value else { return };
+        if wording == Wording::Free {
+            return;
+        }
+        let mut spelling = None;
+        for (at, character) in strays(text, wording).collect::<Vec<_>>() {
+            let spelling = spelling.get_or_insert_with(|| {
+                let written = &self.source.file.text[node.span.clone()];
+                Spelling::of(written, node.span.start, text)
+            });
+            let place = spelling.as_ref().map(|s| s.place(&(at..at + character.len_utf8())));
+            self.refuse(character, place.unwrap_or(node.span.clone()), &node.span, path);
+        }
+    }
+
+    /// Refuses a character at its place; that of the whole text if it is not known.
+    fn refuse(&mut self, character: char, place: Span, whole: &Span, path: &KeyPath) {
+        let certain = can_go(character) && place != *whole;
+        let at = Place { file: self.source.file.clone(), range: place.clone() };
+        self.fail(Code::ForbiddenCharacter, place, path, |d| {
+            let d = match character {
+                '\t' => d.arg("codepoint", Arg::Message("tab-character")),
+                _ => d.arg("codepoint", codepoint(character)),
+            };
+            let d = if is_direction(character) { d.help("help-direction") } else { d };
+            if certain { d.fix(at, "") } else { d }
+        });
+    }
+
     /// The forbidden characters of a text with their places; the place of the whole text if
     /// it is spelt in an unknown way.
     fn forbidden(&self, text: &str, span: &Span) -> Vec<(char, Span)> {
         let written = &self.source.file.text[span.clone()];
         match characters(written) {
             Some(spelt) => spelt
-                .filter(|(character, _)| is_forbidden(*character))
+                .filter(|(character, _)| is_refused(*character))
                 .map(|(character, at)| (character, span.start + at.start..span.start + at.end))
                 .collect(),
             None => {
-                let forbidden = text.chars().filter(|character| is_forbidden(*character));
+                let forbidden = text.chars().filter(|character| is_refused(*character));
                 forbidden.map(|character| (character, span.clone())).collect()
             }
         }
@@ -342,14 +367,4 @@ const LONGEST_PARAGRAPH: usize = 100_000;
 /// A character as people look it up.
 pub fn codepoint(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
-}
-
-/// Characters that mean nothing on a page: controls but the line break, the line and
-/// paragraph separators, the byte-order mark, private use and non-characters.
-fn is_forbidden(character: char) -> bool {
-    let code = u32::from(character);
-    (character.is_control() && character != '\n' && character != '\r')
-        || matches!(code, 0x2028 | 0x2029 | 0xFEFF | 0xFDD0..=0xFDEF)
-        || matches!(code, 0xE000..=0xF8FF | 0xF0000..=0x10FFFF)
-        || code & 0xFFFE == 0xFFFE
 }

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::character;
 use super::read::LARGEST_DECIMAL;
-use super::shape::{Field, Shape, keys};
+use super::shape::{Field, Shape, Wording, keys};
 
 /// The schema of a file with these fields.
 pub fn of(fields: &[Field], title: &str) -> Value {
@@ -18,6 +19,9 @@ fn table(fields: &[Field]) -> Value {
     for field in fields {
         let mut value = shape(&field.shape);
         value["title"] = json!(field.title);
+        if field.wording != Wording::Free {
+            value["pattern"] = json!(character::pattern(field.wording));
+        }
         if !field.description.is_empty() {
             value["description"] = json!(field.description);
         }
@@ -37,12 +41,12 @@ fn shape(shape: &Shape) -> Value {
         // Not blank, and none of the characters that mean nothing on a page.
         Shape::Text => json!({
             "type": "string",
-            "pattern": text_pattern(),
+            "pattern": character::pattern(Wording::Free),
         }),
         Shape::Pattern => json!({
             "type": "string",
             "format": "regex",
-            "pattern": text_pattern(),
+            "pattern": character::pattern(Wording::Free),
         }),
         Shape::KeyOf(fields) => json!({ "type": "string", "enum": keys(fields) }),
         Shape::Texts => json!({
@@ -69,18 +73,4 @@ fn shape(shape: &Shape) -> Value {
             json!({ "oneOf": text.chain(tables.iter().map(|fields| table(fields))).collect::<Vec<_>>() })
         }
     }
-}
-
-/// A text that is not blank and holds no character that [`super::read`] refuses; line
-/// breaks are the only controls.
-fn text_pattern() -> String {
-    // Escapes that both ECMAScript and Rust know; beyond 16 bits the characters themselves.
-    let mut forbidden = r"\x00-\x09\x0B\x0C\x0E-\x1F\x7F-\x9F\u2028\u2029".to_owned();
-    forbidden.push_str(r"\uE000-\uF8FF\uFDD0-\uFDEF\uFEFF\uFFFE\uFFFF");
-    for plane in 1..=14u32 {
-        let end = |low| char::from_u32((plane << 16) | low).unwrap_or('\u{FFFF}');
-        forbidden.extend([end(0xFFFE), end(0xFFFF)]);
-    }
-    forbidden.extend(['\u{F0000}', '-', '\u{10FFFF}']);
-    format!(r"^[^{forbidden}]*[^\s{forbidden}][^{forbidden}]*$")
 }

@@ -1,5 +1,8 @@
 //! What a TOML file may hold, as data: one description that reading obeys.
 
+pub use super::character::Wording;
+use super::{KeyPath, Step};
+
 /// The form of a value.
 #[derive(Debug, Clone, Copy)]
 pub enum Shape {
@@ -45,16 +48,18 @@ pub struct Field {
     pub title: &'static str,
     /// How to fill it in, in Chinese; may be empty.
     pub description: &'static str,
+    /// What its text is.
+    pub wording: Wording,
 }
 
 /// A key that must be there.
 pub const fn required(key: &'static str, shape: Shape, title: &'static str) -> Field {
-    Field { key, shape, required: true, title, description: "" }
+    Field { key, shape, required: true, title, description: "", wording: Wording::Free }
 }
 
 /// A key that may be left out.
 pub const fn optional(key: &'static str, shape: Shape, title: &'static str) -> Field {
-    Field { key, shape, required: false, title, description: "" }
+    Field { key, shape, required: false, title, description: "", wording: Wording::Free }
 }
 
 impl Field {
@@ -62,6 +67,35 @@ impl Field {
     pub const fn hint(self, description: &'static str) -> Self {
         Self { description, ..self }
     }
+
+    /// The same for a name.
+    pub const fn name(self) -> Self {
+        Self { wording: Wording::Name, ..self }
+    }
+
+    /// The same for a code.
+    pub const fn code(self) -> Self {
+        Self { wording: Wording::Code, ..self }
+    }
+}
+
+/// What the text at a path of a file with these fields is.
+pub fn wording_at(fields: &[Field], path: &KeyPath) -> Wording {
+    let mut fields = fields;
+    let mut wording = Wording::Free;
+    for step in path.steps() {
+        let Step::Key(key) = step else { continue };
+        let Some(field) = fields.iter().find(|field| field.key == key) else {
+            return Wording::Free;
+        };
+        wording = field.wording;
+        fields = match field.shape {
+            Shape::Table(fields) => fields,
+            Shape::List(Shape::Table(fields), _) => fields,
+            _ => &[],
+        };
+    }
+    wording
 }
 
 /// The keys of every value of a file with these fields, joined by points, indexes left out.

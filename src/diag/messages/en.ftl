@@ -234,6 +234,7 @@ paragraph-too-long = a paragraph of { $length } characters, { $most } at most
 forbidden-character = { $codepoint } cannot stand in a text
     .label = this character
     .help = delete it; it often comes along when text is pasted from Word or a web page
+    .help-direction = it turns the direction of what follows, so that what is seen is not what is sent; delete it and read the words here again
 year-mismatch = the file says { $year }, its folder { $folder }
     .help = correct the year, or move the file
 code-mismatch = the code is { $code }, the file is called { $file }

@@ -196,6 +196,7 @@ paragraph-too-long = 这一段有 { $length } 个字，一段最多 { $most } �
 forbidden-character = 文字里不能有 { $codepoint }
     .label = 这个字符
     .help = 请删去；从 Word 或网页粘贴时常会带入
+    .help-direction = 它会改变后面文字的方向，看到的和送出的就不一样；请删去，再核对这一处的文字
 year-mismatch = 文件写的是 { $year } 年，却在 { $folder } 文件夹里
     .help = 请改正年份，或移动文件
 code-mismatch = 编码是 { $code }，文件名却是 { $file }
