@@ -51,6 +51,17 @@ fn comparisons_that_cannot_be_right_are_refused_where_they_stand() {
 }
 
 #[test]
+fn what_a_block_puts_out_is_not_compared() {
+    let bench = Workbench::with("templates/office");
+    for asked in ["n == 'x'", "'x' in n", "n < 'x'", "n | length > 3", "n is eq('x')"] {
+        let block = "{% set n %}{{ department.name }}{% endset %}";
+        bench.write(TEMPLATE, format!("{block}{{{{ {asked} }}}}"));
+        let said = stderr(&bench.run(&["build", "--emit", "typ"]));
+        assert!(said.contains("a block or macro puts out"), "{asked}: {said}");
+    }
+}
+
+#[test]
 fn what_a_template_compares_leaves_places_right() {
     let bench = Workbench::with("templates/office");
     let template = "{% if 1 < 2 and 3 > 2 %}#unknown({{ department.name }}){% endif %}";

@@ -5,14 +5,15 @@
 use std::cmp::Ordering;
 
 use minijinja::value::{Kwargs, ValueKind};
-use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
+use minijinja::{Environment, Error, ErrorKind, State, Value, filters, tests};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::value::Number;
 
 /// What is wrong with a comparison: the names of messages.
-pub const MESSAGES: [&str; 3] = ["template-kinds", "template-tables", "template-chain"];
+pub const MESSAGES: [&str; 4] =
+    ["template-kinds", "template-tables", "template-chain", "template-output"];
 
 /// Puts the filters and tests that compare into an environment.
 pub fn register(environment: &mut Environment<'static>) {
@@ -34,6 +35,17 @@ pub fn register(environment: &mut Environment<'static>) {
     }
     environment.add_filter("is_not_in", |a: Value, b: Value| Ok(!contains(&b, &a)?));
     environment.add_test("number", |value: Value| number(&value).is_some());
+    for name in ["length", "count"] {
+        environment.add_filter(name, |value: Value| {
+            defined(&value, &value)?;
+            filters::length(&value)
+        });
+    }
+    environment.add_test("odd", |value: Value| Ok::<_, Error>(tests::is_odd(whole(value)?)));
+    environment.add_test("even", |value: Value| Ok::<_, Error>(tests::is_even(whole(value)?)));
+    environment.add_test("divisibleby", |value: Value, by: Value| {
+        Ok::<_, Error>(tests::is_divisibleby(&whole(value)?, &by))
+    });
     environment.add_filter("sort", |state: &State, values: Value, options: Kwargs| {
         filters::sort(state, alike(values)?, options)
     });
@@ -50,6 +62,14 @@ pub fn register(environment: &mut Environment<'static>) {
 
 fn refuse(message: &'static str) -> Error {
     Error::new(ErrorKind::InvalidOperation, message)
+}
+
+/// A value that is no amount, which has no part in counting.
+fn whole(value: Value) -> Result<Value, Error> {
+    match value.downcast_object_ref::<Number>() {
+        Some(_) => Err(refuse("template-kinds")),
+        None => Ok(value),
+    }
 }
 
 /// A number of the template, or an amount of the data.
@@ -87,11 +107,12 @@ fn numbers(a: &Value, b: &Value) -> Option<Ordering> {
     })
 }
 
+/// Neither must be nothing, or what a block or macro has put out, which is Typst code.
 fn defined(a: &Value, b: &Value) -> Result<(), Error> {
-    match a.is_undefined() || b.is_undefined() {
-        true => Err(Error::from(ErrorKind::UndefinedError)),
-        false => Ok(()),
+    if a.is_undefined() || b.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
     }
+    if a.is_safe() || b.is_safe() { Err(refuse("template-output")) } else { Ok(()) }
 }
 
 fn order(a: &Value, b: &Value) -> Result<Ordering, Error> {

@@ -154,8 +154,8 @@ fn tags(text: &str) -> Vec<Range<usize>> {
         };
         let Some(end) = end else { break };
         rest = end;
-        let word = |tag: &str| tag.trim_matches(['{', '}', '%', '-', '+', ' ']) == "raw";
-        if inside.starts_with('%') && word(&text[start..end]) {
+        let word = text[start..end].trim_matches(|c: char| !c.is_alphanumeric());
+        if inside.starts_with('%') && word == "raw" {
             rest = text[end..].find("endraw").map_or(text.len(), |at| end + at);
         } else if !inside.starts_with('#') {
             tags.push(start..end);
@@ -224,26 +224,30 @@ fn tokens(text: &str, tag: Range<usize>) -> Vec<Token> {
             let end = word.map_or(inside.len(), |word| at + word);
             let word = &inside[at..end];
             loops |= tokens.is_empty() && word == "for";
+            let named = before == Some(".") || before == Some("is");
             let kind = match word {
-                _ if before == Some(".") => Kind::Other,
+                _ if named => Kind::Other,
                 "in" if loops && depth == 0 => {
                     loops = false;
                     Kind::Boundary
                 }
                 "in" => Kind::Compare("is_in"),
-                "not" if before == Some("is") => Kind::Other,
                 "not" | "and" | "or" | "if" | "elif" | "else" | "recursive" => Kind::Boundary,
                 _ => Kind::Other,
             };
-            // `not in` is one operator.
-            if kind == Kind::Compare("is_in")
-                && before == Some("not")
-                && let Some((Kind::Boundary, not)) = tokens.pop()
-            {
-                at = not.start;
-                (Kind::Compare("is_not_in"), end)
-            } else {
-                (kind, end)
+            match (kind, tokens.last()) {
+                // `not in` is one operator, and in `is not in` it is the name of a test.
+                (Kind::Compare(_), Some((not, range))) if before == Some("not") => {
+                    let (not, start) = (*not, range.start);
+                    if not == Kind::Boundary {
+                        tokens.pop();
+                        at = start;
+                        (Kind::Compare("is_not_in"), end)
+                    } else {
+                        (Kind::Other, end)
+                    }
+                }
+                _ => (kind, end),
             }
         } else {
             let end = match next {

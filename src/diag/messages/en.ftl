@@ -252,6 +252,7 @@ layout-refused = the layout cannot use { $path }: { $reason }
 template = the template cannot be filled: { $message }
 template-kinds = a text can be compared with texts only, a number with numbers only
 template-tables = tables cannot be compared as wholes
+template-output = what a block or macro puts out is Typst code: it cannot be compared and has no length
 template-chain = comparisons cannot be chained; write two of them with “and”
 value-in-markup = a value stands where Typst reads text, not code
     .help = write a # before it: {"#{{ … }}"}

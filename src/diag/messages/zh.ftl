@@ -214,6 +214,7 @@ layout-refused = 版式不能使用 { $path }：{ $reason }
 template = 模板无法填写：{ $message }
 template-kinds = 文字只能与文字比较，数字只能与数字比较
 template-tables = 一组键值不能整个比较
+template-output = 块或宏的输出是 Typst 代码，不能比较，也没有长度
 template-chain = 比较不能连写，请用 and 分成两个
 value-in-markup = 这里的值会被 Typst 当作正文而不是代码
     .help = 请在前面加 #，写成 {"#{{ … }}"}
