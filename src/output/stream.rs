@@ -70,11 +70,19 @@ fn opened(path: &Path) -> io::Result<File> {
     let since = Instant::now();
     loop {
         match options.open(path) {
-            #[cfg(unix)]
-            Err(error) if error.raw_os_error() == Some(libc::ENXIO) => wait(since)?,
+            Err(error) if is_unread(&error) => wait(since)?,
             other => return other,
         }
     }
+}
+
+/// Whether a pipe could not be opened since nobody reads it yet. Only Unix has such in its
+/// folders.
+fn is_unread(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    return error.raw_os_error() == Some(libc::ENXIO);
+    #[cfg(not(unix))]
+    return error.kind() == ErrorKind::NotConnected;
 }
 
 fn wait(since: Instant) -> io::Result<()> {
