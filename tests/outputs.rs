@@ -2,7 +2,6 @@
 //! and what the builds know of each other.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -67,12 +66,16 @@ fn two_spellings_of_one_department_are_refused_in_one_run_and_in_two() {
         assert_eq!(names(&bench), PDFS[1..], "{other}");
         assert_eq!(ends_with(&bench.run(&["check"]), 1).matches("[output-taken]").count(), 2);
         // Alone, and in another share, it is refused as well.
-        for args in [&["build", "copy"][..], &["build", "100001"], &["build", "--shard", "1/1"]]
-        {
-            let told = ends_with(&bench.run(args), 1);
+        for choice in ["copy", "100001"] {
+            let told = ends_with(&bench.run(&["build", choice]), 1);
             assert!(told.contains("error[output-taken]"), "{told}");
-            assert_eq!(names(&bench), PDFS[1..]);
         }
+        let shares = ["1/5", "2/5", "3/5", "4/5", "5/5"].map(|share| {
+            let told = stderr(&bench.run(&["build", "--shard", share]));
+            told.matches("error[output-taken]").count()
+        });
+        assert_eq!(shares.iter().sum::<usize>(), 2, "{shares:?}");
+        assert_eq!(names(&bench), PDFS[1..]);
         fs::remove_file(bench.path("data/2020/copy.toml")).expect("the copy");
         ends_with(&bench.run(&["build"]), 0);
         assert_eq!(names(&bench), PDFS);
@@ -214,6 +217,33 @@ fn nothing_is_pruned_that_no_journal_names_or_that_may_have_a_department() {
 }
 
 #[test]
+fn a_name_that_differs_in_case_is_a_file_of_its_own_where_the_system_says_so() {
+    let bench = county();
+    edit(&bench, ONE, "档案局", "ＢＢ局");
+    ends_with(&bench.run(&["build"]), 0);
+    edit(&bench, ONE, "ＢＢ局", "Ｂｂ局");
+    ends_with(&bench.run(&["build"]), 0);
+    let before = names(&bench);
+    ends_with(&bench.run(&["build", "--prune", "--yes"]), 0);
+    // Where both names are one file, that is the new one.
+    assert!(before.len() == 4 || before.len() == 3, "{before:?}");
+    assert_eq!(names(&bench).len(), 3);
+    assert_eq!(explained(&bench, &[]), vec!["up to date"; 3]);
+}
+
+#[test]
+fn nothing_is_pruned_if_a_folder_of_the_data_cannot_be_read() {
+    let bench = county();
+    ends_with(&bench.run(&["build"]), 0);
+    fs::remove_file(bench.path(TWO)).expect("a file");
+    // Something that is no department, though called like one.
+    fs::create_dir(bench.path("data/2020/100004.toml")).expect("a folder");
+    let told = stderr(&bench.run(&["build", "--prune", "--yes", "100001"]));
+    assert!(told.contains("nothing was removed"), "{told}");
+    assert_eq!(names(&bench), PDFS);
+}
+
+#[test]
 fn workspaces_that_share_an_output_folder_leave_each_other_alone() {
     let (bench, shared) = (county(), Workbench::empty());
     let here = bench.path("");
@@ -351,6 +381,7 @@ fn shares_and_whole_builds_know_what_the_other_did() {
 #[cfg(unix)]
 #[test]
 fn names_that_are_no_text_are_told_apart() {
+    use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let bench = county();
     let folder = bench.path("data/2020");
@@ -474,7 +505,7 @@ proptest! {
     fn paths_can_be_told_again_from_their_names(bytes in proptest::collection::vec(1..=255_u8, 1..40)) {
         let text = String::from_utf8_lossy(&bytes);
         #[cfg(unix)]
-        let path = Path::new(<OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(&bytes));
+        let path: &Path = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(&bytes).as_ref();
         #[cfg(not(unix))]
         let path = Path::new(text.as_ref());
         let spelled = jixiao::workspace::spelled(path);

@@ -4,14 +4,14 @@
 //! so only what has changed is parsed.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::spread::spread;
 use crate::build::PROGRAM;
 use crate::diag::Diagnostics;
 use crate::digest::Digest;
 use crate::model::Filing;
-use crate::output::{Folder, Name, folded};
+use crate::output::{Folder, Name, Record, folded};
 use crate::source::Source;
 use crate::workspace::{self, Departments, Workspace};
 
@@ -49,33 +49,47 @@ pub type Known = HashMap<Digest, Filing>;
 /// What earlier builds into a folder read of department files.
 pub fn known(folder: &Folder) -> Known {
     let mut known = Known::new();
-    folder.each_record(|record| {
-        // Another version of the program may have read them in another way.
-        if record.inputs.program == PROGRAM {
-            let (year, code, name) = (record.year, record.code.clone(), record.name.clone());
-            known.insert(record.inputs.data, Filing { year, code, name });
-        }
-    });
+    folder.each_record(|record| learn(record, &mut known));
     known
 }
 
+/// The same without taking the folder.
+pub fn known_at(folder: &Path) -> Known {
+    let mut known = Known::new();
+    Folder::peek(folder, |record| learn(record, &mut known));
+    known
+}
+
+fn learn(record: &Record, known: &mut Known) {
+    // Another version of the program may have read the file in another way.
+    if record.inputs.program == PROGRAM {
+        let (year, code, name) = (record.year, record.code.clone(), record.name.clone());
+        known.insert(record.inputs.data, Filing { year, code, name });
+    }
+}
+
 impl Census {
-    /// Looks at the chosen files and at all others, with so many threads.
+    /// Looks at the chosen files and, unless these are all, at everything under the data
+    /// folder, with so many threads.
     pub fn take(
         workspace: &Workspace,
         chosen: &[PathBuf],
+        all: Option<Departments>,
         known: &Known,
         threads: usize,
     ) -> Self {
-        let all = Departments::all(workspace);
-        let mut names = HashSet::new();
-        let files = chosen.iter().cloned().chain(all.files);
-        let files = files.map(|file| (workspace.name(&file), file));
-        let files: Vec<_> = files.filter(|(name, _)| names.insert(name.clone())).collect();
+        let complete = all.as_ref().is_none_or(|all| all.complete);
+        let named = |file: &PathBuf| (workspace.name(file), file.clone());
+        let mut files: Vec<_> = chosen.iter().map(named).collect();
+        if let Some(all) = all {
+            let names: HashSet<String> = files.iter().map(|(name, _)| name.clone()).collect();
+            let all = all.files.iter().map(named);
+            files.extend(all.filter(|(name, _)| !names.contains(name)));
+        }
         let entrants = spread(&files, threads, |(name, file)| {
             Entrant::new(name.clone(), file.clone(), known)
         });
-        Self { entrants, chosen: chosen.len(), complete: all.complete }
+        Self { entrants, chosen: chosen.len(), complete }
     }
 
     /// The chosen ones, in their order.

@@ -20,7 +20,7 @@ use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, counts, text};
 use crate::export::Format;
 use crate::interrupt;
 use crate::output::{self, Folder, FolderError};
-use crate::workspace::{Workspace, between, select, shown};
+use crate::workspace::{Departments, Workspace, between, select, shown};
 
 /// Builds what the paths name, each in its own workspace, and says what it wrote.
 pub fn run(args: &Build, terminal: Terminal) -> Exit {
@@ -89,7 +89,9 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
 
     // Names are told apart over all departments, whichever are built here.
     let fonts = workspace.fonts(sets_role);
-    let census = Census::take(&workspace, &files, &known(&folder), options.limits.jobs);
+    let all = (!paths.is_empty() || !out.is_empty()).then(|| Departments::all(&workspace));
+    let jobs = options.limits.jobs;
+    let census = Census::take(&workspace, &files, all, &known(&folder), jobs);
     sweep(&census, root, args);
     let mut tasks = batch::plan(&workspace, &census, &options, fonts, &folder);
     if let Some(shard) = args.shard {
@@ -142,7 +144,10 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
     run.summarise(seconds);
     let mut exit = if run.stopped { Exit::Failed } else { run.exit };
     let mut forgotten = vec![];
-    if args.prune && !run.stopped {
+    if args.prune && !run.stopped && !census.complete {
+        terminal.remark("prune-blind", &[]);
+        exit = Exit::Failed;
+    } else if args.prune && !run.stopped {
         let pruned = prune::run(stale, &folder, args.yes, terminal);
         (exit, forgotten) = (exit.or_worse(pruned.exit), pruned.forgotten);
     }

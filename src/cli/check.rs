@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use super::args::{Check, Format};
 use super::terminal::Terminal;
 use super::{Exit, fix, roots, worker, worse};
-use crate::batch::{self, Census, Known, conflicts};
+use crate::batch::{self, Census, conflicts, known_at};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, counts, report, sarif};
 use crate::interrupt;
-use crate::workspace::{Workspace, select};
+use crate::workspace::{Departments, Workspace, select};
 
 /// What was done.
 #[derive(Default)]
@@ -86,7 +86,9 @@ fn check_in(root: &Path, paths: &[PathBuf], args: &Check, out: &mut Diagnostics)
     if interrupt::is_asked() {
         return done;
     }
-    let census = Census::take(&workspace, &files, &Known::new(), limits.jobs);
+    let all = (!paths.is_empty() || !out.is_empty()).then(|| Departments::all(&workspace));
+    let known = known_at(&workspace.out());
+    let census = Census::take(&workspace, &files, all, &known, limits.jobs);
     conflicts(&census).into_iter().for_each(|found| out.extend(found));
     done.files = files.len();
     done

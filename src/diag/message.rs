@@ -108,6 +108,7 @@ impl Arg {
         match error.raw_os_error() {
             Some(libc::EMFILE | libc::ENFILE) => return Self::Message("io-handles"),
             Some(libc::ELOOP) => return Self::Message("io-loop"),
+            Some(libc::ENOLCK) => return Self::Message("io-no-locks"),
             Some(libc::EIO) => return Self::Message("io-device"),
             _ => {}
         }

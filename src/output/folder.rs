@@ -55,7 +55,8 @@ impl Folder {
             let path = path.to_owned();
             move |error| FolderError { path, error }
         };
-        fs::create_dir_all(&state).map_err(failed(root))?;
+        fs::create_dir_all(root).map_err(failed(root))?;
+        fs::create_dir_all(&state).map_err(failed(&state))?;
         let (mut locks, mut unlocked) = (vec![], None);
         let mut hold = |name: &str, alone: bool| {
             let path = state.join(name);
@@ -77,6 +78,13 @@ impl Folder {
         let journal = Mutex::new(Journal::open(&state, share.unwrap_or("journal")));
         let (root, workspace) = (root.to_owned(), String::new());
         Ok(Self { root, workspace, whole, journal, unlocked, _locks: locks })
+    }
+
+    /// Shows every document that builds into a folder know of, without taking the folder:
+    /// what is being written may be missing.
+    pub fn peek(root: &Path, look: impl FnMut(&Record)) {
+        let journal = Journal::open(&root.join(STATE), "");
+        journal.records().for_each(look);
     }
 
     /// Says where the workspace lies, seen from here. Several may share a folder, whose

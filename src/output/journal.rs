@@ -117,6 +117,8 @@ pub(super) struct Journal {
     useless: u64,
     /// What could not be read or written.
     troubles: Vec<(PathBuf, io::Error)>,
+    /// Whether one of them was that the own journal could not be written.
+    broken: bool,
 }
 
 impl Journal {
@@ -133,6 +135,7 @@ impl Journal {
             useful: 0,
             useless: 0,
             troubles: vec![],
+            broken: false,
         };
         journal.read_all();
         journal.run = journal.run.saturating_add(1);
@@ -268,11 +271,10 @@ impl Journal {
         self.file.as_mut().map_or(Ok(()), |file| file.write_all(line))
     }
 
-    /// Says what could not be read or written, once.
+    /// Notes that the own journal could not be written; the first time is enough.
     pub fn note(&mut self, error: io::Error) {
-        let own = self.own.clone();
-        if self.troubles.iter().all(|(path, _)| *path != own) {
-            self.troubles.push((own, error));
+        if !std::mem::replace(&mut self.broken, true) {
+            self.troubles.push((self.own.clone(), error));
         }
     }
 

@@ -45,7 +45,8 @@ prune-question = remove { $files ->
     [one] this file
    *[other] these { $files } files
  }? [y/N]
-prune-none = nothing to remove: every file that a build wrote has its department
+prune-none = nothing to remove: the journal knows of no file without a department
+prune-blind = nothing was removed: not all of data/ can be read, so a department may be there all the same
 prune-unconfirmed = nothing was removed; to remove { $files ->
     [one] this file
    *[other] these { $files } files
@@ -123,6 +124,7 @@ io-permission = permission denied
 io-in-the-way = a file stands where a folder should be
 io-is-folder = a folder stands there
 io-full = the disk is full
+io-no-locks = nothing on this disk can be locked
 io-read-only = the disk is read-only
 io-busy = another program holds it
 no-template = the name of the main template must end in .j2
