@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use jixiao::batch::{self, Census, Known, Limits, Options, Outcome};
+use jixiao::batch::{self, Census, Limits, Options, Outcome, known};
 use jixiao::build::Plan;
 use jixiao::diag::{Code, Diagnostics, Language, Severity, words};
 use jixiao::export::Format;
@@ -325,7 +325,7 @@ fn build(bench: &Workbench, jobs: usize, command: &[OsString]) -> BTreeMap<Strin
     };
     let Ok(folder) = Folder::open(&workspace.out(), None, || true) else { panic!("no folder") };
     let fonts = workspace.fonts(|_| true);
-    let census = Census::take(&workspace, &files, &Known::new(), jobs);
+    let census = Census::take(&workspace, &files, None, &known(&folder), jobs);
     let tasks = batch::plan(&workspace, &census, &options, fonts, &folder);
     let mut outcomes = BTreeMap::new();
     batch::run(tasks, &options, command, fonts, &folder, |outcome| {

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::batch::{county, outputs};
-use crate::workbench::{Workbench, stderr};
+use crate::workbench::{Workbench, source, stderr};
 
 const ONE: &str = "data/2020/100001.toml";
 const TWO: &str = "data/2020/100002.toml";
@@ -422,6 +422,45 @@ fn a_journal_that_cannot_be_used_is_said_and_does_not_stop_the_build() {
     assert_eq!(told.matches("warning[journal-unusable]").count(), 1, "{told}");
     assert!(told.contains("out/.jixiao/journal.jsonl: a folder stands there"), "{told}");
     assert_eq!(names(&bench), PDFS);
+}
+
+/// Rust needs a C compiler to link with, so there is one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_without_locks_is_built_on_and_that_is_said() {
+    let bench = county();
+    let library = bench.path("no-locks.so");
+    let mut compiler = Command::new("cc");
+    compiler.args(["-shared", "-fPIC", "-o"]).arg(&library).arg(source("outputs/no-locks.c"));
+    assert!(compiler.status().expect("a C compiler").success());
+    bench.write("out/2020/.jixiao-abc.tmp", "half");
+    let output = Command::new(env!("CARGO_BIN_EXE_jixiao"))
+        .current_dir(bench.path(""))
+        .env("LD_PRELOAD", &library)
+        .args(["--lang", "en", "build"])
+        .output()
+        .expect("the program");
+    let told = ends_with(&output, 0);
+    let said = "out/.jixiao/lock cannot be locked here (nothing on this disk can be locked)";
+    assert!(told.contains(said), "{told}");
+    assert_eq!(names(&bench), PDFS);
+}
+
+#[test]
+fn a_copy_elsewhere_may_be_tried_out_in_another_folder() {
+    let bench = county();
+    let text = bench.read(ONE).replace("year = 2020", "year = 2020\ndate = 2020-01-15");
+    bench.write("试/100001.toml", text);
+    ends_with(&bench.run(&["build"]), 0);
+    let before = outputs(&bench, "out");
+    ends_with(&bench.run(&["build", "试/100001.toml", "--out", "preview"]), 0);
+    assert_eq!(outputs(&bench, "preview").len(), 1);
+    // In the same folder it would take the department's place.
+    for choice in [&["试/100001.toml"][..], &["试/100001.toml", "100001"]] {
+        let told = ends_with(&bench.run(&[&["build"], choice].concat()), 1);
+        assert!(told.contains("error[output-taken]"), "{told}");
+    }
+    assert!(outputs(&bench, "out") == before);
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub struct Entrant {
     pub file: PathBuf,
     /// What reports call it.
     pub name: String,
+    /// Whether it lies under the data folder.
+    pub inside: bool,
     /// What it contains, if it could be read.
     pub digest: Option<Digest>,
     /// Its length in bytes.
@@ -131,6 +133,7 @@ impl Entrant {
         });
         let output = filing.as_ref().map(|f| Name::new(f.year, &f.code, &f.name));
         let folded = output.as_ref().map_or(String::new(), |output| folded(&output.stem));
-        Self { file, name, digest, length, filing, output, folded }
+        let inside = Path::new(&name).starts_with(workspace::DATA);
+        Self { file, name, inside, digest, length, filing, output, folded }
     }
 }

@@ -26,7 +26,7 @@ pub fn conflicts(census: &Census) -> Vec<Diagnostics> {
         census.chosen().iter().map(|_| Diagnostics::new()).collect();
     let by_output =
         census.groups(|entrant| entrant.filing.is_some().then_some(&entrant.folded));
-    for (number, rival) in by_output.values().flat_map(|numbers| rivals(numbers)) {
+    for (number, rival) in by_output.values().flat_map(|numbers| rivals(census, numbers)) {
         if let Some(found) = found.get_mut(number) {
             let rival = place(&census.all()[rival].file, CODE);
             found.push(taken(&census.all()[number], rival));
@@ -36,7 +36,7 @@ pub fn conflicts(census: &Census) -> Vec<Diagnostics> {
         let filing = entrant.filing.as_ref()?;
         Some((filing.year, code_key(&filing.code)))
     });
-    for (number, rival) in by_code.values().flat_map(|numbers| rivals(numbers)) {
+    for (number, rival) in by_code.values().flat_map(|numbers| rivals(census, numbers)) {
         // Of one file for both it is said already that it is the same department twice.
         let Some(found) = found.get_mut(number).filter(|found| found.is_empty()) else {
             continue;
@@ -62,10 +62,17 @@ pub fn conflicts(census: &Census) -> Vec<Diagnostics> {
     found
 }
 
-/// Each of some with another of them.
-fn rivals(numbers: &[usize]) -> impl Iterator<Item = (usize, usize)> {
-    let other = |number: usize| numbers.iter().copied().find(|other| *other != number);
-    numbers.iter().filter_map(move |number| Some((*number, other(*number)?)))
+/// Each of some with another of them. A copy that lies elsewhere, to be tried out in another
+/// output folder, say, is no rival of a department that is not built with it; should they
+/// meet in one folder, its records know.
+fn rivals(census: &Census, numbers: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    let chosen = census.chosen().len();
+    let meet = move |one: usize, other: usize| {
+        let inside = census.all()[one].inside && census.all()[other].inside;
+        one != other && (inside || one.max(other) < chosen)
+    };
+    let rival = move |number| numbers.iter().copied().find(|other| meet(number, *other));
+    numbers.iter().filter_map(move |number| Some((*number, rival(*number)?)))
 }
 
 /// A code as people compare codes: in full width it is the same.

@@ -6,7 +6,7 @@
 //! a rebuild and nothing else.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -117,8 +117,8 @@ pub(super) struct Journal {
     useless: u64,
     /// What could not be read or written.
     troubles: Vec<(PathBuf, io::Error)>,
-    /// Whether one of them was that the own journal could not be written.
-    broken: bool,
+    /// The files of which that was told.
+    told: HashSet<PathBuf>,
 }
 
 impl Journal {
@@ -135,7 +135,7 @@ impl Journal {
             useful: 0,
             useless: 0,
             troubles: vec![],
-            broken: false,
+            told: HashSet::new(),
         };
         journal.read_all();
         journal.run = journal.run.saturating_add(1);
@@ -271,16 +271,15 @@ impl Journal {
         self.file.as_mut().map_or(Ok(()), |file| file.write_all(line))
     }
 
-    /// Notes that the own journal could not be written; the first time is enough.
+    /// Notes that the own journal could not be written.
     pub fn note(&mut self, error: io::Error) {
-        if !std::mem::replace(&mut self.broken, true) {
-            self.troubles.push((self.own.clone(), error));
-        }
+        self.troubles.push((self.own.clone(), error));
     }
 
     /// What could not be read or written, told once.
     pub fn take_troubles(&mut self) -> Vec<(PathBuf, io::Error)> {
-        std::mem::take(&mut self.troubles)
+        let troubles = std::mem::take(&mut self.troubles).into_iter();
+        troubles.filter(|(path, _)| self.told.insert(path.clone())).collect()
     }
 
     /// Writes the own journal anew if it holds much that is useless, or holds what is to be
