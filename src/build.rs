@@ -142,7 +142,8 @@ impl<'a> Builder<'a> {
     pub fn mend(&mut self, file: &Path, out: &mut Diagnostics) -> Option<Mended> {
         let text = workspace::read_text(file, &mut Diagnostics::new())?;
         let mut check = |text: &Arc<SourceFile>| {
-            let mut found = Diagnostics::new();
+            // One that is not listed may be mended, too.
+            let mut found = Diagnostics::whole();
             let read = self.prepare(file, Some(text), &mut found).is_some();
             Checked { found: found.into_iter().collect(), read }
         };
@@ -262,7 +263,7 @@ impl<'a> Builder<'a> {
 
     /// Characters that no face has are found on the page too; here it costs less.
     fn check_characters(&mut self, subject: &Subject<'_>, out: &mut Diagnostics) {
-        let mut found = Diagnostics::new();
+        let mut found = out.part();
         for text in subject.texts() {
             for (at, character) in text.text.char_indices() {
                 if !self.faces.draw(character) {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Fix, Place, SourceFile, counts};
+use crate::diag::{Code, Diagnostic, Fix, Place, SourceFile};
 
 /// Checks of one set of replacements, of which each gives some up.
 const TRIALS: usize = 12;
@@ -35,6 +35,14 @@ pub struct Mended {
     pub new: Arc<SourceFile>,
     /// How many replacements were made.
     pub fixes: usize,
+}
+
+impl Mended {
+    /// A file without its byte-order mark, if it has one.
+    pub fn unmarked(file: &Arc<SourceFile>) -> Option<Self> {
+        let text = file.text.strip_prefix('\u{FEFF}')?.to_owned();
+        Some(Self { old: file.clone(), new: file.with_text(text), fixes: 1 })
+    }
 }
 
 /// Mends a file, of which `check` tells what is wrong with a text of it.
@@ -80,25 +88,24 @@ fn attempt(
         let new: Vec<&Diagnostic> =
             after.found.iter().filter(|found| !old.excuses(found, &next, &after)).collect();
         if new.is_empty() {
-            let number = |checked: &Checked| {
-                let (errors, warnings) = counts(&checked.found);
-                errors + warnings
-            };
-            let fewer = number(&after) < number(before) || (after.read && !before.read);
+            let fewer = after.found.len() < before.found.len() || (after.read && !before.read);
             return fewer.then_some((next, after, chosen.len()));
         }
         let mut to_blame = vec![];
         for found in new {
             let places =
                 found.place.iter().chain(found.labels.iter().map(|label| &label.place));
-            let near: Vec<usize> = places
-                .filter(|place| place.file == next)
-                .flat_map(|place| edited.near(&place.range))
-                .map(|edit| chosen[edit])
-                .collect();
+            let places: Vec<&Place> = places.filter(|place| place.file == next).collect();
+            let of_value = |trial: &usize| trials[*trial].path == found.path;
+            let edits = places.iter().flat_map(|place| edited.near(&place.range));
+            let mut near: Vec<usize> = edits.map(|edit| chosen[edit]).collect();
+            if near.is_empty() {
+                // A clause may repeat the one before only because that is mended.
+                let edits = places.iter().flat_map(|place| edited.beside(&place.range));
+                near = edits.map(|edit| chosen[edit]).filter(of_value).collect();
+            }
             if near.is_empty() || round >= NARROW_TRIALS {
-                let of_value = chosen.iter().filter(|trial| trials[**trial].path == found.path);
-                to_blame.extend(of_value);
+                near.extend(chosen.iter().copied().filter(of_value));
             }
             to_blame.extend(near);
         }
@@ -183,6 +190,12 @@ impl Edited {
         let end = self.edits.partition_point(|(_, new)| new.start <= range.end);
         first..end.max(first)
     }
+
+    /// The last edit before a range of the new text and the first after it.
+    fn beside(&self, range: &Range<usize>) -> Range<usize> {
+        let next = self.edits.partition_point(|(_, new)| new.start < range.start);
+        next.saturating_sub(1)..self.edits.len().min(next + 1)
+    }
 }
 
 /// Code, key path and file of a problem.
@@ -217,9 +230,7 @@ impl Old {
                 Some(place) => place.range.clone(),
                 None => 0..0,
             };
-            // Those that are not listed come after the last that is.
-            let end = if found.others > 0 { usize::MAX } else { range.end };
-            let place = (range.start, end.max(range.start + 1));
+            let place = (range.start, range.end.max(range.start + 1));
             places.entry(kind(found)).or_default().push(place);
         }
         for places in places.values_mut() {
@@ -238,11 +249,9 @@ impl Old {
         if !self.read && after.read && Code::RULES.contains(&found.code) {
             return true;
         }
+        let place = found.place.as_ref().filter(|place| place.file == *file);
         let Some(places) = self.places.get(&kind(found)) else { return false };
-        let Some(place) = &found.place else { return true };
-        if place.file != *file {
-            return true;
-        }
+        let Some(place) = place else { return true };
         let end = place.range.end.max(place.range.start + 1);
         let before = places.partition_point(|(start, _)| *start < end);
         before.checked_sub(1).is_some_and(|last| places[last].1 > place.range.start)

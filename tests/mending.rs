@@ -168,3 +168,32 @@ fn a_file_whose_name_is_no_text_is_mended_in_its_place() {
     let files = std::fs::read_dir(bench.path("data/2027")).expect("the folder").count();
     assert_eq!(files, 1);
 }
+
+#[test]
+fn a_file_that_may_not_be_written_is_left_alone() {
+    let bench = Workbench::empty();
+    bench.write(FILE, with_lines("value = \">=50万页\""));
+    let path = bench.path(FILE);
+    let mut permissions = std::fs::metadata(&path).expect("the file").permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).expect("a permission");
+    let output = bench.run(&["check", "--fix"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("1.toml cannot be written"), "{}", stderr(&output));
+    assert!(bench.read(FILE).contains("\">=50万页\""));
+}
+
+#[test]
+fn what_is_not_listed_is_mended_too() {
+    let bench = Workbench::empty();
+    let clause = |number: usize| format!("第{number}项工作,按期办结");
+    let text = |part: usize| {
+        let clauses = (part * 100..part * 100 + 100).map(clause);
+        format!("\"{}。\"", clauses.collect::<Vec<_>>().join("；"))
+    };
+    let texts: Vec<String> = (0..102).map(text).collect();
+    bench.write(FILE, with_lines(&format!("breakdown = [{}]", texts.join(", "))));
+    let output = bench.run(&["check", "--fix"]);
+    assert!(stderr(&output).contains("10200 replacements made"), "{}", stderr(&output));
+    assert_eq!(found(&bench), BTreeMap::new());
+}

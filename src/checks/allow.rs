@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::{Subject, severity};
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, project};
 use crate::model::Allow;
 use crate::source::KeyPath;
 
@@ -43,8 +43,8 @@ pub fn apply(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
     found.retain(|diagnostic| {
         let of_file = known.get(&(diagnostic.code, String::new()));
-        let project = || known.get(&(diagnostic.code, project(&diagnostic.path)?.to_owned()));
-        let permit = of_file.copied().or_else(|| project().copied());
+        let of_project = || known.get(&(diagnostic.code, project(&diagnostic.path).to_owned()));
+        let permit = of_file.or_else(of_project).copied();
         let permit = permit.and_then(|permit| permits.get_mut(permit));
         let allowed = permit.is_some();
         permit.into_iter().for_each(|permit| permit.used = true);
@@ -74,10 +74,4 @@ fn refusal(
         Some(near) => refusal.arg("near", near).help("help-unknown"),
         None => refusal,
     }
-}
-
-/// The project that a path leads into.
-fn project(path: &str) -> Option<&str> {
-    let end = path.strip_prefix("projects[")?.find(']')? + "projects[]".len();
-    path.get(..end)
 }

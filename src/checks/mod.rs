@@ -127,10 +127,10 @@ const RULES: &[Rule] = &[
 /// Runs every rule that the layout has not switched off, then takes out what the
 /// department allows.
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let mut found = Diagnostics::new();
+    let mut found = out.part();
     for (code, rule) in RULES {
         let Some(severity) = severity(*code, subject) else { continue };
-        let mut own = Diagnostics::new();
+        let mut own = out.part();
         rule(subject, &mut own);
         own.iter_mut().for_each(|diagnostic| diagnostic.severity = severity);
         found.extend(own);

@@ -4,7 +4,11 @@ use super::{Diagnostic, Severity, fold};
 
 /// The collector that stages push into.
 #[derive(Debug, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    /// Whether problems are kept that would not be listed.
+    whole: bool,
+}
 
 /// How many errors and how many warnings there are, those that are not listed included.
 pub fn counts<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> (usize, usize) {
@@ -23,53 +27,63 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Adds a problem. Beyond [`MOST`](super::MOST) one that is like the last in the same value
+    /// An empty collector that keeps every problem, also those that would not be listed.
+    pub fn whole() -> Self {
+        Self { list: vec![], whole: true }
+    }
+
+    /// An empty collector that keeps what this one keeps.
+    pub fn part(&self) -> Self {
+        Self { list: vec![], whole: self.whole }
+    }
+
+    /// Adds a problem. Beyond [`MOST`](super::MOST) one that is like the last in the same project
     /// is only counted: it would not be listed, and memory has an end.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let full = self.0.len() >= fold::MOST;
-        match self.0.last_mut().filter(|last| full && fold::alike(last, &diagnostic)) {
+        let full = !self.whole && self.list.len() >= fold::MOST;
+        match self.list.last_mut().filter(|last| full && fold::alike(last, &diagnostic)) {
             Some(last) => last.others += 1 + diagnostic.others,
-            None => self.0.push(diagnostic),
+            None => self.list.push(diagnostic),
         }
     }
 
     /// Adds all problems of another collector.
     pub fn extend(&mut self, other: Diagnostics) {
-        if self.0.is_empty() {
-            self.0 = other.0;
+        if self.list.is_empty() {
+            self.list = other.list;
         } else {
-            self.0.extend(other.0);
+            self.list.extend(other.list);
         }
     }
 
     /// The problems in the order they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.list.iter()
     }
 
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|d| d.severity == Severity::Error)
+        self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
     /// The problems, to be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
-        self.0.iter_mut()
+        self.list.iter_mut()
     }
 
     /// Drops the problems that do not satisfy a condition.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
-        self.0.retain(keep);
+        self.list.retain(keep);
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.list.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 
     /// The problems in the order in which they are told: errors first, each part by file and
@@ -81,15 +95,15 @@ impl Diagnostics {
             let place = place.map(|p| (p.file.name.as_str(), p.range.start, p.range.end));
             (d.severity, place)
         }
-        self.0.sort_by(|a, b| key(a).cmp(&key(b)));
-        self.0.dedup_by(|again, first| {
+        self.list.sort_by(|a, b| key(a).cmp(&key(b)));
+        self.list.dedup_by(|again, first| {
             let same = first.code == again.code
                 && key(first) == key(again)
                 && first.args == again.args;
             first.others = first.others.max(if same { again.others } else { 0 });
             same
         });
-        fold::listed(self.0)
+        fold::listed(self.list)
     }
 }
 
@@ -98,7 +112,7 @@ impl IntoIterator for Diagnostics {
     type IntoIter = std::vec::IntoIter<Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.list.into_iter()
     }
 }
 
@@ -107,6 +121,6 @@ impl<'a> IntoIterator for &'a Diagnostics {
     type IntoIter = std::slice::Iter<'a, Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.list.iter()
     }
 }

@@ -47,14 +47,22 @@ fn kind(diagnostic: &Diagnostic) -> (Code, &'static str, String, String) {
     (diagnostic.code, diagnostic.help, cause.collect(), file(diagnostic))
 }
 
-/// Whether two problems differ only in their places in one value of one file.
+/// Whether two problems differ only in their places in one project, or outside of all
+/// projects, of one file: what is allowed for one is allowed for the other.
 pub(super) fn alike(one: &Diagnostic, other: &Diagnostic) -> bool {
     let file =
         |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|p| Arc::as_ptr(&p.file));
     one.code == other.code
         && one.severity == other.severity
-        && one.path == other.path
+        && project(&one.path) == project(&other.path)
         && file(one) == file(other)
+}
+
+/// The project that a path leads into; nothing outside of projects.
+pub fn project(path: &str) -> &str {
+    let inside = path.starts_with("projects[");
+    let end = path.find(']').filter(|_| inside).map_or(0, |end| end + 1);
+    path.get(..end).unwrap_or_default()
 }
 
 /// At most [`MOST`] problems of each file, and one of each code.

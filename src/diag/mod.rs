@@ -17,7 +17,7 @@ mod sarif;
 
 pub use code::{Code, Severity};
 pub use collector::{Diagnostics, counts};
-pub use fold::{MOST, for_people};
+pub use fold::{MOST, for_people, project};
 pub use message::{Arg, Language, text};
 pub use parcel::Parcel;
 pub use place::{Place, SourceFile, floor_boundary};

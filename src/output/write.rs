@@ -30,11 +30,15 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Like [`write`], but only if the file holds `old` until the moment it is replaced. Says
-/// whether it did.
+/// whether it did. A file that may not be written is left alone, also where its folder would
+/// let another take its place.
 ///
 /// # Errors
 /// What the system says. What stands there is then as it was.
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<bool> {
+    if fs::metadata(path)?.permissions().readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
     write_if(path, new, |path| disk::holds(path, old))
 }
 
