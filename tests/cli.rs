@@ -2,9 +2,12 @@
 //! the folder `cli/NAME.in`. `TRYCMD=overwrite cargo test --release` accepts what is said
 //! now; read the difference before it is committed.
 
+use std::fs;
 use std::path::Path;
 
-use crate::workbench::{Workbench, stderr};
+use walkdir::WalkDir;
+
+use crate::workbench::{Workbench, source, stderr};
 
 #[test]
 fn commands_say_and_do_what_is_recorded() {
@@ -33,7 +36,7 @@ fn a_failed_build_leaves_the_earlier_file() {
     let data = bench.read("data/2020/1.toml");
     bench.write("data/2020/1.toml", data.replace("name = \"局\"", "name = 局"));
     assert_eq!(bench.run(&["build"]).status.code(), Some(1));
-    assert!(std::fs::read(bench.output("pdf")).expect("the file") == before);
+    assert!(fs::read(bench.output("pdf")).expect("the file") == before);
     // Nothing half-made lies about.
     assert_eq!(bench.outputs().len(), 1);
 }
@@ -66,4 +69,30 @@ fn a_font_folder_of_the_office_is_used_for_its_roles() {
     assert!(shown.contains("楷体: KaiTi_GB2312 · fonts/official.ttf"), "{shown}");
     let fonts = bench.build(&[]).fonts();
     assert!(fonts.iter().any(|name| name.ends_with("+KaiTi_GB2312")), "{fonts:?}");
+}
+
+#[test]
+fn messages_are_the_same_for_files_with_the_line_ends_of_windows() {
+    let mut compared = 0;
+    for case in fs::read_dir(source("cli")).expect("the cases").filter_map(Result::ok) {
+        if case.path().extension().is_none_or(|extension| extension != "in") {
+            continue;
+        }
+        let said = |ends: &str| {
+            let bench = Workbench::empty();
+            bench.add(&case.path(), "");
+            for entry in WalkDir::new(bench.path("")).into_iter().filter_map(Result::ok) {
+                let text = fs::read_to_string(entry.path()).unwrap_or_default();
+                if !text.is_empty() {
+                    fs::write(entry.path(), text.replace('\n', ends)).expect("written");
+                }
+            }
+            let said = stderr(&bench.run(&["check"]));
+            said.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+        };
+        let unix = said("\n");
+        assert_eq!(said("\r\n"), unix, "{}", case.path().display());
+        compared += usize::from(unix.contains("-->"));
+    }
+    assert!(compared > 20, "{compared}");
 }

@@ -1,5 +1,7 @@
 //! Diagnostics as text for a person.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
@@ -107,7 +109,8 @@ fn snippet<'a>(
         let span = place.range.start - from..place.range.end - from;
         AnnotationKind::Context.span(span).label(label)
     });
-    let snippet = Snippet::source(&place.file.text[from..to]).line_start(line).annotation(mark);
+    let snippet = Snippet::source(shown(&place.file.text[from..to], end - from));
+    let snippet = snippet.line_start(line).annotation(mark);
     let snippet = snippet.annotations(others);
     if is_cut {
         // The line is cut, so the renderer would count its column from the cut.
@@ -115,4 +118,16 @@ fn snippet<'a>(
         return vec![origin.into(), snippet.into()];
     }
     vec![snippet.path(place.file.name.as_str()).into()]
+}
+
+/// Lines as they are shown, byte for byte at the same places up to `end` at least: the line
+/// ends of Windows are line ends, and not characters to be seen.
+fn shown(lines: &str, end: usize) -> Cow<'_, str> {
+    let lines =
+        lines.strip_suffix('\r').filter(|shorter| end <= shorter.len()).unwrap_or(lines);
+    match lines.strip_suffix('\r') {
+        Some(marked) => (marked.replace("\r\n", " \n") + " ").into(),
+        None if lines.contains('\r') => lines.replace("\r\n", " \n").into(),
+        None => lines.into(),
+    }
 }

@@ -26,6 +26,10 @@ pub(super) fn complaints(
     for (complaint, range) in errors {
         // The parser's places are taken as hints: none may lead out of the text.
         let start = floor_boundary(&file.text, range.start);
+        // The end of a line is before both characters that end it on Windows.
+        let between =
+            file.text[start..].starts_with('\n') && file.text[..start].ends_with('\r');
+        let start = start - usize::from(between);
         let range = start..floor_boundary(&file.text, range.end.max(start));
         let line = file.line_column(range.start).0;
         if last_line == Some(line) {
