@@ -13,7 +13,7 @@ use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
 use crate::export::{self, Format, Identity};
 use crate::mend::{Checked, Mended, mend};
-use crate::model::{self, Date, Filing, Submission};
+use crate::model::{self, Date, Filing};
 use crate::output::{Inputs, Name};
 use crate::render::{Context, Engine};
 use crate::source::{KeyPath, codepoint};
@@ -131,10 +131,12 @@ impl<'a> Builder<'a> {
         Some(Self { workspace, faces, layouts: HashMap::new() })
     }
 
-    /// Checks the department in a file as far as that goes without laying it out. What it
-    /// says, if that could be read.
-    pub fn check(&mut self, file: &Path, out: &mut Diagnostics) -> Option<Submission> {
-        self.prepare(file, None, out).map(|ready| ready.department.submission)
+    /// Checks the department in a file as far as that goes without laying it out. Which bytes
+    /// it read and whose they are, if that could be read.
+    pub fn check(&mut self, file: &Path, out: &mut Diagnostics) -> Option<(Digest, Filing)> {
+        let Ready { department, .. } = self.prepare(file, None, out)?;
+        let digest = Digest::of(department.source.file.text.as_bytes());
+        Some((digest, Filing::of(&department.submission)))
     }
 
     /// Mends the department in a file as far as that is sure. `None` if it cannot be read; what

@@ -290,6 +290,41 @@ fn an_interrupted_build_says_so_and_the_next_goes_on() {
     }
 }
 
+#[test]
+fn a_build_that_waits_for_another_can_be_interrupted() {
+    let bench = county(1);
+    bench.run(&["build"]);
+    let lock = fs::File::options().write(true).open(bench.path("out/.jixiao/lock"));
+    let lock = lock.expect("the lock");
+    lock.lock().expect("nobody else");
+    let mut build = Command::new(PROGRAM)
+        .current_dir(bench.path(""))
+        .args(["build", "--lang", "en"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("a build");
+    let mut told = BufReader::new(build.stderr.take().expect("its words")).lines();
+    let first = told.next().expect("a line").expect("text");
+    assert!(first.contains("another build uses out"), "{first}");
+    let id = build.id().to_string();
+    assert!(Command::new("kill").args(["-s", "INT", &id]).status().expect("kill").success());
+    let rest: Vec<String> = told.map(|line| line.expect("text")).collect();
+    assert_eq!(build.wait().expect("its end").code(), Some(2), "{rest:?}");
+    assert_eq!(rest, ["stopped while it waited for the other build; nothing was written"]);
+}
+
+#[test]
+fn what_all_departments_suffer_alike_is_one_line() {
+    let bench = county(12);
+    bench.write("data/2020/year.toml", "layout = \"nowhere\"\n");
+    let output = shell(&bench, "exec $jixiao build");
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert_eq!(told.matches("nowhere").count(), 3, "{told}");
+    let all = "not built: data/2020/200001.toml and 11 others: there is no layout `nowhere`";
+    assert!(told.contains(all), "{told}");
+}
+
 /// A command that starts workers through a script. `$starts` is a file with a line for each
 /// start, `$worker` the real worker.
 fn script(bench: &Workbench, text: &str) -> Vec<OsString> {
@@ -420,7 +455,7 @@ fn a_check_of_many_files_loses_one_that_kills_its_worker_and_no_other() {
     let bench = county(9);
     let files: Vec<PathBuf> =
         (1..=9).map(|n| bench.path(format!("data/2020/20000{n}.toml"))).collect();
-    let checked = batch::check(&files, &limits(2), &killing(&bench, '4', "KILL"));
+    let (checked, _) = batch::check(&files, &limits(2), &killing(&bench, '4', "KILL"));
     assert_eq!(checked.len(), 9);
     for (file, checked) in files.iter().zip(&checked) {
         let errors = checked.iter().filter(|found| found.severity == Severity::Error);

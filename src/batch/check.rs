@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::protocol::{Duty, Rewrite};
-use super::{Limits, placed, pool};
+use super::{Known, Limits, placed, pool};
 use crate::diag::Diagnostics;
 use crate::disk;
 
@@ -12,19 +12,25 @@ use crate::disk;
 const LENGTH_PER_WORKER: u64 = 256 << 10;
 
 /// Checks departments, each for itself: one that crashes the program, takes too long or needs
-/// too much memory fails alone. What was found in each, in the order of the files; less if the
-/// run was interrupted.
+/// too much memory fails alone. What was found in each, in the order of the files, and whose
+/// they are; less if the run was interrupted.
 ///
 /// `command` is what starts a worker.
-pub fn check(files: &[PathBuf], limits: &Limits, command: &[OsString]) -> Vec<Diagnostics> {
-    let answers = answers(files, Duty::Check, limits, command);
-    let found = |(answer, file): (Option<pool::Answer>, &PathBuf)| {
+pub fn check(
+    files: &[PathBuf],
+    limits: &Limits,
+    command: &[OsString],
+) -> (Vec<Diagnostics>, Known) {
+    let (mut all, mut known) = (vec![], Known::new());
+    let answers = answers(files, Duty::Check, limits, command).into_iter().zip(files);
+    for (answer, file) in answers.filter_map(|(answer, file)| Some((answer?, file))) {
         let mut found = Diagnostics::new();
-        answer?.problems.into_iter().for_each(|problem| found.push(problem));
+        answer.problems.into_iter().for_each(|problem| found.push(problem));
         placed(&mut found, file);
-        Some(found)
-    };
-    answers.into_iter().zip(files).filter_map(found).collect()
+        all.push(found);
+        known.extend(answer.filing);
+    }
+    (all, known)
 }
 
 /// Mends departments as far as that is sure, each for itself, and the settings that they

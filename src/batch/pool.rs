@@ -11,7 +11,9 @@ use super::Limits;
 use super::process::{Silence, Unstarted, Worker};
 use super::protocol::{Built, Duty, Rewrite};
 use crate::diag::{Code, Diagnostic};
+use crate::digest::Digest;
 use crate::interrupt;
+use crate::model::Filing;
 
 /// Tries of one thread to start a worker while others have one or may get one.
 const TRIES: u32 = 3;
@@ -42,13 +44,15 @@ pub struct Answer {
     pub problems: Vec<Diagnostic>,
     /// What was made.
     pub product: Option<Product>,
+    /// Which bytes were read and whose they are.
+    pub filing: Option<(Digest, Filing)>,
     /// What files should say.
     pub rewrites: Vec<Rewrite>,
 }
 
 impl Answer {
     fn failed(problems: Vec<Diagnostic>) -> Self {
-        Self { problems, product: None, rewrites: vec![] }
+        Self { problems, product: None, filing: None, rewrites: vec![] }
     }
 }
 

@@ -170,6 +170,7 @@ impl Worker {
             Ok(Heard::Answer(reply, outputs, trace)) => Ok(Answer {
                 problems: reply.problems.unpack(),
                 product: reply.built.map(|head| Product { head, outputs, trace }),
+                filing: reply.filing,
                 rewrites: reply.rewrites,
             }),
             Err(Unheard::Unneeded) => Err(Silence::Stopped),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::build::{Plan, Timings};
 use crate::diag::Parcel;
+use crate::digest::Digest;
 use crate::model::Filing;
 use crate::output::Inputs;
 
@@ -64,6 +65,8 @@ pub struct Reply {
     pub problems: Parcel,
     /// What was made, if anything.
     pub built: Option<Built>,
+    /// Which bytes were read and whose they are, if they were checked.
+    pub filing: Option<(Digest, Filing)>,
     /// What files should say, if they were mended.
     pub rewrites: Vec<Rewrite>,
 }

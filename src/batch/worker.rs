@@ -41,12 +41,10 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
     let trace = setup.trace.then(Trace::start);
     while let Some(Request { file }) = receive(from)? {
         let mut out = Diagnostics::new();
-        let (mut built, mut rewrites) = (None, vec![]);
+        let (mut built, mut filing, mut rewrites) = (None, None, vec![]);
         match &setup.duty {
             Duty::Build(plan) => built = builder.build(&file, plan, &mut out),
-            Duty::Check => {
-                builder.check(&file, &mut out);
-            }
+            Duty::Check => filing = builder.check(&file, &mut out),
             Duty::Mend => rewrites = mend(&mut builder, file),
         }
         let trace = trace.as_ref().map(Trace::take);
@@ -63,7 +61,8 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
             blobs.extend(built.outputs.iter().map(Vec::as_slice));
             blobs.extend(trace.as_deref());
         }
-        let reply = Reply { problems: Parcel::pack(&out.sorted()), built: head, rewrites };
+        let reply =
+            Reply { problems: Parcel::pack(&out.sorted()), built: head, filing, rewrites };
         send(to, &reply, &blobs)?;
     }
     Ok(())

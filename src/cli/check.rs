@@ -82,12 +82,14 @@ fn check_in(root: &Path, paths: &[PathBuf], args: &Check, out: &mut Diagnostics)
         done.fixes = fixed.fixes;
         out.extend(fixed.problems);
     }
-    batch::check(&files, &limits, &command).into_iter().for_each(|found| out.extend(found));
+    let (found, read) = batch::check(&files, &limits, &command);
+    found.into_iter().for_each(|found| out.extend(found));
     if interrupt::is_asked() {
         return done;
     }
     let all = (!paths.is_empty() || !out.is_empty()).then(|| Departments::all(&workspace));
-    let known = known_at(&workspace.out());
+    let mut known = known_at(&workspace.out());
+    known.extend(read);
     let census = Census::take(&workspace, &files, all, &known, limits.jobs);
     conflicts(&census).into_iter().for_each(|found| out.extend(found));
     done.files = files.len();

@@ -30,12 +30,13 @@ impl Failures {
     /// Adds a department with what was found.
     pub(super) fn add(&mut self, name: String, found: &[Diagnostic], language: Language) {
         let first = found.iter().find(|d| d.severity == Severity::Error);
-        self.0.push(Failure {
-            name,
-            why: first.map(|d| words(d, language).message).unwrap_or_default(),
-            more: counts(found).0.saturating_sub(1),
-            cause: first.and_then(shared_cause).cloned(),
-        });
+        let why = first.map(|d| words(d, language).message).unwrap_or_default();
+        // What is wrong with a layout or a year file is so for all who use it.
+        let elsewhere =
+            first.and_then(|d| d.place.as_ref()).is_none_or(|p| p.file.name != name);
+        let shared = first.and_then(shared_cause).cloned();
+        let cause = shared.or_else(|| elsewhere.then(|| why.as_str().into()));
+        self.0.push(Failure { name, why, more: counts(found).0.saturating_sub(1), cause });
     }
 
     /// How many there are.

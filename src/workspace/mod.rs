@@ -151,7 +151,7 @@ impl Workspace {
 
 /// Most bytes of a text file. A department's is a thousand times shorter; what is longer is
 /// something else, and to take it in might cost all the memory there is.
-const LONGEST_TEXT: u64 = 64 << 20;
+const LONGEST_TEXT: u64 = 16 << 20;
 
 /// Reads a text file. `None` means that an error was pushed.
 pub fn read_text(path: &Path, out: &mut Diagnostics) -> Option<Arc<SourceFile>> {
