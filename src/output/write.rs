@@ -78,7 +78,9 @@ fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
     builder.prefix(PREFIX).suffix(SUFFIX);
     // Made by our own hands, it is readable as the user's umask says, and an error does not
     // tell the name of a file that nobody knows.
-    let make = |path: &Path| File::options().write(true).create_new(true).open(path);
+    let make = |path: &Path| {
+        disk::patiently(|| File::options().write(true).create_new(true).open(path))
+    };
     for _ in 0..TRIES {
         let file = builder.make_in(folder, make)?;
         // It may have been swept away before it was locked.
