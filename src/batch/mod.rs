@@ -38,7 +38,7 @@ use crate::model::Filing;
 use crate::output::{Folder, FolderError, Inputs, Name, Output, Record};
 use crate::workspace::{read_text, shown};
 
-pub use census::{Census, known, known_at};
+pub use census::{Census, Known, known, known_at};
 pub use check::{check, mend};
 pub use claim::conflicts;
 pub use plan::{Action, Reason, Task, plan};

@@ -50,6 +50,8 @@ pub struct Worker {
     input: Option<ChildStdin>,
     replies: Receiver<io::Result<Heard>>,
     last_words: Receiver<String>,
+    /// Why the last department could not be given to it.
+    unheard: Option<io::Error>,
     /// Whether it is one for long files, which gives back memory that it needs no more.
     pub long: bool,
 }
@@ -96,7 +98,7 @@ impl Worker {
         let (last_sender, last_words) = mpsc::channel();
         let input = process.stdin.take();
         // From here on the process ends with the worker, also where a thread cannot be made.
-        let mut worker = Self { process, input, replies, last_words, long };
+        let mut worker = Self { process, input, replies, last_words, unheard: None, long };
         if let Some(output) = output {
             std::thread::Builder::new().spawn(move || hear_out(output, &sender))?;
         }
@@ -113,7 +115,7 @@ impl Worker {
             memory_limit: crew.limits.memory,
             trace: crew.trace,
         };
-        worker.tell(&setup);
+        worker.tell(&setup)?;
         Ok(worker)
     }
 
@@ -149,16 +151,18 @@ impl Worker {
         }
     }
 
-    /// Says something. If the worker is gone, its silence will tell.
-    fn tell(&mut self, message: &impl serde::Serialize) {
-        if let Some(input) = &mut self.input {
-            let _ = send(input, message, &[]);
+    /// Says something. If the worker is gone, its silence will tell why.
+    fn tell(&mut self, message: &impl serde::Serialize) -> io::Result<()> {
+        let Some(input) = &mut self.input else { return Ok(()) };
+        match send(input, message, &[]) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other,
         }
     }
 
     /// Gives it a department.
     pub fn ask(&mut self, file: &Path) {
-        self.tell(&Request { file: file.to_owned() });
+        self.unheard = self.tell(&Request { file: file.to_owned() }).err();
     }
 
     /// What it made of the department it was given last.
@@ -166,6 +170,10 @@ impl Worker {
     /// # Errors
     /// How it ended if it did, or was made to.
     pub fn answer(&mut self, limits: &Limits) -> Result<Answer, Silence> {
+        if let Some(error) = self.unheard.take() {
+            let problem = Diagnostic::new(Code::WorkerLost).arg("reason", Arg::io(&error));
+            return Err(Silence::Gone(Box::new(problem)));
+        }
         match self.hear(limits.time, || !interrupt::is_asked()) {
             Ok(Heard::Answer(reply, outputs, trace)) => Ok(Answer {
                 problems: reply.problems.unpack(),
