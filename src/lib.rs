@@ -12,9 +12,9 @@
 //! Every stage takes values and pushes what it has to complain about into
 //! [`diag::Diagnostics`]; `None` from a stage means that an error was pushed. A place
 //! in a file is found by key path ([`source::KeyPath`]), so that the model stays
-//! plain. [`build`] strings the stages together for one department, [`batch`] builds many
-//! in worker processes and keeps what has not changed. Only [`cli`] prints, reads flags
-//! and sets the exit code.
+//! plain. [`build`] strings the stages together for one department, [`mend`] tries
+//! replacements on a copy of its text, [`batch`] builds many in worker processes and keeps
+//! what has not changed. Only [`cli`] prints, reads flags and sets the exit code.
 
 pub mod batch;
 pub mod build;

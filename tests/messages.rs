@@ -35,6 +35,18 @@ fn both_languages_have_the_same_entries_with_the_same_variables() {
 }
 
 #[test]
+fn no_entry_takes_the_place_of_another() {
+    for language in Language::ALL {
+        let names = language.messages().lines().filter_map(|line| line.split_once(" ="));
+        let names = names.map(|(name, _)| name).filter(|name| !name.starts_with([' ', '#']));
+        let mut seen = BTreeSet::new();
+        for name in names {
+            assert!(seen.insert(name), "{name} stands twice in {language:?}");
+        }
+    }
+}
+
+#[test]
 fn every_code_has_words() {
     let entries = entries(Language::Zh);
     for code in Code::ALL {

@@ -78,8 +78,12 @@ fn check_in(root: &Path, paths: &[PathBuf], args: &Check, out: &mut Diagnostics)
     };
     let limits = args.limits.of_batch();
     if args.fix {
-        let fixed = fix::write(batch::mend(&files, &limits, &command));
+        let mut rewrites = fix::settings(&workspace);
+        rewrites.extend(batch::mend(&files, &limits, &command));
+        let fixed = fix::write(rewrites);
         done.fixes = fixed.fixes;
+        // The mark before the settings was seen before it was taken out.
+        out.retain(|found| !fixed.mends(found));
         out.extend(fixed.problems);
     }
     let (found, read) = batch::check(&files, &limits, &command);

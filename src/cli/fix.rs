@@ -2,11 +2,13 @@
 //! those still hold what was read.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use crate::batch::Rewrite;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
+use crate::mend::Mended;
 use crate::output;
-use crate::workspace::shown;
+use crate::workspace::{Workspace, shown};
 
 /// What came of mending.
 #[derive(Debug, Default)]
@@ -15,6 +17,27 @@ pub(super) struct Fixed {
     pub fixes: usize,
     /// Files that could not be written.
     pub problems: Diagnostics,
+    /// Files that were.
+    written: HashSet<PathBuf>,
+}
+
+impl Fixed {
+    /// Whether a byte-order mark stood in a file that has none any more.
+    pub(super) fn mends(&self, found: &Diagnostic) -> bool {
+        let path = found.place.as_ref().and_then(|place| place.file.path.as_ref());
+        found.code == Code::ByteOrderMark
+            && path.is_some_and(|path| self.written.contains(path))
+    }
+}
+
+/// What the settings of a workspace should say: they may begin with a byte-order mark.
+pub(super) fn settings(workspace: &Workspace) -> Vec<Rewrite> {
+    let mended = workspace.source().and_then(|source| Mended::unmarked(&source.file));
+    let rewrite = |Mended { old, new, fixes }: Mended| {
+        let path = old.path.clone()?;
+        Some(Rewrite { path, old: old.text.clone(), new: new.text.clone(), fixes })
+    };
+    mended.and_then(rewrite).into_iter().collect()
 }
 
 /// Writes what files should say, each file once.
@@ -27,10 +50,13 @@ pub(super) fn write(rewrites: Vec<Rewrite>) -> Fixed {
         }
         let problem = Diagnostic::new(Code::Unwritable).arg("path", shown(&path));
         match output::replace(&path, old.as_bytes(), new.as_bytes()) {
-            Ok(true) => fixed.fixes += fixes,
-            Ok(false) => fixed.problems.push(
-                problem.arg("reason", Arg::Message("changed-meanwhile")).help("help-changed"),
-            ),
+            Ok(true) => {
+                fixed.fixes += fixes;
+                fixed.written.insert(path.clone());
+            }
+            Ok(false) => fixed
+                .problems
+                .push(problem.arg("reason", Arg::Message("io-changed")).help("help-changed")),
             Err(error) => fixed.problems.push(problem.arg("reason", Arg::io(&error))),
         }
         done.insert(path);
