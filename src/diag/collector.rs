@@ -1,6 +1,9 @@
 //! The collector that stages push into.
 
-use super::{Diagnostic, Severity, fold};
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::{Diagnostic, Place, Severity, fold};
 
 /// The collector that stages push into.
 #[derive(Debug, Default)]
@@ -8,6 +11,22 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     /// Whether problems are kept that would not be listed.
     whole: bool,
+}
+
+/// Errors before warnings, then by file and place.
+fn order(one: &Diagnostic, other: &Diagnostic) -> Ordering {
+    let by_place = match (&one.place, &other.place) {
+        (Some(one), Some(other)) => {
+            // Mostly it is one file, of which the name need not be read.
+            let same = Arc::ptr_eq(&one.file, &other.file);
+            let by_file =
+                if same { Ordering::Equal } else { one.file.name.cmp(&other.file.name) };
+            let range = |place: &Place| (place.range.start, place.range.end);
+            by_file.then_with(|| range(one).cmp(&range(other)))
+        }
+        (one, other) => one.is_some().cmp(&other.is_some()),
+    };
+    one.severity.cmp(&other.severity).then(by_place)
 }
 
 /// How many errors and how many warnings there are, those that are not listed included.
@@ -90,15 +109,10 @@ impl Diagnostics {
     /// place, each problem once; what has no place comes first. Of each file at most
     /// [`MOST`](super::MOST) are listed.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        fn key(d: &Diagnostic) -> (Severity, Option<(&str, usize, usize)>) {
-            let place = d.place.as_ref();
-            let place = place.map(|p| (p.file.name.as_str(), p.range.start, p.range.end));
-            (d.severity, place)
-        }
-        self.list.sort_by(|a, b| key(a).cmp(&key(b)));
+        self.list.sort_by(order);
         self.list.dedup_by(|again, first| {
             let same = first.code == again.code
-                && key(first) == key(again)
+                && order(first, again).is_eq()
                 && first.args == again.args;
             first.others = first.others.max(if same { again.others } else { 0 });
             same
