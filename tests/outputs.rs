@@ -100,10 +100,8 @@ fn a_file_belongs_to_whoever_wrote_it_as_long_as_that_is_there() {
         let told = ends_with(&bench.run(args), 1);
         assert!(told.contains("error[output-taken]"), "{told}");
         assert!(told.contains("a.toml:"), "{told}");
-        assert!(
-            told.contains("100009河务局.pdf is still there, from an earlier build"),
-            "{told}"
-        );
+        // Nothing of its own is there.
+        assert!(!told.contains("output-older"), "{told}");
         assert!(outputs(&bench, "out") == of_a);
     }
     // One that cannot be read for the moment has not given its file up.
@@ -296,6 +294,22 @@ fn a_failure_says_that_the_older_file_is_still_there() {
     assert_eq!(told.matches("output-older").count(), 1, "{told}");
     assert_eq!(told.matches(&said).count(), 1, "{told}");
     assert!(outputs(&bench, "out") == before);
+}
+
+#[test]
+fn an_older_file_that_has_become_another_departments_is_not_called_older() {
+    let bench = county();
+    ends_with(&bench.run(&["build"]), 0);
+    let text = department(&bench, "\"100002\"", "\"信访局\"");
+    edit(&bench, TWO, "\"100002\"", "\"100009\"");
+    edit(&bench, TWO, "total = 1.00", "total = 一");
+    bench.write(ONE, text);
+    let told = ends_with(&bench.run(&["build", "--jobs", "1"]), 1);
+    assert!(told.contains("1 built, 1 up to date, 1 failed"), "{told}");
+    assert!(!told.contains("output-older"), "{told}");
+    // The one under the old name belongs to nobody now.
+    assert!(told.contains("output-stale") && told.contains(PDFS[0]), "{told}");
+    assert_eq!(names(&bench), PDFS);
 }
 
 #[test]

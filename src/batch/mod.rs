@@ -41,7 +41,7 @@ use crate::workspace::{read_text, shown};
 pub use census::{Census, Known, known, known_at};
 pub use check::{check, mend};
 pub use claim::conflicts;
-pub use plan::{Action, Reason, Task, plan};
+pub use plan::{Action, Older, Reason, Task, plan};
 pub use protocol::Rewrite;
 pub use shard::Shard;
 pub use stale::{Stale, stale};
@@ -151,7 +151,8 @@ pub fn run(
             }
             Action::Refuse => {
                 outcome.diagnostics = found.sorted();
-                outcome.diagnostics.extend(still_there(older.as_deref(), folder));
+                let older = still_there(older.as_ref(), &name, options, folder);
+                outcome.diagnostics.extend(older);
                 each(&mut ended, place, outcome);
             }
             Action::Build(reasons) => {
@@ -202,8 +203,7 @@ struct Waiting {
     outcome: Outcome,
     name: String,
     found: Diagnostics,
-    /// The file of an earlier build.
-    older: Option<String>,
+    older: Option<Older>,
 }
 
 /// An answer whose files are written.
@@ -257,10 +257,18 @@ fn keep(
 }
 
 /// That the file of an earlier build is still there, beside the reasons why there is no new
-/// one.
-fn still_there(older: Option<&str>, folder: &Folder) -> Option<Diagnostic> {
-    let older = older.filter(|path| folder.has(path))?;
-    let path = shown(&folder.path().join(older));
+/// one; unless it has become another department's.
+fn still_there(
+    older: Option<&Older>,
+    name: &str,
+    options: &Options,
+    folder: &Folder,
+) -> Option<Diagnostic> {
+    let Older { stem, path } = older.filter(|older| folder.has(&older.path))?;
+    if folder.is_anothers(name, &options.plan.kind(), stem) {
+        return None;
+    }
+    let path = shown(&folder.path().join(path));
     Some(Diagnostic::new(Code::OutputOlder).arg("path", path))
 }
 
@@ -284,7 +292,8 @@ impl Waiting {
                     .diagnostics
                     .push(Diagnostic::new(Code::Internal).arg("message", message));
             }
-            outcome.diagnostics.extend(still_there(older.as_deref(), folder));
+            let older = still_there(older.as_ref(), &name, options, folder);
+            outcome.diagnostics.extend(older);
         }
         let document = document.map(|document| *document);
         if let (Some(made), Some((filing, inputs))) = (&outcome.made, &document) {

@@ -75,10 +75,19 @@ pub struct Task {
     pub length: usize,
     /// What was found before building.
     pub found: Diagnostics,
-    /// The file of an earlier build, below the output folder.
-    pub older: Option<String>,
+    /// What an earlier build may have left of it.
+    pub older: Option<Older>,
     /// What to do.
     pub action: Action,
+}
+
+/// A document of an earlier build.
+#[derive(Debug)]
+pub struct Older {
+    /// Folder and name of its files, without extension.
+    pub stem: String,
+    /// The first of its files, below the output folder.
+    pub path: String,
 }
 
 /// What is to be done about a department.
@@ -150,7 +159,7 @@ struct Shared<'a> {
 #[derive(Debug)]
 struct Looked {
     inputs: Option<Box<Inputs>>,
-    older: Option<String>,
+    older: Option<Older>,
     action: Action,
 }
 
@@ -176,11 +185,15 @@ impl Shared<'_> {
                 Looked { inputs, older: None, action: Action::Keep(Box::new(made)) }
             }
             record => {
-                let first = record.and_then(|record| record.outputs.into_iter().next());
-                let older = first.map(|output| output.path).or_else(|| {
+                let first = record.and_then(|record| {
+                    let path = record.outputs.into_iter().next()?.path;
+                    Some(Older { stem: record.stem, path })
+                });
+                // The journal may have been lost.
+                let older = first.or_else(|| {
                     let stem = self.options.plan.stem(entrant.output.as_ref()?);
-                    let extension = self.options.plan.format.extension();
-                    Some(format!("{stem}.{extension}"))
+                    let path = format!("{stem}.{}", self.options.plan.format.extension());
+                    Some(Older { stem, path })
                 });
                 Looked { inputs, older, action: Action::Build(reasons) }
             }

@@ -130,6 +130,12 @@ impl Folder {
         self.journal().newest_stem(&self.filed(name), kind) == Some(stem)
     }
 
+    /// Whether a document was last written for the file of another department than this.
+    pub fn is_anothers(&self, name: &str, kind: &str, stem: &str) -> bool {
+        let file = self.filed(name);
+        self.journal().writer(stem, kind).is_some_and(|writer| writer != file)
+    }
+
     /// Shows every document of earlier runs, but those that this one wrote anew.
     pub fn each_record(&self, look: impl FnMut(&Record)) {
         self.journal().records().for_each(look);

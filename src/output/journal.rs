@@ -235,6 +235,18 @@ impl Journal {
         Some(stem)
     }
 
+    /// Whose file a document was written for last, by this run or an earlier one.
+    pub fn writer(&self, stem: &str, kind: &str) -> Option<&str> {
+        let key = (stem.to_owned(), kind.to_owned());
+        let known = self.lines.get(&key).map(|line| line.record.file.as_str());
+        known.or_else(|| {
+            let now = (self.run, key.0);
+            let mut newest = self.newest.iter();
+            let found = newest.find(|((_, of_kind), at)| **at == now && *of_kind == key.1);
+            found.map(|((file, _), _)| file.as_str())
+        })
+    }
+
     /// What is known of earlier runs' documents, but those that this one wrote anew.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
         self.lines.values().map(|line| &line.record)
