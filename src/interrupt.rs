@@ -9,6 +9,9 @@ use std::sync::{Arc, LazyLock, Once};
 /// Whether the wish has come.
 static ASKED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
+/// Whether nobody looks, so that the next wish is to end the program at once.
+static UNSEEN: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+
 /// Exit code of a job that could not be done.
 #[cfg(unix)]
 const FAILED: i32 = 2;
@@ -29,10 +32,17 @@ fn note_signals() {
         use signal_hook::flag::{register, register_conditional_shutdown};
         for signal in [SIGINT, SIGTERM] {
             // Where a system refuses, the wish does what it does to every program.
-            let _ = register_conditional_shutdown(signal, FAILED, ASKED.clone());
+            let _ = register_conditional_shutdown(signal, FAILED, UNSEEN.clone());
+            let _ = register(signal, UNSEEN.clone());
             let _ = register(signal, ASKED.clone());
         }
     }
+}
+
+/// Lets the next wish end the program at once: from here on it waits for a person, and nothing
+/// is half done.
+pub fn end_at_once() {
+    UNSEEN.store(true, Ordering::SeqCst);
 }
 
 /// Makes an abort, as of a program that gets no memory or whose stack is full, end the process

@@ -7,6 +7,7 @@ use super::terminal::Terminal;
 use super::{Exit, fail};
 use crate::batch::Stale;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
+use crate::interrupt;
 use crate::output::{Folder, Output};
 use crate::workspace::shown;
 
@@ -72,6 +73,7 @@ pub(super) fn run(stale: Vec<Stale>, folder: &Folder, yes: bool, terminal: Termi
             pruned.exit = Exit::Failed;
             return pruned;
         }
+        interrupt::end_at_once();
         if !terminal.confirms("prune-question", &count) {
             terminal.remark("prune-kept", &count);
             return pruned;
