@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Component, Path, PathBuf, absolute};
+use std::sync::LazyLock;
 
 use walkdir::WalkDir;
 
@@ -186,8 +187,10 @@ pub fn unspelled(text: &str) -> PathBuf {
 
 /// A path as messages show it: relative to the current folder where it lies below.
 pub fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(path);
+    // It stays what it is, and every file that is read is shown somewhere.
+    static HERE: LazyLock<PathBuf> =
+        LazyLock::new(|| std::env::current_dir().unwrap_or_default());
+    let path = path.strip_prefix(&*HERE).unwrap_or(path);
     let path = path.strip_prefix(".").unwrap_or(path);
     match path.to_str() {
         Some("") => ".".to_owned(),
