@@ -11,7 +11,7 @@ use crate::checks::{self, Subject};
 use crate::compile::{Complaints, Faces, LayoutWorld, Setting};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
-use crate::export::{self, Format, Identity};
+use crate::export::{self, Format, Identity, Tables};
 use crate::mend::{Checked, Mended, mend};
 use crate::model::{self, Date, Filing};
 use crate::output::{Inputs, Name};
@@ -182,8 +182,8 @@ impl<'a> Builder<'a> {
 
         // What is laid out does not matter to a filled template: it is how a layout is
         // mended.
-        let (pages, outputs) = if plan.format == Format::Typ {
-            (None, vec![filled.text.into_bytes()])
+        let (pages, tables, outputs) = if plan.format == Format::Typ {
+            (None, None, vec![filled.text.into_bytes()])
         } else {
             let source = &department.source;
             let setting = Setting { layout: &form.world, faces: &self.faces, data: source };
@@ -213,11 +213,13 @@ impl<'a> Builder<'a> {
                 Format::Svg => export::svg(&pages),
             };
             timings.export = Timings::since(start);
-            (Some(pages.len()), outputs)
+            (Some(pages.len()), Some(Tables::of(&pages.0)), outputs)
         };
         let start = Instant::now();
-        let outputs = match plan.format {
-            Format::Pdf => outputs.into_iter().map(export::pack).collect(),
+        let outputs = match (plan.format, tables) {
+            (Format::Pdf, Some(tables)) => {
+                outputs.into_iter().map(|pdf| export::pack(pdf, &tables)).collect()
+            }
             _ => outputs,
         };
         timings.pack = Timings::since(start);

@@ -38,6 +38,12 @@ pub struct Element {
     pub column_span: usize,
     /// `Row` or `Column` for a header cell.
     pub scope: String,
+    /// What other cells call it.
+    pub name: String,
+    /// The names of its own heads; none if it says nothing of them.
+    pub heads: Option<Vec<String>>,
+    /// What a table says of itself.
+    pub summary: String,
 }
 
 /// A table cell.
@@ -54,7 +60,11 @@ pub struct Cell {
 impl Pdf {
     /// Reads a file.
     pub fn read(path: &Path) -> Self {
-        let bytes = fs::read(path).expect("a PDF");
+        Self::parse(fs::read(path).expect("a PDF"))
+    }
+
+    /// Reads the bytes of a file.
+    pub fn parse(bytes: Vec<u8>) -> Self {
         let document = Document::load_mem(&bytes).expect("a sound PDF");
         let mut pdf = Self {
             bytes,
@@ -189,20 +199,42 @@ impl Pdf {
         self.element(root.as_dict().expect("a dictionary"), None)
     }
 
-    /// Every table, as rows of cells in the order of the tags.
+    /// Every table, as rows of cells in the order of the tags; its caption is the first.
     pub fn tables(&self) -> Vec<Vec<Vec<Cell>>> {
         let mut tables = vec![];
         collect(&self.tags(), "Table", &mut |table| {
             let mut rows = vec![];
-            collect(table, "TR", &mut |row| {
+            let mut add = |row: &Element| {
                 let cells = row.children.iter().map(|cell| Cell {
                     text: without_space(&cell.text),
                     rows: cell.row_span,
                     kind: format!("{} {}", cell.role, cell.scope).trim().to_owned(),
                 });
                 rows.push(cells.collect());
-            });
+            };
+            collect(table, "Caption", &mut add);
+            collect(table, "TR", &mut add);
             tables.push(rows);
+        });
+        tables
+    }
+
+    /// For every table each data cell in the order of the tags, with what is said before it:
+    /// its heads, and before each of them its own heads (ISO 32000-1, 14.8.5.7).
+    pub fn chains(&self) -> Vec<Vec<(Vec<String>, String)>> {
+        let mut tables = vec![];
+        collect(&self.tags(), "Table", &mut |table| {
+            let mut heads = HashMap::new();
+            collect(table, "TH", &mut |head| {
+                assert!(heads.insert(head.name.clone(), head.clone()).is_none());
+            });
+            let mut cells = vec![];
+            collect(table, "TD", &mut |cell| {
+                let mut said = vec![];
+                say(cell, &heads, &mut said);
+                cells.push((said, without_space(&cell.text)));
+            });
+            tables.push(cells);
         });
         tables
     }
@@ -218,6 +250,9 @@ impl Pdf {
             row_span: 1,
             column_span: 1,
             scope: String::new(),
+            name: self.text_entry(dictionary, "ID"),
+            heads: None,
+            summary: String::new(),
         };
         for attributes in self.list(dictionary, "A") {
             let Ok(attributes) = attributes.as_dict() else { continue };
@@ -227,6 +262,14 @@ impl Pdf {
             if let Some(scope) = self.entry(attributes, "Scope").and_then(|s| s.as_name().ok())
             {
                 element.scope = String::from_utf8_lossy(scope).into_owned();
+            }
+            if let Some(heads) = self.entry(attributes, "Headers") {
+                let names = heads.as_array().expect("a list").iter();
+                let names = names.map(|name| decode_text_string(name).expect("a name"));
+                element.heads = Some(names.collect());
+            }
+            if attributes.has(b"Summary") {
+                element.summary = self.text_entry(attributes, "Summary");
             }
         }
         for kid in self.list(dictionary, "K") {
@@ -270,6 +313,16 @@ pub fn collect(element: &Element, role: &str, visit: &mut impl FnMut(&Element)) 
         visit(element);
     } else {
         element.children.iter().for_each(|child| collect(child, role, visit));
+    }
+}
+
+/// Says the heads of a cell, from the outermost in.
+fn say(cell: &Element, heads: &HashMap<String, Element>, said: &mut Vec<String>) {
+    assert!(said.len() < 100, "heads lead in a circle: {said:?}");
+    for name in cell.heads.iter().flatten() {
+        let head = heads.get(name).expect("a head of the same table");
+        say(head, heads, said);
+        said.push(without_space(&head.text));
     }
 }
 

@@ -82,8 +82,9 @@ fn expected(project: &toml::Value) -> Vec<Vec<Cell>> {
         targets.enumerate().map(|(i, t)| format!("{}、{}", i + 1, text(t))).collect();
     let plan = project["spending_plan"].as_array().expect("a plan");
     let milestones = ["3月底", "6月底", "10月底", "12月底"];
+    let caption = |words: &str| cell("P", 1, words);
     let mut table = vec![
-        vec![data("286002怀来县信访局"), data("单位：万元")],
+        vec![caption("286002怀来县信访局"), caption("单位：万元")],
         vec![
             head(1, "项目编码"),
             data(&text(&project["code"])),

@@ -13,6 +13,7 @@ mod cli;
 mod documents;
 mod faults;
 mod fonts;
+mod heads;
 mod hostile;
 mod many;
 mod mending;

@@ -1,6 +1,7 @@
 //! Pages to the bytes of files.
 
 mod pack;
+mod tables;
 
 use serde::{Deserialize, Serialize};
 use typst::foundations::{Datetime, Smart};
@@ -14,6 +15,7 @@ use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::model::Date;
 
 pub use pack::pack;
+pub use tables::Tables;
 
 /// Minutes by which Chinese standard time is ahead of UTC.
 const CHINA: i32 = 8 * 60;

@@ -11,14 +11,17 @@ use std::ops::Range;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
+use super::tables::Tables;
+
 /// Compression of the streams, of 9. Higher costs more than it saves.
 const LEVEL: u32 = 4;
 /// Objects in an object stream. A reader unpacks a whole one to see any of them.
 const TOGETHER: usize = 1000;
 
-/// The same document in less room; as it is if it was not written as expected.
-pub fn pack(pdf: Vec<u8>) -> Vec<u8> {
-    repack(&pdf).unwrap_or(pdf)
+/// The same document in less room, its tables as their layouter knows them; as it is if it was
+/// not written as expected.
+pub fn pack(pdf: Vec<u8>, tables: &Tables) -> Vec<u8> {
+    repack(&pdf, tables).unwrap_or(pdf)
 }
 
 /// An object: its number and where its value stands in the file.
@@ -38,7 +41,7 @@ enum Place {
     In(usize, usize),
 }
 
-fn repack(pdf: &[u8]) -> Option<Vec<u8>> {
+fn repack(pdf: &[u8], tables: &Tables) -> Option<Vec<u8>> {
     let end = pdf.windows(9).rposition(|bytes| bytes == b"startxref")?;
     let start = number(pdf.get(end + 9..)?)?.0;
     let trailer = start + find(pdf.get(start..end)?, b"trailer")?;
@@ -57,13 +60,16 @@ fn repack(pdf: &[u8]) -> Option<Vec<u8>> {
             small.push(object);
         }
     }
+    let edits =
+        tables.edits(small.iter().map(|object| (object.number, &pdf[object.value.clone()])));
     for objects in small.chunks(TOGETHER) {
         let stream = places.len();
         let (mut index, mut values) = (String::new(), vec![]);
         for (nth, object) in objects.iter().enumerate() {
             *places.get_mut(object.number)? = Place::In(stream, nth);
             index.push_str(&format!("{} {} ", object.number, values.len()));
-            values.extend(&pdf[object.value.clone()]);
+            let edited = edits.get(&object.number).map(Vec::as_slice);
+            values.extend(edited.unwrap_or(&pdf[object.value.clone()]));
             values.push(b'\n');
         }
         places.push(Place::At(packed.len()));

@@ -39,6 +39,8 @@ impl Dice {
 /// A cell, and what its text is known by.
 struct Cell {
     rows: Range<usize>,
+    /// Its first column.
+    first: usize,
     columns: usize,
     /// Its lines of text.
     words: Vec<String>,
@@ -48,12 +50,16 @@ struct Cell {
     args: String,
     /// Whether it heads its row.
     heads_row: bool,
-    mark: &'static str,
 }
 
 impl Cell {
     fn stands_again(&self) -> bool {
         self.rows.len() > 1 || self.heads_row
+    }
+
+    /// Whether it shares a column with another cell.
+    fn meets(&self, other: &Self) -> bool {
+        self.first < other.first + other.columns && other.first < self.first + self.columns
     }
 
     fn code(&self) -> String {
@@ -62,15 +68,7 @@ impl Cell {
             "table.cell(rowspan: {rows}, colspan: {columns}{})[{}]",
             self.args, self.body
         );
-        let cell = if self.heads_row {
-            format!("pdf.header-cell(scope: \"row\", {cell})")
-        } else {
-            cell
-        };
-        match self.mark {
-            "" => cell,
-            mark => format!("[#{cell} <{mark}>]"),
-        }
+        if self.heads_row { format!("pdf.header-cell(scope: \"row\", {cell})") } else { cell }
     }
 }
 
@@ -79,6 +77,19 @@ struct Section {
     /// Level, if it is a header.
     level: Option<u32>,
     cells: Vec<Cell>,
+}
+
+impl Section {
+    /// The heads of a row that stand last before a column: one behind the other.
+    fn heads_of(&self, row: usize, column: usize) -> Vec<&Cell> {
+        let mut here: Vec<&Cell> =
+            self.cells.iter().filter(|c| c.rows.contains(&row) && c.first < column).collect();
+        here.sort_by_key(|cell| cell.first);
+        let before = here.iter().rposition(|cell| cell.heads_row).unwrap_or(0);
+        let first = here[..before].iter().rposition(|cell| !cell.heads_row);
+        let run = here.iter().take(before + 1).skip(first.map_or(0, |first| first + 1));
+        run.filter(|cell| cell.heads_row).copied().collect()
+    }
 }
 
 /// A table.
@@ -149,7 +160,8 @@ impl Spec {
                     line[column..column + across].fill(true);
                 }
                 let start = rows.start + row;
-                cells.push(Self::cell(dice, start..start + down, across, level, *made));
+                let place = (start..start + down, column..column + across);
+                cells.push(Self::cell(dice, place, level, *made));
                 *made += 1;
             }
         }
@@ -158,11 +170,11 @@ impl Spec {
 
     fn cell(
         dice: &mut Dice,
-        rows: Range<usize>,
-        columns: usize,
+        (rows, columns): (Range<usize>, Range<usize>),
         level: Option<u32>,
         number: usize,
     ) -> Cell {
+        let (first, columns) = (columns.start, columns.len());
         let long = level.is_none() && rows.len() == 1 && dice.once_in(12);
         let lines = if long { dice.roll(8..70) } else { dice.pick(&[0, 1, 1, 1, 2, 3, 5]) };
         let words: Vec<String> = (0..lines).map(|line| format!("k{number}.{line}")).collect();
@@ -206,7 +218,7 @@ impl Spec {
         // A head of more than half a page is cut like a value.
         let low = lines <= 3 && !body.contains("rect");
         let heads_row = level.is_none() && rows.len() == 1 && low && dice.once_in(4);
-        Cell { rows, columns, words, body, args, heads_row, mark: "" }
+        Cell { rows, first, columns, words, body, args, heads_row }
     }
 
     /// A document with the table under a label on pages of some height, in mm.
@@ -231,6 +243,40 @@ impl Spec {
             widths.join(", "),
             self.args,
         )
+    }
+
+    /// For each cell of the body that has words: the number in its words, and the words of
+    /// the heads that a person reads for it, sorted.
+    pub fn said(&self) -> Vec<(String, BTreeSet<String>)> {
+        let words = |cell: &Cell| cell.words.concat();
+        let mut said = vec![];
+        // The headers that go on, by level.
+        let mut above: Vec<(u32, &Section)> = vec![];
+        for section in &self.sections {
+            if let Some(level) = section.level {
+                above.retain(|(other, _)| *other < level);
+                above.push((level, section));
+                continue;
+            }
+            let over = |cell: &Cell| {
+                let headers = above.iter().flat_map(|(_, section)| &section.cells);
+                let over = headers.filter(|head| head.meets(cell)).map(words);
+                over.collect::<Vec<_>>()
+            };
+            for cell in section.cells.iter().filter(|cell| !cell.heads_row) {
+                let Some(first) = cell.words.first() else { continue };
+                let mut heads = over(cell);
+                for row in cell.rows.clone() {
+                    for head in section.heads_of(row, cell.first) {
+                        heads.push(words(head));
+                        heads.extend(over(head));
+                    }
+                }
+                let number = first.split('.').next().unwrap_or_default().to_owned();
+                said.push((number, heads.into_iter().filter(|h| !h.is_empty()).collect()));
+            }
+        }
+        said
     }
 
     /// Each value once, each label on every page that its rows reach, nothing beyond a page.

@@ -4,10 +4,13 @@
 mod generate;
 mod look;
 mod pages;
+mod parts;
 mod world;
 
 use generate::Spec;
 use look::{Look, is_left};
+
+use crate::pdf::Pdf;
 
 /// How many tables, unless the environment says otherwise.
 const TABLES: u64 = 400;
@@ -66,6 +69,46 @@ fn over_pages_nothing_is_lost_and_labels_stand_again() {
     }
     assert!(left * 20 <= tables(), "{left} tables were left to Typst");
     assert!(cut * 20 >= tables() as usize, "only {cut} tables had a row that was cut");
+}
+
+#[test]
+fn cells_are_read_with_the_labels_of_their_part_and_no_others() {
+    for seed in 0..tables() {
+        let form = parts::Form::new(seed);
+        let height = 60 + (seed % 5) as u32 * 25;
+        let text = form.document(height);
+        let chains = Pdf::parse(world::pdf(&text)).chains();
+        assert_eq!(chains, [form.cells], "form {seed} on {height} mm:\n{text}");
+    }
+}
+
+#[test]
+fn cells_of_any_table_are_read_with_the_labels_above_and_beside_them() {
+    for seed in 0..tables() {
+        let spec = Spec::new(seed);
+        let text = spec.document("form", 100);
+        if !world::is_sound(&text) {
+            continue;
+        }
+        let chains = Pdf::parse(world::pdf(&text)).chains();
+        let said = spec.said();
+        for (heads, text) in chains.iter().flatten() {
+            // Cells of inner tables, and those without words, have no name here.
+            let known = said.iter().find(|(word, _)| text.starts_with(&format!("{word}.")));
+            let Some((_, expected)) = known else { continue };
+            let heads = heads.iter().map(|head| head.replace('·', ""));
+            let mut heads: Vec<String> = heads.filter(|head| !head.is_empty()).collect();
+            heads.sort();
+            heads.dedup();
+            let expected: Vec<String> = expected.iter().cloned().collect();
+            assert_eq!(
+                heads,
+                expected,
+                "{text} of table {seed}:\n{}",
+                spec.document("form", 100)
+            );
+        }
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::LazyLock;
 
 use jixiao::compile::table;
+use jixiao::export;
 use typst::diag::{FileError, FileResult, Warned};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -76,6 +77,13 @@ pub fn compile(text: &str) -> Compiled {
     let warnings = warnings.iter().map(|warning| warning.message.to_string()).collect();
     typst::comemo::evict(0);
     Compiled { output, warnings }
+}
+
+/// The file of a document, as the program packs it.
+pub fn pdf(text: &str) -> Vec<u8> {
+    let document = compile(text).output;
+    let bytes = typst_pdf::pdf(&document, &PdfOptions::default()).expect("a PDF");
+    export::pack(bytes, &export::Tables::of(&document))
 }
 
 /// Whether a document can be written as PDF/UA-1.

@@ -20,7 +20,7 @@ use typst::utils::{Numeric, hash128};
 use typst_layout::layout_fragment;
 
 use super::super::lines::{Mode, lines};
-use super::heads::Head;
+use super::heads::{self, Head};
 use super::pages::Split;
 
 /// The label of what a head's cell shows where the head stands again.
@@ -51,6 +51,7 @@ pub struct LaidOut<'a> {
     locator: Locator<'a>,
     styles: StyleChain<'a>,
     align: Axes<FixedAlignment>,
+    kind: TableCellKind,
     pub left: Abs,
     pub rows: Range<usize>,
     pub inset: Sides<Abs>,
@@ -90,22 +91,23 @@ impl<'a> LaidOut<'a> {
         let inset = element.inset.get(outer).unwrap_or_default();
         let inset = inset.map(Option::unwrap_or_default).resolve(outer);
         let inset = inset.relative_to(Size::new(whole, Abs::zero()));
-        let rowspan = element.rowspan.get(outer).get();
+        let rows = row..(row + element.rowspan.get(outer).get()).min(grid.rows.len());
         let mut cell = Self {
             element,
             content: Content::empty(),
             locator,
             styles,
             align: styles.resolve(AlignElem::alignment),
+            kind: heads::kind(element, &rows, heads, outer),
             left: edges[column],
-            rows: row..(row + rowspan).min(grid.rows.len()),
+            label: rows.len() > 1,
+            rows,
             inset,
             width: whole - inset.left - inset.right,
             full: full - inset.top - inset.bottom,
             body: Frame::soft(Size::zero()),
             again: Abs::zero(),
             parts: vec![],
-            label: rowspan > 1,
             set: false,
         };
         cell.content = cell.in_lines(placeless(&element.body), engine);
@@ -202,6 +204,7 @@ impl<'a> LaidOut<'a> {
     ) -> (Tag, Tag, Location) {
         let mut element = self.element.clone();
         element.is_repeated.set(again);
+        element.kind.set(Smart::Custom(self.kind));
         let key = hash128(&(self.left, &self.rows, again));
         let location = locator.split().next_location(engine, key, element.span());
         element.set_location(location);

@@ -9,13 +9,15 @@
 //! - where a head stands again, a cell that holds `#metadata(..) <continued>` shows that
 //!   value instead of its own.
 //!
-//! What stands again is no second reading for a screen reader. Everything else is as Typst
+//! What stands again is no second reading for a screen reader, which hears for each cell the
+//! heads of its part and no others ([`headed`]). Everything else is as Typst
 //! does it, and Typst does it where the table is of another kind ([`left`]); a warning then
 //! says so.
 
 mod cell;
 mod cells;
 mod fills;
+pub mod headed;
 mod heads;
 mod left;
 pub mod pages;
@@ -55,9 +57,13 @@ pub fn register(rules: &mut NativeRuleMap) {
     rules.replace(Target::Paged, RULE);
 }
 
+/// Whether a table is that of a form.
+fn is_form(table: &Packed<TableElem>) -> bool {
+    table.pack_ref().label().is_some_and(|label| &*label.resolve() == LABEL)
+}
+
 const RULE: ShowFn<TableElem> = |table, engine, styles| {
-    let labelled = table.pack_ref().label().is_some_and(|label| &*label.resolve() == LABEL);
-    let Some(grid) = table.grid.as_ref().filter(|_| labelled) else {
+    let Some(grid) = table.grid.as_ref().filter(|_| is_form(table)) else {
         return by_typst(table, engine, styles);
     };
     match left::must_leave(grid, styles) {

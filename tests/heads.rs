@@ -1,0 +1,67 @@
+//! What a screen reader says before the cells of forms, against what a person reads on the
+//! page. Each file in `heads/` lists the data cells of a document: what is said, `→`, how the
+//! cell begins.
+
+use std::fs;
+
+use crate::pdf::Pdf;
+use crate::workbench::{Workbench, source};
+
+/// How many characters of a cell the files show.
+const SHOWN: usize = 16;
+
+/// The cells of all tables as a file lists them.
+fn said(pdf: &Pdf) -> Vec<String> {
+    let line = |(heads, text): (Vec<String>, String)| {
+        let text: String = text.chars().take(SHOWN).collect();
+        format!("{} → {text}", heads.join("；")).trim_end().to_owned()
+    };
+    pdf.chains().into_iter().flatten().map(line).collect()
+}
+
+/// The cells that a file lists.
+fn listed(name: &str) -> Vec<String> {
+    let text = fs::read_to_string(source("heads").join(name)).expect("the case");
+    text.lines().filter(|line| line.contains('→')).map(|l| l.trim_end().to_owned()).collect()
+}
+
+fn compare(pdf: &Pdf, name: &str) {
+    let (said, listed) = (said(pdf), listed(name));
+    for (number, (said, listed)) in said.iter().zip(&listed).enumerate() {
+        assert_eq!(said, listed, "cell {number} of {name}");
+    }
+    assert_eq!(said.len(), listed.len(), "{name}");
+}
+
+fn seed() -> Workbench {
+    let bench = Workbench::empty();
+    bench.add(&source("../data"), "data");
+    bench
+}
+
+#[test]
+fn the_cells_of_the_first_document_are_read_with_their_labels() {
+    compare(&seed().build(&[]), "286002.txt");
+}
+
+#[test]
+fn the_cells_of_a_table_over_pages_are_read_with_their_labels() {
+    compare(&Workbench::with("documents/long-project").build(&[]), "long-project.txt");
+}
+
+#[test]
+fn milestones_in_two_rows_head_the_shares_below_each() {
+    compare(&Workbench::with("heads/milestones").build(&[]), "milestones.txt");
+}
+
+#[test]
+fn no_cell_lists_heads_that_it_has_not() {
+    let bytes = seed().build(&[]).tags();
+    crate::pdf::collect(&bytes, "Table", &mut |table| {
+        for role in ["TD", "TH"] {
+            crate::pdf::collect(table, role, &mut |cell| {
+                assert!(cell.heads.as_ref().is_none_or(|heads| !heads.is_empty()), "{cell:?}");
+            });
+        }
+    });
+}
