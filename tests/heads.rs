@@ -55,6 +55,20 @@ fn milestones_in_two_rows_head_the_shares_below_each() {
 }
 
 #[test]
+fn tables_say_what_they_are_before_they_are_read() {
+    let mut said = vec![];
+    crate::pdf::collect(&seed().build(&[]).tags(), "Table", &mut |table| {
+        said.push(table.summary.clone());
+        assert_eq!(table.children[0].role, "Caption");
+    });
+    assert_eq!(said.len(), 2);
+    for (said, name) in said.iter().zip(["维稳经费绩效目标表", "信访专项绩效目标表"])
+    {
+        assert!(said.starts_with(name) && said.contains("单位：万元"), "{said}");
+    }
+}
+
+#[test]
 fn no_cell_lists_heads_that_it_has_not() {
     let bytes = seed().build(&[]).tags();
     crate::pdf::collect(&bytes, "Table", &mut |table| {

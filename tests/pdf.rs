@@ -127,6 +127,14 @@ impl Pdf {
         toc.toc.into_iter().map(|entry| (entry.level, entry.title, entry.page)).collect()
     }
 
+    /// What is said of the links of a page, counted from 1.
+    pub fn said_of_links(&self, page: u32) -> Vec<String> {
+        let id = self.document.get_pages()[&page];
+        let dictionary = self.document.get_dictionary(id).expect("a page");
+        let links = self.list(dictionary, "Annots").into_iter();
+        links.map(|link| self.text_entry(link.as_dict().expect("a link"), "Contents")).collect()
+    }
+
     /// Pages that the links of each page lead to, counted from 1.
     pub fn links(&self, page: usize) -> Vec<usize> {
         let pages = self.document.get_pages();

@@ -144,7 +144,10 @@ fn pages_carry_what_the_cover_the_contents_and_the_folios_promise() {
         "目录第一部分部门整体绩效目标一、总体绩效目标3二、分项绩效目标3三、工作保障措施3\
          第二部分预算项目绩效目标1、维稳经费绩效目标表52、信访专项绩效目标表6—2—"
     );
-    assert_eq!(pdf.links(2), [3, 3, 3, 5, 6]);
+    assert_eq!(pdf.links(2), [3, 3, 3, 3, 5, 5, 6]);
+    let said = ["第一部分部门整体绩效目标，第3页", "一、总体绩效目标，第3页"];
+    assert_eq!(pdf.said_of_links(2)[..2], said);
+    assert_eq!(pdf.said_of_links(2)[6], "2、信访专项绩效目标表，第6页");
     for (page, words) in
         [(3, "一、总体绩效目标"), (3, "三、工作保障措施"), (5, "1、维稳经费绩效目标表")]
     {
@@ -203,7 +206,14 @@ fn headings_descend_without_gaps_and_the_contents_are_tagged() {
     let tags = seed().build(&[]).tags();
     let mut entries = vec![];
     collect(&tags, "TOCI", &mut |entry| entries.push(without_space(&entry.text)));
-    assert_eq!(entries.len(), 5, "{entries:?}");
+    assert_eq!(entries.len(), 7, "{entries:?}");
+    // One list, in which each part leads its own.
+    let mut lists = vec![];
+    collect(&tags, "TOC", &mut |list| {
+        let roles = list.children.iter().map(|entry| entry.role.clone());
+        lists.push(roles.collect::<Vec<_>>());
+    });
+    assert_eq!(lists, [["TOCI", "TOC", "TOCI", "TOC"]]);
     let count = |role| {
         let mut found = 0;
         collect(&tags, role, &mut |_| found += 1);

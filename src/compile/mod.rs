@@ -2,6 +2,7 @@
 
 mod faces;
 pub mod lines;
+mod links;
 mod overflow;
 mod page;
 mod printed;

@@ -11,7 +11,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use super::{Faces, lines, table};
+use super::{Faces, lines, links, table};
 use crate::diag::SourceFile;
 use crate::workspace::{Layout, LayoutFile};
 
@@ -24,6 +24,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let features = [Feature::A11yExtras].into_iter().collect();
     let mut library = Library::builder().with_features(features).build();
     table::register(&mut library.rules);
+    links::register(&mut library.rules);
     lines::define(library.global.scope_mut());
     LazyHash::new(library)
 });
