@@ -55,8 +55,8 @@ use protocol::Duty;
 const LENGTH_PER_THREAD: usize = 64 << 10;
 
 /// Length of a department's file, in bytes, from which its worker saves memory rather than
-/// time: some two hundred projects.
-const LONG: usize = 512 << 10;
+/// time: some four hundred projects.
+const LONG: usize = 1 << 20;
 
 /// What a run may take.
 #[derive(Debug, Clone)]

@@ -54,7 +54,7 @@ pub struct Complaints(pub(crate) EcoVec<SourceDiagnostic>);
 
 /// With more pages a document no longer serves the next one by what is remembered of it, and
 /// needs the memory for its export.
-const LONG: usize = 300;
+const LONG: usize = 600;
 
 /// What a filled template is laid out with.
 #[derive(Clone, Copy)]
