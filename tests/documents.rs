@@ -234,6 +234,21 @@ fn a_paragraph_has_a_limit_but_a_text_has_none() {
 }
 
 #[test]
+fn a_name_of_any_length_leaves_the_cover_one_page() {
+    for times in [1, 6, 12] {
+        let bench = Workbench::with("documents/paragraphs");
+        let file = "data/2020/1.toml";
+        let name = "示例县机关事务和公共资源交易服务中心".repeat(times);
+        let data = bench.read(file).replace("name = \"局\"", &format!("name = \"{name}\""));
+        bench.write(file, data);
+        let pdf = bench.build(&[]);
+        let page = |number: usize| crate::pdf::without_space(&pdf.pages[number]);
+        assert_eq!(page(0).matches(&name).count(), 2, "{}", page(0));
+        assert!(page(1).starts_with("目录"), "{}", page(1));
+    }
+}
+
+#[test]
 fn prose_has_28_characters_a_line_and_22_lines_a_page() {
     // Page 4 is nothing but prose.
     let pdf = build("full-page");
