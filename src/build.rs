@@ -8,13 +8,14 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::checks::{self, Subject};
-use crate::compile::{Complaints, Faces, LayoutWorld, Setting};
+use crate::compile::{Attachments, Complaints, Faces, LayoutWorld, Setting};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
 use crate::export::{self, Format, Identity, Tables};
 use crate::mend::{Checked, Mended, mend};
 use crate::model::{self, Date, Filing};
 use crate::output::{Inputs, Name};
+use crate::provenance::provenance;
 use crate::render::{Context, Engine};
 use crate::source::{KeyPath, codepoint};
 use crate::workspace::{self, Department, Layout, Workspace};
@@ -176,17 +177,27 @@ impl<'a> Builder<'a> {
             milestones: &form.layout.settings.milestones,
             fonts: self.faces.chains(),
             draft: plan.draft,
+            year_file: department.year.source.is_some(),
         };
         let filled = form.engine.fill(&context, out)?;
         timings.fill = Timings::since(start);
 
+        let code = &department.submission.department.code;
+        let ident = format!("{}-{code}", department.submission.year);
         // What is laid out does not matter to a filled template: it is how a layout is
         // mended.
         let (pages, tables, outputs) = if plan.format == Format::Typ {
             (None, None, vec![filled.text.into_bytes()])
         } else {
             let source = &department.source;
-            let setting = Setting { layout: &form.world, faces: &self.faces, data: source };
+            let faces = &self.faces;
+            let attachments = Attachments::new(
+                source.file.text.clone(),
+                department.year.source.as_ref().map(|year| year.file.text.clone()),
+                provenance(&department, &form.layout, faces, PROGRAM, plan.draft),
+            );
+            let attachments = &attachments;
+            let setting = Setting { layout: &form.world, faces, data: source, attachments };
             let said = model::said(source, &form.layout.settings.not_printed);
             let start = Instant::now();
             let pages = setting.compile(&filled, &said, out)?;
@@ -202,9 +213,7 @@ impl<'a> Builder<'a> {
                     setting.explain(complaints, &filled, out);
                 }
             };
-            let code = &department.submission.department.code;
-            let ident = format!("{}-{code}", department.submission.year);
-            let identity = Identity { ident: &ident, date, archive: whole };
+            let identity = Identity { ident: &ident, date, archive: whole && !plan.draft };
             let start = Instant::now();
             let outputs = match plan.format {
                 Format::Pdf => vec![export::pdf(&pages, identity, out, explain)?],
@@ -218,7 +227,7 @@ impl<'a> Builder<'a> {
         let start = Instant::now();
         let outputs = match (plan.format, tables) {
             (Format::Pdf, Some(tables)) => {
-                outputs.into_iter().map(|pdf| export::pack(pdf, &tables)).collect()
+                outputs.into_iter().map(|pdf| export::pack(pdf, &tables, &ident)).collect()
             }
             _ => outputs,
         };

@@ -29,6 +29,7 @@ pub mod interrupt;
 pub mod mend;
 pub mod model;
 pub mod output;
+pub mod provenance;
 pub mod render;
 pub mod source;
 pub mod workspace;

@@ -258,14 +258,19 @@ fn prose_has_28_characters_a_line_and_22_lines_a_page() {
 }
 
 #[test]
-fn a_draft_says_so_on_every_page_and_is_still_an_archive() {
+fn a_draft_says_so_on_every_page_and_claims_to_be_no_archive() {
     let bench = Workbench::with("documents/paragraphs");
     let pdf = bench.build(&["--draft"]);
     for (index, artifacts) in pdf.artifacts.iter().enumerate() {
         assert!(artifacts.contains("草稿"), "page {index}: {artifacts}");
     }
-    assert!(pdf.xmp().contains("<pdfaid:part>3<"));
-    assert!(!build("paragraphs").pages.concat().contains("草稿"));
+    for claim in ["pdfaid:part", "pdfuaid:part"] {
+        assert!(!pdf.xmp().contains(&format!("<{claim}>")), "{claim}");
+    }
+    assert_eq!(pdf.tables().len(), 1, "it can still be read aloud");
+    let whole = build("paragraphs");
+    assert!(!whole.pages.concat().contains("草稿"));
+    assert!(whole.xmp().contains("<pdfaid:part>3<"));
 }
 
 #[test]

@@ -186,6 +186,59 @@ impl Pdf {
         })
     }
 
+    /// The checksum that stands beside an attached file.
+    pub fn checksum(&self, name: &str) -> Option<Vec<u8>> {
+        let files = self.entry(self.catalog(), "AF")?.as_array().ok()?;
+        let files = files.iter().filter_map(|file| self.follow(file).as_dict().ok());
+        let file = files.into_iter().find(|file| self.text_entry(file, "UF") == name)?;
+        let streams = self.entry(file, "EF")?.as_dict().ok()?;
+        let stream = self.entry(streams, "F")?.as_stream().ok()?;
+        let parameters = self.entry(&stream.dict, "Params")?.as_dict().ok()?;
+        Some(self.entry(parameters, "CheckSum")?.as_str().ok()?.to_vec())
+    }
+
+    /// What viewers are told: how to show the document and to print it, and what its tags are
+    /// worth; sorted in each of the three.
+    pub fn told(&self) -> Vec<(String, String)> {
+        let word = |value: &Object| match value {
+            Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
+            Object::Boolean(flag) => flag.to_string(),
+            other => format!("{other:?}"),
+        };
+        let mode = self.entry(self.catalog(), "PageMode").map(word);
+        let mut told: Vec<_> =
+            mode.map(|mode| ("PageMode".to_owned(), mode)).into_iter().collect();
+        for key in ["MarkInfo", "ViewerPreferences"] {
+            let entries = self.entry(self.catalog(), key).and_then(|o| o.as_dict().ok());
+            let mut entries: Vec<(String, String)> = entries
+                .into_iter()
+                .flat_map(|entries| entries.iter())
+                .map(|(key, value)| (String::from_utf8_lossy(key).into_owned(), word(value)))
+                .collect();
+            entries.sort();
+            told.extend(entries);
+        }
+        told
+    }
+
+    /// Every colour space that a page names: the name of its family.
+    pub fn colour_spaces(&self) -> Vec<String> {
+        let mut found = vec![];
+        for page in self.document.get_pages().into_values() {
+            let page = self.document.get_dictionary(page).expect("a page");
+            let resources = self.entry(page, "Resources").and_then(|o| o.as_dict().ok());
+            let spaces = resources.and_then(|r| self.entry(r, "ColorSpace")?.as_dict().ok());
+            for (_, space) in spaces.into_iter().flat_map(|spaces| spaces.iter()) {
+                let space = self.follow(space);
+                let family =
+                    space.as_array().ok().and_then(|array| array.first()).unwrap_or(space);
+                let name = family.as_name().expect("a family");
+                found.push(String::from_utf8_lossy(name).into_owned());
+            }
+        }
+        found
+    }
+
     /// Names of all fonts, which begin with six letters and `+` if subset.
     pub fn fonts(&self) -> Vec<String> {
         let mut names: Vec<String> = self

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use md5::{Digest, Md5};
+
 use crate::pdf::{Cell, Pdf, collect, without_space};
 use crate::workbench::{Workbench, source};
 
@@ -199,6 +201,79 @@ fn the_pdf_is_an_archive_that_carries_its_data() {
         assert_eq!(font.find('+'), Some(6), "{font} is not a subset");
         assert!(!font.contains("Uncommon"), "{font} for common characters");
     }
+}
+
+#[test]
+fn viewers_and_printers_are_told_what_to_do() {
+    let pdf = seed().build(&[]);
+    let told = [
+        ("PageMode", "UseOutlines"),
+        ("Marked", "true"),
+        ("Direction", "L2R"),
+        ("DisplayDocTitle", "true"),
+        ("Duplex", "DuplexFlipLongEdge"),
+        ("PrintScaling", "None"),
+    ];
+    assert_eq!(pdf.told(), told.map(|(key, value)| (key.to_owned(), value.to_owned())));
+    // Black is one ink: no page knows a colour by a profile.
+    let spaces = pdf.colour_spaces();
+    assert!(
+        !spaces.is_empty() && spaces.iter().all(|space| space == "DeviceGray"),
+        "{spaces:?}"
+    );
+    let xmp = pdf.xmp();
+    assert!(xmp.contains("<dc:identifier>2020-286002</dc:identifier>"), "{xmp}");
+    assert!(xmp.contains("怀来县信访局2020年部门整体绩效目标和预算项目绩效目标"), "{xmp}");
+    assert!(!xmp.contains("History>") && !xmp.contains("Rendition"), "{xmp}");
+}
+
+#[test]
+fn the_document_can_be_made_again_from_itself() {
+    let bench = Workbench::empty();
+    bench.add(&source("../src/workspace/example"), "");
+    let pdf = bench.build(&[]);
+    let again = Workbench::empty();
+    for (name, file) in
+        [("source.toml", "data/2027/1.toml"), ("year.toml", "data/2027/year.toml")]
+    {
+        let (bytes, kind, relationship) = pdf.attachment(name).expect(name);
+        assert_eq!((kind.as_str(), relationship.as_str()), ("application/toml", "Source"));
+        again.write(file, bytes);
+    }
+    assert!(again.build(&[]).bytes == pdf.bytes, "the bytes are others");
+
+    let (record, kind, _) = pdf.attachment("provenance.json").expect("the record");
+    assert_eq!(kind, "application/json");
+    let record: serde_json::Value = serde_json::from_slice(&record).expect("JSON");
+    assert_eq!(record["layout"]["name"], "hb-2020");
+    assert_eq!(record["options"]["draft"], false);
+    assert_eq!(record["typesetter"], "typst 0.15.1");
+    assert_eq!(record["needs"]["layout"], serde_json::json!([]));
+    assert_eq!(record["needs"]["fonts"], serde_json::json!([]));
+    for name in ["source.toml", "year.toml", "provenance.json"] {
+        let (bytes, ..) = pdf.attachment(name).expect(name);
+        assert_eq!(pdf.checksum(name), Some(Md5::digest(bytes).to_vec()), "{name}");
+    }
+}
+
+#[test]
+fn a_document_names_what_making_it_again_would_need() {
+    let bench = Workbench::with("documents/official-face");
+    bench.add(&source("documents/own-cover/templates"), "templates");
+    let pdf = bench.build(&[]);
+    let (record, ..) = pdf.attachment("provenance.json").expect("the record");
+    let text = String::from_utf8(record.clone()).expect("text");
+    let record: serde_json::Value = serde_json::from_slice(&record).expect("JSON");
+    let names = |list: &str| -> Vec<String> {
+        let list = record["needs"][list].as_array().expect("a list");
+        let sums = list.iter().map(|entry| entry["sha256"].as_str().unwrap_or_default());
+        assert!(sums.into_iter().all(|sum| sum.len() == 64), "{text}");
+        list.iter().map(|entry| entry["name"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert!(names("layout").contains(&"layout.toml".to_owned()), "{text}");
+    assert_eq!(names("fonts").len(), 1, "{text}");
+    let folder = bench.path("").display().to_string();
+    assert!(!text.contains(folder.trim_end_matches('/')), "{text}");
 }
 
 #[test]

@@ -39,10 +39,11 @@ const RULE: &[(&str, &[&str])] = &[
     ("workspace", &["diag", "digest", "disk", "model", "source"]),
     ("checks", &["diag", "model", "source", "workspace"]),
     ("render", &["diag", "model", "source", "workspace"]),
-    ("compile", &["diag", "model", "render", "source", "workspace"]),
+    ("compile", &["diag", "digest", "model", "render", "source", "workspace"]),
     ("export", &["compile", "diag", "model"]),
     ("output", &["digest", "disk"]),
     ("mend", &["diag"]),
+    ("provenance", &["compile", "digest", "workspace"]),
     (
         "build",
         &[
@@ -54,6 +55,7 @@ const RULE: &[(&str, &[&str])] = &[
             "mend",
             "model",
             "output",
+            "provenance",
             "render",
             "source",
             "workspace",

@@ -10,6 +10,7 @@ use typst::utils::{BitSet, LazyHash};
 use typst_kit::fonts::{FontPath, FontStore};
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
+use crate::digest::Digest;
 use crate::workspace::{OwnFace, embedded, font_files, own_faces};
 
 /// Every face a document may use, and the chain of each role.
@@ -19,6 +20,8 @@ pub struct Faces {
     roles: Vec<Role>,
     /// Every character that one of them draws.
     drawn: OnceLock<BitSet>,
+    /// The workspace's own that set a role, by family.
+    own: OnceLock<Vec<(String, Digest)>>,
 }
 
 /// Where a face comes from.
@@ -152,7 +155,13 @@ impl Faces {
             }
         }
         let roles = resolve(table, store.book());
-        (!failed).then_some(Self { store, origins, roles, drawn: OnceLock::new() })
+        (!failed).then_some(Self {
+            store,
+            origins,
+            roles,
+            drawn: OnceLock::new(),
+            own: OnceLock::new(),
+        })
     }
 
     /// Whether any face of any role's chain draws a character. Characters that draw
@@ -183,12 +192,34 @@ impl Faces {
 
     /// The face that an entry of a role's chain means, and where it comes from.
     pub fn origin(&self, entry: &ChainEntry, weight: u16) -> Option<&FaceOrigin> {
+        self.origins.get(self.select(entry, weight)?)
+    }
+
+    fn select(&self, entry: &ChainEntry, weight: u16) -> Option<usize> {
         let variant = FontVariant {
             weight: typst::text::FontWeight::from_number(weight),
             ..FontVariant::default()
         };
-        let index = self.store.book().select(&entry.family.to_lowercase(), variant)?;
-        self.origins.get(index)
+        self.store.book().select(&entry.family.to_lowercase(), variant)
+    }
+
+    /// The families of the workspace's own that set a role, each with the digest of its file.
+    pub fn own(&self) -> &[(String, Digest)] {
+        self.own.get_or_init(|| {
+            let mut own = vec![];
+            for role in &self.roles {
+                for entry in &role.chain {
+                    let Some(index) = self.select(entry, role.weight) else { continue };
+                    let is_own = matches!(self.origins[index], FaceOrigin::Workspace(_));
+                    if let Some(font) = self.store.font(index).filter(|_| is_own) {
+                        own.push((entry.family.clone(), Digest::of(font.data())));
+                    }
+                }
+            }
+            own.sort_by(|one, other| one.0.cmp(&other.0));
+            own.dedup();
+            own
+        })
     }
 
     /// Where each face comes from.

@@ -16,7 +16,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use typst::World;
 use typst::diag::SourceDiagnostic;
 use typst::ecow::EcoVec;
-use typst::foundations::Bytes;
 use typst::syntax::{LinkedNode, Side, Source, SyntaxKind};
 use typst_layout::PagedDocument;
 
@@ -30,7 +29,12 @@ use printed::Printed;
 use report::Report;
 pub use trace::Trace;
 use world::DocumentWorld;
-pub use world::LayoutWorld;
+pub use world::{Attachments, LayoutWorld};
+
+/// The typesetter and its version.
+pub fn typesetter() -> String {
+    format!("typst {}", typst::utils::version().raw())
+}
 
 /// A laid out document.
 #[derive(Debug)]
@@ -65,13 +69,15 @@ pub struct Setting<'a> {
     pub faces: &'a Faces,
     /// The department's file.
     pub data: &'a source::Source,
+    /// What may be attached.
+    pub attachments: &'a Attachments,
 }
 
 impl<'a> Setting<'a> {
     fn world(self, filled: &Filled) -> DocumentWorld<'a> {
         let main = Source::new(self.layout.main(), filled.text.clone());
-        let data = Bytes::from_string(self.data.file.text.clone());
-        DocumentWorld { layout: self.layout, faces: self.faces, main, data }
+        let Self { layout, faces, attachments, .. } = self;
+        DocumentWorld { layout, faces, main, attachments }
     }
 
     /// Lays a filled template out and looks the pages over. `None` means that an error was

@@ -15,9 +15,32 @@ use super::{Faces, lines, links, table};
 use crate::diag::SourceFile;
 use crate::workspace::{Layout, LayoutFile};
 
-/// Path under which a layout finds the TOML that a document is made from. At the root,
-/// since an attached file is named by its whole path.
+/// Paths under which a layout finds what it shall attach. At the root, since an attached file
+/// is named by its whole path.
 const SOURCE: &str = "source.toml";
+const YEAR: &str = "year.toml";
+const PROVENANCE: &str = "provenance.json";
+
+/// What a document is made from, to be attached to it.
+pub struct Attachments {
+    /// The department's file.
+    pub source: Bytes,
+    /// The file that the departments of the year share, if there is one.
+    pub year: Option<Bytes>,
+    /// What else went into it, as JSON.
+    pub provenance: Bytes,
+}
+
+impl Attachments {
+    /// Those of texts.
+    pub fn new(source: String, year: Option<String>, provenance: String) -> Self {
+        Self {
+            source: Bytes::from_string(source),
+            year: year.map(Bytes::from_string),
+            provenance: Bytes::from_string(provenance),
+        }
+    }
+}
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     // Row heads of a table can only be told to a screen reader with this feature.
@@ -34,6 +57,8 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 pub struct LayoutWorld {
     main: FileId,
     source: FileId,
+    year: FileId,
+    provenance: FileId,
     sources: HashMap<FileId, (Source, Arc<SourceFile>)>,
     files: HashMap<FileId, Bytes>,
 }
@@ -71,7 +96,8 @@ impl LayoutWorld {
                 }
             }
         }
-        Ok(Self { main: id(main)?, source: rooted(SOURCE)?, sources, files })
+        let (source, year, provenance) = (rooted(SOURCE)?, rooted(YEAR)?, rooted(PROVENANCE)?);
+        Ok(Self { main: id(main)?, source, year, provenance, sources, files })
     }
 
     /// A Typst file of the layout, as the user knows it.
@@ -90,7 +116,7 @@ pub struct DocumentWorld<'a> {
     pub layout: &'a LayoutWorld,
     pub faces: &'a Faces,
     pub main: Source,
-    pub data: Bytes,
+    pub attachments: &'a Attachments,
 }
 
 impl World for DocumentWorld<'_> {
@@ -115,10 +141,16 @@ impl World for DocumentWorld<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.layout.source {
-            return Ok(self.data.clone());
-        }
-        self.layout.files.get(&id).cloned().ok_or_else(|| absent(id))
+        let file = if id == self.layout.source {
+            Some(&self.attachments.source)
+        } else if id == self.layout.provenance {
+            Some(&self.attachments.provenance)
+        } else if id == self.layout.year {
+            self.attachments.year.as_ref()
+        } else {
+            self.layout.files.get(&id)
+        };
+        file.cloned().ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

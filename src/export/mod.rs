@@ -1,6 +1,8 @@
 //! Pages to the bytes of files.
 
+mod object;
 mod pack;
+mod retouch;
 mod tables;
 
 use serde::{Deserialize, Serialize};
@@ -61,7 +63,8 @@ pub struct Identity<'a> {
     pub ident: &'a str,
     /// Creation date; a PDF of the same data must be the same bytes.
     pub date: Date,
-    /// Whether it must be an archive file. One with characters missing cannot be.
+    /// Whether it is an archive file. One with characters missing cannot be, and a draft
+    /// claims nothing.
     pub archive: bool,
 }
 

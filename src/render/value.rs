@@ -35,6 +35,8 @@ pub struct Context<'a, F: Serialize> {
     pub fonts: F,
     /// Whether this is a draft.
     pub draft: bool,
+    /// Whether there is a file that the departments of the year share.
+    pub year_file: bool,
 }
 
 /// A number of the data, as exact as it was written.

@@ -30,6 +30,15 @@ pub enum LayoutFile {
     Binary(Vec<u8>),
 }
 
+impl LayoutFile {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(file) => file.text.as_bytes(),
+            Self::Binary(bytes) => bytes,
+        }
+    }
+}
+
 /// A layout with all its files in memory, named relative to its folder with `/`.
 #[derive(Debug)]
 pub struct Layout {
@@ -41,6 +50,8 @@ pub struct Layout {
     pub files: BTreeMap<String, LayoutFile>,
     /// The digest of all of them with their names.
     pub digest: Digest,
+    /// Those that the program does not carry, each with its digest.
+    pub own: Vec<(String, Digest)>,
 }
 
 impl Layout {
@@ -61,13 +72,13 @@ impl Layout {
             }
             add_folder(workspace, name, &mut files, out)?;
         }
-        let digest = Digest::of_parts(files.iter().map(|(name, file)| {
-            let bytes = match file {
-                LayoutFile::Text(file) => file.text.as_bytes(),
-                LayoutFile::Binary(bytes) => bytes,
-            };
-            (name.as_bytes(), bytes)
-        }));
+        let digest =
+            Digest::of_parts(files.iter().map(|(name, file)| (name.as_bytes(), file.bytes())));
+        let own = files.iter().filter(|(file, content)| {
+            let carried = embedded::LAYOUTS.get_file(format!("{name}/{file}"));
+            carried.is_none_or(|carried| carried.contents() != content.bytes())
+        });
+        let own = own.map(|(name, file)| (name.clone(), Digest::of(file.bytes()))).collect();
         let Some(LayoutFile::Text(description)) = files.remove(DESCRIPTION) else {
             out.push(
                 Diagnostic::new(Code::LayoutNotFound)
@@ -89,7 +100,7 @@ impl Layout {
             out.push(Diagnostic::new(Code::Template).arg("message", message).at(main()));
             return None;
         }
-        Some(Self { name: name.to_owned(), settings, files, digest })
+        Some(Self { name: name.to_owned(), settings, files, digest, own })
     }
 }
 

@@ -83,7 +83,7 @@ pub fn compile(text: &str) -> Compiled {
 pub fn pdf(text: &str) -> Vec<u8> {
     let document = compile(text).output;
     let bytes = typst_pdf::pdf(&document, &PdfOptions::default()).expect("a PDF");
-    export::pack(bytes, &export::Tables::of(&document))
+    export::pack(bytes, &export::Tables::of(&document), "1")
 }
 
 /// Whether a document can be written as PDF/UA-1.
