@@ -298,6 +298,21 @@ fn headings_descend_without_gaps_and_the_contents_are_tagged() {
 }
 
 #[test]
+fn numbered_targets_are_a_list() {
+    let mut lists = vec![];
+    collect(&seed().build(&[]).tags(), "L", &mut |list| {
+        for item in &list.children {
+            assert_eq!(item.role, "LI");
+            let roles: Vec<&str> = item.children.iter().map(|c| c.role.as_str()).collect();
+            assert_eq!(roles, ["Lbl", "LBody"], "{}", item.text);
+        }
+        let numbers = list.children.iter().map(|item| item.children[0].text.clone());
+        lists.push(numbers.collect::<Vec<_>>());
+    });
+    assert_eq!(lists, [["1、", "2、"], ["1、", "2、"]]);
+}
+
+#[test]
 fn two_builds_give_equal_bytes() {
     let (one, two) = (seed(), seed());
     assert!(one.build(&[]).bytes == two.build(&[]).bytes);

@@ -3,6 +3,7 @@
 mod faces;
 pub mod lines;
 mod links;
+mod numbered;
 mod overflow;
 mod page;
 mod printed;

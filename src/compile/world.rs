@@ -11,7 +11,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use super::{Faces, lines, links, table};
+use super::{Faces, lines, links, numbered, table};
 use crate::diag::SourceFile;
 use crate::workspace::{Layout, LayoutFile};
 
@@ -48,6 +48,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let mut library = Library::builder().with_features(features).build();
     table::register(&mut library.rules);
     links::register(&mut library.rules);
+    numbered::register(&mut library.rules);
     lines::define(library.global.scope_mut());
     LazyHash::new(library)
 });

@@ -4,24 +4,22 @@ use std::ops::{ControlFlow, Range};
 
 use typst::diag::SourceResult;
 use typst::engine::Engine;
-use typst::foundations::{
-    Content, Packed, Resolve, SequenceElem, Smart, StyleChain, SymbolElem, Value,
-};
+use typst::foundations::{Content, Packed, Resolve, Smart, StyleChain, Value};
 use typst::introspection::{Location, Locator, MetadataElem, Tag, TagFlags};
 use typst::layout::grid::resolve::CellGrid;
 use typst::layout::{
-    Abs, AlignElem, Axes, FixedAlignment, Frame, FrameItem, FrameParent, GroupItem, HElem,
-    Inherit, Point, Region, Regions, Sides, Size,
+    Abs, AlignElem, Axes, FixedAlignment, Frame, FrameItem, FrameParent, GroupItem, Inherit,
+    Point, Region, Regions, Sides, Size,
 };
-use typst::model::{EmphElem, Linebreaks, ParElem, ParbreakElem, StrongElem, TableCell};
+use typst::model::{Linebreaks, ParElem, TableCell};
 use typst::pdf::TableCellKind;
-use typst::text::{LinebreakElem, SpaceElem, TextElem};
 use typst::utils::{Numeric, hash128};
 use typst_layout::layout_fragment;
 
 use super::super::lines::{Mode, lines};
 use super::heads::{self, Head};
 use super::pages::Split;
+use super::plain::{is_plain, placeless};
 
 /// The label of what a head's cell shows where the head stands again.
 const CONTINUED: &str = "continued";
@@ -324,37 +322,6 @@ fn push_frame(items: &mut Vec<(Point, FrameItem)>, at: Point, frame: Frame) {
         items.extend(frame.items().map(|(place, item)| (at + *place, item.clone())));
     } else {
         items.push((at, FrameItem::Group(GroupItem::new(frame))));
-    }
-}
-
-/// A plain text without the place where it was written. Typst lays equal content out once,
-/// but what knows its place equals nothing else; half of the cells of a county are equal.
-/// The place is still known where the body is set: the tag around it holds the cell.
-fn placeless(body: &Content) -> Content {
-    match body.to_packed::<TextElem>() {
-        Some(text) if body.label().is_none() => TextElem::packed(text.text.clone()),
-        _ => body.clone(),
-    }
-}
-
-/// Whether a body looks the same in any height, but for where it stands.
-fn is_plain(body: &Content) -> bool {
-    if let Some(sequence) = body.to_packed::<SequenceElem>() {
-        sequence.children.iter().all(is_plain)
-    } else if let Some(paragraph) = body.to_packed::<ParElem>() {
-        is_plain(&paragraph.body)
-    } else if let Some(strong) = body.to_packed::<StrongElem>() {
-        is_plain(&strong.body)
-    } else if let Some(emph) = body.to_packed::<EmphElem>() {
-        is_plain(&emph.body)
-    } else {
-        body.is::<TextElem>()
-            || body.is::<SpaceElem>()
-            || body.is::<LinebreakElem>()
-            || body.is::<ParbreakElem>()
-            || body.is::<SymbolElem>()
-            || body.is::<HElem>()
-            || body.is::<MetadataElem>()
     }
 }
 

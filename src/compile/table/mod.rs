@@ -21,6 +21,7 @@ pub mod headed;
 mod heads;
 mod left;
 pub mod pages;
+mod plain;
 mod rules;
 
 use std::sync::LazyLock;
@@ -64,24 +65,28 @@ fn is_form(table: &Packed<TableElem>) -> bool {
 
 const RULE: ShowFn<TableElem> = |table, engine, styles| {
     let Some(grid) = table.grid.as_ref().filter(|_| is_form(table)) else {
-        return by_typst(table, engine, styles);
+        return by_typst(table.pack_ref(), engine, styles);
     };
     match left::must_leave(grid, styles) {
         Some(reason) => {
             engine.sink.warn(reason.warning(table.span()));
-            by_typst(table, engine, styles)
+            by_typst(table.pack_ref(), engine, styles)
         }
         None => Ok(BlockElem::multi_layouter(table.clone(), layout).pack()),
     }
 };
 
-fn by_typst(
-    table: &Packed<TableElem>,
+/// An element as Typst sets it without the program's rules.
+///
+/// # Errors
+/// What Typst says of it.
+pub fn by_typst(
+    element: &Content,
     engine: &mut Engine<'_>,
     styles: StyleChain<'_>,
 ) -> SourceResult<Content> {
-    match TYPST.get(Target::Paged, table.pack_ref()) {
-        Some(rule) => rule.apply(table.pack_ref(), engine, styles),
+    match TYPST.get(Target::Paged, element) {
+        Some(rule) => rule.apply(element, engine, styles),
         None => Ok(Content::empty()),
     }
 }
@@ -110,7 +115,7 @@ fn layout(
     let Some(pages) = pages else {
         // Only Typst breaks labels.
         engine.sink.warn(Reason::Label.warning(table.span()));
-        let table = by_typst(table, engine, styles)?;
+        let table = by_typst(table.pack_ref(), engine, styles)?;
         return layout_fragment(engine, &table, whole, styles, regions);
     };
 
