@@ -13,8 +13,10 @@
 //! [`diag::Diagnostics`]; `None` from a stage means that an error was pushed. A place
 //! in a file is found by key path ([`source::KeyPath`]), so that the model stays
 //! plain. [`build`] strings the stages together for one department, [`mend`] tries
-//! replacements on a copy of its text, [`batch`] builds many in worker processes and keeps
-//! what has not changed. Only [`cli`] prints, reads flags and sets the exit code.
+//! replacements on a copy of its text, [`provenance`] records what it was made from,
+//! [`batch`] builds many in worker processes and keeps what has not changed. Only [`cli`]
+//! prints, reads flags and sets the exit code. [`disk`] is the one door by which files are
+//! read, and [`interrupt`] tells all when the user wants to stop.
 
 pub mod batch;
 pub mod build;

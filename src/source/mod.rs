@@ -90,6 +90,17 @@ pub struct Source {
     unreliable_from: Option<usize>,
 }
 
+/// A problem for each character of a file that turns the direction of writing, with its
+/// offset.
+pub fn turns(file: &Arc<SourceFile>) -> impl Iterator<Item = (usize, Diagnostic)> {
+    file.text.match_indices(character::is_direction).map(|(at, turn)| {
+        let place = Place { file: file.clone(), range: at..at + turn.len() };
+        let codepoint = turn.chars().next().map(codepoint).unwrap_or_default();
+        let found = Diagnostic::new(Code::ForbiddenCharacter).at(place);
+        (at, found.arg("codepoint", codepoint).help("help-direction"))
+    })
+}
+
 impl Source {
     /// Parses a file. What could be understood of a broken file is kept, so that
     /// later stages can report on it in the same run.
@@ -124,14 +135,11 @@ impl Source {
         let mut texts = vec![];
         self.tree.iter().for_each(|entry| text_spans(&entry.node, &mut texts));
         texts.sort_by_key(|text| text.start);
-        for (at, turn) in self.file.text.match_indices(character::is_direction) {
+        for (at, found) in turns(&self.file) {
             let before =
                 texts.partition_point(|text: &std::ops::Range<usize>| text.start <= at);
             if before == 0 || texts[before - 1].end <= at {
-                let place = Place { file: self.file.clone(), range: at..at + turn.len() };
-                let codepoint = turn.chars().next().map(codepoint).unwrap_or_default();
-                let found = Diagnostic::new(Code::ForbiddenCharacter).at(place);
-                out.push(found.arg("codepoint", codepoint).help("help-direction"));
+                out.push(found);
             }
         }
     }

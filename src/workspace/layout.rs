@@ -11,7 +11,7 @@ use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
 use crate::disk;
 use crate::model::{LayoutSettings, Record};
-use crate::source::Source;
+use crate::source::{Source, turns};
 
 /// Name of the file that describes a layout.
 const DESCRIPTION: &str = "layout.toml";
@@ -143,6 +143,7 @@ fn add_folder(
         }
     }
     let (mut count, mut bytes) = (0, 0);
+    let mut turned = false;
     for entry in WalkDir::new(&folder).sort_by_file_name() {
         let entry = match entry {
             // It could lead out of the layout, to any file of the user's.
@@ -172,7 +173,13 @@ fn add_folder(
         let Some(name) = portable(path) else { continue };
         let is_text = [".typ", ".j2", ".toml", ".txt"].iter().any(|end| name.ends_with(end));
         let file = if is_text {
-            LayoutFile::Text(read_text(entry.path(), out)?)
+            let file = read_text(entry.path(), out)?;
+            // A template that reads otherwise than it looks would print what nobody wrote. What
+            // describes the layout is looked at as it is read.
+            let mut turns = turns(&file).filter(|_| name != DESCRIPTION).peekable();
+            turned |= turns.peek().is_some();
+            turns.for_each(|(_, found)| out.push(found));
+            LayoutFile::Text(file)
         } else {
             match disk::read(entry.path(), u64::MAX) {
                 Ok(bytes) => LayoutFile::Binary(bytes),
@@ -184,7 +191,7 @@ fn add_folder(
         };
         files.insert(name, file);
     }
-    Some(())
+    (!turned).then_some(())
 }
 
 /// A file or link that keeps a layout from being used, with the message that says why.
