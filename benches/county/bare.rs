@@ -66,7 +66,14 @@ impl Base {
             let name = path.file_name().expect("a name").to_string_lossy().into_owned();
             files.insert(id(&name), Bytes::new(fs::read(&path).expect("a file")));
         }
-        files.insert(id("source.toml"), Bytes::from_string(data.to_owned()));
+        let attached = [
+            ("source.toml", data),
+            ("year.toml", "date = 2027-01-15\n"),
+            ("provenance.json", "{}"),
+        ];
+        for (name, text) in attached {
+            files.insert(id(name), Bytes::from_string(text.to_owned()));
+        }
         let main = Source::new(id("main.typ"), text.to_owned());
         let world = Document { base: self, main, files };
         let document = typst::compile::<PagedDocument>(&world).output.expect("pages");

@@ -15,8 +15,8 @@ use flate2::write::ZlibEncoder;
 use super::retouch::Retouch;
 use super::tables::Tables;
 
-/// Compression of the streams, of 9.
-const LEVEL: u32 = 9;
+/// Compression of the streams, of 9. Higher costs more than it saves.
+const LEVEL: u32 = 4;
 /// Objects in an object stream. A reader unpacks a whole one to see any of them.
 const TOGETHER: usize = 1000;
 
