@@ -253,13 +253,9 @@ fn workers() {
 fn memory() {
     let peak = |departments| {
         let county = workspace(County { departments, ..SMALL });
-        let mut process = spawn(county.path(), &["build", "--quiet", "--jobs", "2"]);
-        let mut peak: u64 = 0;
-        while process.try_wait().expect("its state").is_none() {
-            peak = peak.max(family(process.id()).into_iter().filter_map(resident).sum());
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        peak as f64 / 1024.0
+        let process = spawn(county.path(), &["build", "--quiet", "--jobs", "2"]);
+        let all = |id: u32| family(id).into_iter().filter_map(resident).sum();
+        watched(process, Duration::from_millis(50), all)
     };
     let (thousand, ten_thousand) = (peak(1000), peak(10_000));
     println!("two workers, departments of {} projects", SMALL.projects.0);
@@ -278,20 +274,29 @@ fn long() {
         };
         let county = workspace(county);
         let build = ["build", "--quiet", "--jobs", "1", "--report", "r.json"];
-        let mut process = spawn(county.path(), &build);
-        let mut peak = 0;
-        while process.try_wait().expect("its state").is_none() {
-            let workers = family(process.id()).into_iter().filter(|id| *id != process.id());
-            peak = workers.filter_map(resident).max().unwrap_or(0).max(peak);
-            std::thread::sleep(Duration::from_millis(2));
-        }
+        let worker = |id: u32| {
+            let workers = family(id).into_iter().filter(|other| *other != id);
+            workers.filter_map(resident).max().unwrap_or(0)
+        };
+        let process = spawn(county.path(), &build);
+        let peak = watched(process, Duration::from_millis(2), worker);
         let pages = sum(&json(&county.path().join("r.json")), |d| d["pages"].as_f64());
-        (peak as f64 / 1024.0, pages)
+        (peak, pages)
     };
     let (least, few) = held(1);
     let (most, many) = held(1000);
     println!("one department of 1,000 projects, {many} pages");
     line("memory a page beyond a department of 1 project", (most - least) / (many - few), "MB");
+}
+
+/// The most MB that a process was seen to hold until its end; `held` counts in KB.
+fn watched(mut process: Child, pause: Duration, held: impl Fn(u32) -> u64) -> f64 {
+    let mut peak = 0;
+    while process.try_wait().expect("its state").is_none() {
+        peak = held(process.id()).max(peak);
+        std::thread::sleep(pause);
+    }
+    peak as f64 / 1024.0
 }
 
 /// A process and its children.

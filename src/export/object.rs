@@ -1,4 +1,4 @@
-//! The bytes of a PDF object, read without understanding more than where strings are.
+//! The bytes of PDF objects, read without understanding more than numbers and strings.
 
 /// Where some words stand in a value, outside of its strings, from a position on.
 pub fn find_outside(value: &[u8], words: &[u8], from: usize) -> Option<usize> {
@@ -47,8 +47,15 @@ fn string(text: &[u8]) -> Option<usize> {
     }
 }
 
-/// The number that a text begins with.
-pub fn first_number(text: &[u8]) -> Option<usize> {
+/// The number at the start of a text, after white space, and what follows.
+pub fn number(text: &[u8]) -> Option<(usize, &[u8])> {
+    let text = text.trim_ascii_start();
     let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    std::str::from_utf8(&text[..digits]).ok()?.parse().ok()
+    let value = std::str::from_utf8(&text[..digits]).ok()?.parse().ok()?;
+    Some((value, &text[digits..]))
+}
+
+/// Where some words stand in a text, strings or not.
+pub fn find(text: &[u8], words: &[u8]) -> Option<usize> {
+    text.windows(words.len()).position(|bytes| bytes == words)
 }

@@ -12,6 +12,7 @@ use std::ops::Range;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
+use super::object::{find, number};
 use super::retouch::Retouch;
 use super::tables::Tables;
 
@@ -152,18 +153,6 @@ fn split_size(trailer: &[u8]) -> Option<(&[u8], usize, &[u8])> {
     let value = find(entries, b"/Size")? + 5;
     let (size, rest) = number(&entries[value..])?;
     Some((&entries[..value + 1], size, rest))
-}
-
-/// The number at the start of a text, after white space, and what follows.
-fn number(text: &[u8]) -> Option<(usize, &[u8])> {
-    let text = text.trim_ascii_start();
-    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let value = std::str::from_utf8(&text[..digits]).ok()?.parse().ok()?;
-    Some((value, &text[digits..]))
-}
-
-fn find(text: &[u8], words: &[u8]) -> Option<usize> {
-    text.windows(words.len()).position(|bytes| bytes == words)
 }
 
 /// Writes a compressed stream. The line before `endstream` ends even where readers could do

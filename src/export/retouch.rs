@@ -16,7 +16,7 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 use md5::{Digest, Md5};
 
-use super::object::{find_outside, first_number};
+use super::object::{find_outside, number};
 
 /// What viewers are told: the paper is A4 with margins of its own, and odd pages are fronts.
 const PRINTING: &[u8] = b"/PrintScaling/None/Duplex/DuplexFlipLongEdge";
@@ -45,25 +45,26 @@ impl<'a> Retouch<'a> {
             Self { identifier, replaced: HashMap::new(), dropped: HashSet::new() };
         let mut grays = HashSet::new();
         let mut labels = HashMap::new();
-        for (number, value) in objects.clone() {
+        for (object, value) in objects.clone() {
             if let Some(start) = value.strip_prefix(b"<</Type/PageLabel/S/D/St ") {
-                labels.insert(number, first_number(start));
+                labels.insert(object, number(start).map(|(page, _)| page));
             } else if value.ends_with(b"endstream") && is_gray_profile(value) {
-                grays.insert(number);
+                grays.insert(object);
             }
         }
-        for (number, value) in objects {
+        for (object, value) in objects {
             if let Some(rest) = value.strip_prefix(b"[/ICCBased ") {
-                let profile = first_number(rest).filter(|profile| grays.contains(profile));
+                let profile =
+                    number(rest).map(|(profile, _)| profile).filter(|p| grays.contains(p));
                 if let Some(profile) = profile {
-                    retouch.replaced.insert(number, b"/DeviceGray");
+                    retouch.replaced.insert(object, b"/DeviceGray");
                     retouch.dropped.insert(profile);
                 }
             } else if let Some(pages) = value.strip_prefix(b"<</Nums[")
                 && let Some(pages) = pages.strip_suffix(b"]>>")
                 && let Some(needless) = counted_from_one(pages, &labels)
             {
-                retouch.replaced.insert(number, b"<</Nums[0<</S/D/St 1>>]>>");
+                retouch.replaced.insert(object, b"<</Nums[0<</S/D/St 1>>]>>");
                 retouch.dropped.extend(needless);
             }
         }
@@ -138,7 +139,7 @@ fn data(value: &[u8], end: usize) -> Option<&[u8]> {
     let at = find_outside(&value[..end], b"/Length ", 0)? + 8;
     let data = value[end..].strip_prefix(b"stream")?;
     let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n"))?;
-    data.get(..first_number(&value[at..])?)
+    data.get(..number(&value[at..])?.0)
 }
 
 /// Takes the first stretch from one word to the other out of a text.
@@ -164,7 +165,7 @@ fn counted_from_one(
     let words: Vec<&[u8]> = pages.split(u8::is_ascii_whitespace).collect();
     let entries = words.chunks(4).enumerate().map(|(page, entry)| {
         let [index, label, b"0", b"R"] = entry else { return None };
-        let (index, label) = (first_number(index)?, first_number(label)?);
+        let (index, label) = (number(index)?.0, number(label)?.0);
         (index == page && labels.get(&label)? == &Some(page + 1)).then_some(label)
     });
     entries.collect()

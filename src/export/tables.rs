@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use typst_layout::PagedDocument;
 
+use super::object::find;
 use crate::compile::table::headed::{Place, Reading, readings};
 
 /// Begins every element of the tag tree.
@@ -194,8 +195,4 @@ fn references(list: &[u8]) -> Vec<usize> {
 fn between<'a>(text: &'a [u8], start: &[u8], end: &[u8]) -> Option<&'a [u8]> {
     let rest = &text[find(text, start)? + start.len()..];
     rest.get(..find(rest, end)?)
-}
-
-fn find(text: &[u8], words: &[u8]) -> Option<usize> {
-    text.windows(words.len()).position(|bytes| bytes == words)
 }
