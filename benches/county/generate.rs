@@ -52,6 +52,10 @@ fn code(number: usize) -> usize {
     100_001 + number
 }
 
+fn letter(counter: usize) -> char {
+    char::from(b'A' + (counter % 26) as u8)
+}
+
 fn department(number: usize, county: County) -> String {
     let areas = [
         "档案",
@@ -79,15 +83,16 @@ fn department(number: usize, county: County) -> String {
         let name = format!("{}第{}期项目", area(project), project + 1);
         let total = 10 + (number * 7 + project * 13) % 500;
         text.push_str(&format!(
-            "[[projects]]\ncode = \"{}-{:04}-JBN-AA{}{}\"\nname = \"{name}\"\n\
+            "[[projects]]\ncode = \"{}-{:04}-JBN-A{}{}{}\"\nname = \"{name}\"\n\
              purpose = \"用于第{}服务中心{name}所需的设备租用、场地维护、人员培训和日常运行，保障年度任务按期完成。\"\n\
              budget = {{ total = {total}.00, fiscal = {total}.00 }}\n\
              spending_plan = [25.00, 50.00, 75.00, 100.00]\n\
              targets = [\"完成{name}的年度任务。\", \"提高{}的服务水平。\"]\n",
             code(number) / 1000,
             project + 1,
-            char::from(b'A' + (project / 26) as u8),
-            char::from(b'A' + (project % 26) as u8),
+            letter(project / 676),
+            letter(project / 26),
+            letter(project),
             number + 1,
             area(project),
         ));

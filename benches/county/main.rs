@@ -296,6 +296,7 @@ fn watched(mut process: Child, pause: Duration, held: impl Fn(u32) -> u64) -> f6
         peak = held(process.id()).max(peak);
         std::thread::sleep(pause);
     }
+    assert!(process.wait().expect("an end").success());
     peak as f64 / 1024.0
 }
 
