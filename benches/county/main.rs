@@ -209,16 +209,16 @@ fn cold() {
     );
 }
 
+/// One department of so many projects.
+fn lone(projects: usize) -> County {
+    County { departments: 1, projects: Range(projects, projects), indicators: Range(8, 8) }
+}
+
 /// Departments that grow.
 fn growth() {
     println!("one department of 10 and of 250 projects");
     let cost = |projects| {
-        let county = County {
-            departments: 1,
-            projects: Range(projects, projects),
-            indicators: Range(8, 8),
-        };
-        let county = workspace(county);
+        let county = workspace(lone(projects));
         let times = 500 / projects;
         let build =
             || (0..times).for_each(|_| run(county.path(), &["build", "--force", "--quiet"]));
@@ -267,12 +267,7 @@ fn memory() {
 fn long() {
     // (MB, pages)
     let held = |projects| {
-        let county = County {
-            departments: 1,
-            projects: Range(projects, projects),
-            indicators: Range(8, 8),
-        };
-        let county = workspace(county);
+        let county = workspace(lone(projects));
         let build = ["build", "--quiet", "--jobs", "1", "--report", "r.json"];
         let worker = |id: u32| {
             let workers = family(id).into_iter().filter(|other| *other != id);

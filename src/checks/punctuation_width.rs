@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::Subject;
 use crate::diag::{Code, Diagnostics};
+use crate::source::character::is_han;
 
 /// Marks as they are typed, and as they should be.
 const MARKS: [(char, char); 5] =
@@ -113,10 +114,4 @@ fn start_of_spaces(text: &str, end: usize) -> usize {
 
 fn end_of_spaces(text: &str, start: usize) -> usize {
     text.len() - text[start..].trim_start_matches(SPACES).len()
-}
-
-/// Whether a character is a Chinese one.
-fn is_han(character: char) -> bool {
-    matches!(u32::from(character),
-        0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }

@@ -125,6 +125,12 @@ fn within(ranges: &[Range], character: char) -> bool {
     ranges.iter().any(|(first, last)| (*first..=*last).contains(&code))
 }
 
+/// Whether a character is a Chinese one, `々` and `〇` among them.
+pub fn is_han(character: char) -> bool {
+    matches!(u32::from(character),
+        0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
 /// Whether a character turns the direction of writing.
 pub fn is_direction(character: char) -> bool {
     !character.is_ascii() && within(DIRECTION, character)

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::units::{Unit, is_han, units};
+use super::units::{Unit, units};
 use super::{Change, Mode};
+use crate::source::character::is_han;
 
 /// Marks that begin no line (GB/T 15834-2011, 5.1; CLREQ 3.1.3).
 const NO_START: &str = "，。、；：？！）】》〉」』〕］｝”’…—·‧・•％‰℃°㎡㎥,.;:?!)]}%々～";

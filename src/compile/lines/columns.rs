@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::breaks::Text;
-use super::units::is_han;
+use crate::source::character::is_han;
 
 /// The best of some splits: in which the rows take the fewest lines; the first of equals.
 /// `splits` give the width of each column in characters, `columns` their texts by rows. The

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::source::character::is_han;
+
 /// Words that follow a number as its unit; the longest that fits counts.
 const UNITS: &[&str] = &[
     "个百分点",
@@ -144,10 +146,6 @@ pub struct Unit {
     pub parts: Vec<Range<usize>>,
     /// Whether it is a document number, which prose may part at its brackets.
     pub is_document: bool,
-}
-
-pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn is_digit(c: char) -> bool {

@@ -10,7 +10,7 @@ use typst::layout::Abs;
 use typst::text::{FontVariant, FontVariations, TextElem, variant};
 use typst::utils::hash128;
 
-use super::units::is_han;
+use crate::source::character::is_han;
 
 thread_local! {
     /// Widths in em by faces and character. Faces do not change while a document is made.
