@@ -1,15 +1,13 @@
 //! Where lines may end, and where they do.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::units::{Unit, units};
+use super::words::Words;
 use super::{Change, Mode};
 use crate::source::character::is_han;
 
-/// Marks that begin no line (GB/T 15834-2011, 5.1; CLREQ 3.1.3).
-const NO_START: &str = "，。、；：？！）】》〉」』〕］｝”’…—·‧・•％‰℃°㎡㎥,.;:?!)]}%々～";
-/// Marks that end no line.
-const NO_END: &str = "（【《〈「『〔［｛“‘([{￥¥$";
 /// Marks behind which a long run breaks first, and those before which it does.
 const BREAK_BEHIND: &str = "〕、，-/_ ）》】；：";
 const BREAK_BEFORE: &str = "〔《（【";
@@ -31,7 +29,7 @@ pub struct Text<'a> {
 impl Text<'_> {
     /// What must be done so that lines are as they should be; nothing where Typst sets them
     /// so by itself.
-    pub fn changes(&self, mode: Mode, words: impl FnOnce() -> Vec<String>) -> Vec<Change> {
+    pub fn changes(&self, mode: Mode, words: impl FnOnce() -> Rc<Words>) -> Vec<Change> {
         if mode == Mode::Justified {
             return self.ties().into_iter().map(Change::Tie).collect();
         }
@@ -107,9 +105,7 @@ impl Text<'_> {
         let range = range.start..range.end - blank;
         let width = self.width(range.clone());
         match self.chars[range.clone()].last() {
-            Some(last) if "，。、；：！？）》】〕”’」』".contains(*last) => {
-                width - self.widths[range.end - 1] / 2.0
-            }
+            Some(last) if is_half_empty(*last) => width - self.widths[range.end - 1] / 2.0,
             _ => width,
         }
     }
@@ -125,7 +121,7 @@ impl Text<'_> {
         else {
             return true;
         };
-        !NO_START.contains(*after) && !NO_END.contains(*before) && !joins(*after)
+        !begins_no_line(*after) && !ends_no_line(*before) && !joins(*after)
     }
 
     /// The smallest stretches that are not parted, none wider than a line, and where the
@@ -238,7 +234,7 @@ impl Text<'_> {
 
     /// A last line of one character, of a remark alone, or that begins inside a word takes
     /// along what stands before it, but not more than half of the line there.
-    fn mend_last(&self, atoms: &[Range<usize>], ends: &mut [usize], words: &[String]) {
+    fn mend_last(&self, atoms: &[Range<usize>], ends: &mut [usize], words: &Words) {
         let line = ends.len().checked_sub(2).map_or(0, |at| ends[at]);
         let Some(end) = ends.last_mut() else { return };
         let inside = self.inside_words(words);
@@ -265,7 +261,7 @@ impl Text<'_> {
 
     /// As few lines as when filled, as even as they can be, parting no word where another
     /// place is nearly as good. `words` are those that stay whole.
-    pub fn even(&self, atoms: &[Range<usize>], words: &[String]) -> Vec<usize> {
+    pub fn even(&self, atoms: &[Range<usize>], words: &Words) -> Vec<usize> {
         let lines = self.filled(atoms).len() + 1;
         if lines == 1 || lines > MOST_EVEN {
             return self.filled(atoms);
@@ -307,15 +303,11 @@ impl Text<'_> {
     }
 
     /// For each place whether it lies inside a word, the longest word first.
-    fn inside_words(&self, words: &[String]) -> Vec<bool> {
+    fn inside_words(&self, words: &Words) -> Vec<bool> {
         let mut inside = vec![false; self.chars.len() + 1];
         let mut at = 0;
         while at < self.chars.len() {
-            let fits = |word: &&String| {
-                word.chars().enumerate().all(|(i, c)| self.chars.get(at + i) == Some(&c))
-            };
-            let longest = words.iter().filter(fits).map(|word| word.chars().count()).max();
-            let length = longest.unwrap_or(1).max(1);
+            let length = words.longest(&self.chars[at..]).max(1);
             inside[at + 1..at + length].fill(true);
             at += length;
         }
@@ -340,6 +332,31 @@ pub fn quoted(text: &[char]) -> Vec<Range<usize>> {
 
 fn is_wide_mark(c: char) -> bool {
     "，。、；：？！（）《》〈〉【】「」『』〔〕［］｛｝“”‘’".contains(c)
+}
+
+/// Marks that begin no line (GB/T 15834-2011, 5.1; CLREQ 3.1.3).
+#[rustfmt::skip]
+fn begins_no_line(c: char) -> bool {
+    matches!(c,
+        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '】' | '》' | '〉' | '」' | '』' | '〕'
+        | '］' | '｝' | '”' | '’' | '…' | '—' | '·' | '‧' | '・' | '•' | '％' | '‰' | '℃' | '°'
+        | '㎡' | '㎥' | ',' | '.' | ';' | ':' | '?' | '!' | ')' | ']' | '}' | '%' | '々' | '～')
+}
+
+/// Marks that end no line.
+#[rustfmt::skip]
+fn ends_no_line(c: char) -> bool {
+    matches!(c,
+        '（' | '【' | '《' | '〈' | '「' | '『' | '〔' | '［' | '｛' | '“' | '‘' | '(' | '[' | '{'
+        | '￥' | '¥' | '$')
+}
+
+/// Marks whose right half is empty.
+#[rustfmt::skip]
+fn is_half_empty(c: char) -> bool {
+    matches!(c,
+        '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '》' | '】' | '〕' | '”' | '’' | '」'
+        | '』')
 }
 
 /// Whether a character belongs to the one before it.

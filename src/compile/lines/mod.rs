@@ -13,11 +13,10 @@ mod breaks;
 mod columns;
 mod units;
 mod widths;
+mod words;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use typst::World;
 use typst::comemo::Tracked;
 use typst::diag::HintedStrResult;
 use typst::engine::Engine;
@@ -28,20 +27,13 @@ use typst::foundations::{
 use typst::introspection::MetadataElem;
 use typst::layout::{Abs, BoxElem, Length};
 use typst::model::ParElem;
-use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
 use typst::text::{LinebreakElem, SpaceElem, TextElem};
 use typst::utils::Numeric;
 
 use breaks::Text;
 use widths::Widths;
-
-/// Where a layout may list words that even lines keep whole, one on a line.
-pub const WORDS: &str = "words.txt";
-
-static WORDS_FILE: LazyLock<Option<FileId>> = LazyLock::new(|| {
-    let path = VirtualPath::new(WORDS).ok()?;
-    Some(RootedPath::new(VirtualRoot::Project, path).intern())
-});
+pub use words::FILE as WORDS;
+use words::Words;
 
 /// Adds what templates may call.
 pub fn define(scope: &mut Scope) {
@@ -160,6 +152,19 @@ pub fn lines(
     if changed { Content::sequence(done).spanned(body.span()) } else { body.clone() }
 }
 
+/// Whether a body is text and nothing else, so that all its lines are set here.
+pub fn is_text(body: &Content) -> bool {
+    if let Some(text) = body.to_packed::<TextElem>() {
+        !text.text.contains('\n')
+    } else if let Some(sequence) = body.to_packed::<SequenceElem>() {
+        sequence.children.iter().all(is_text)
+    } else if let Some(paragraph) = body.to_packed::<ParElem>() {
+        is_text(&paragraph.body)
+    } else {
+        body.is::<SpaceElem>() || body.is::<MetadataElem>() || body.is::<LinebreakElem>()
+    }
+}
+
 /// Whether a text fits a line whatever its characters are. Most texts of forms do.
 fn is_short(text: &TextElem, width: Abs, styles: StyleChain<'_>) -> bool {
     let most = styles.resolve(TextElem::size) + styles.resolve(TextElem::tracking);
@@ -200,7 +205,7 @@ fn paragraph(
         let blank = chars.iter().take_while(|c| c.is_whitespace()).count();
         widths[..blank].fill(0.0);
         let text = Text { chars: &chars, widths, room: width.to_pt() };
-        text.changes(mode, || words(engine))
+        text.changes(mode, || Words::of_layout(engine))
     };
     let tracked = !styles.resolve(TextElem::tracking).is_zero();
     let quoted = if tracked { breaks::quoted(&chars) } else { vec![] };
@@ -307,13 +312,4 @@ impl<'a> Pieces<'a> {
         let body = Content::sequence(self.slices(range));
         self.done.push(BoxElem::new().with_body(Some(body)).pack());
     }
-}
-
-/// The words that even lines keep whole.
-fn words(engine: &Engine<'_>) -> Vec<String> {
-    let file = WORDS_FILE.and_then(|id| engine.world.file(id).ok());
-    let text = file.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
-    let text = text.unwrap_or_default();
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
 }

@@ -5,7 +5,9 @@
 //! a number, or between it and its unit), GB/T 1.1 (numbers of standards).
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use super::words::Words;
 use crate::source::character::is_han;
 
 /// Words that follow a number as its unit; the longest that fits counts.
@@ -118,10 +120,10 @@ const UNITS: &[&str] = &[
     "章",
     "节",
 ];
+static KNOWN_UNITS: LazyLock<Words> = LazyLock::new(|| Words::new(UNITS.iter().copied()));
+
 /// Signs that are written to a number without a space.
 const SYMBOLS: &str = "%‰％℃°㎡㎥㎏㎞㎝㎜′″";
-/// Signs before a number.
-const SIGNS: &str = "≥≤＞＜＝><=±+＋−－-~～￥¥$约第";
 /// What joins two numbers to a range, a ratio or a time.
 const JOINTS: &str = ".,:：/×*—–-－~～至";
 /// What joins the words of a code or an address.
@@ -146,6 +148,14 @@ pub struct Unit {
     pub parts: Vec<Range<usize>>,
     /// Whether it is a document number, which prose may part at its brackets.
     pub is_document: bool,
+}
+
+/// Signs before a number.
+#[rustfmt::skip]
+fn is_sign(c: char) -> bool {
+    matches!(c,
+        '≥' | '≤' | '＞' | '＜' | '＝' | '>' | '<' | '=' | '±' | '+' | '＋' | '−' | '－' | '-' | '~'
+        | '～' | '￥' | '¥' | '$' | '约' | '第')
 }
 
 fn is_digit(c: char) -> bool {
@@ -278,7 +288,7 @@ fn code(text: &[char], at: usize) -> Option<Unit> {
 
 /// `≥90%`, `1,234.50万元`, `2021—2035年`, `9：30`, `15号`.
 fn number(text: &[char], at: usize) -> Option<Unit> {
-    let signs = text[at..].iter().take_while(|c| SIGNS.contains(**c)).count();
+    let signs = text[at..].iter().take_while(|c| is_sign(**c)).count();
     if digits(text, at + signs) == 0 || (signs == 0 && at > 0 && is_digit(text[at - 1])) {
         return None;
     }
@@ -296,7 +306,7 @@ fn number(text: &[char], at: usize) -> Option<Unit> {
         if !text.get(end).is_some_and(|c| JOINTS.contains(*c)) {
             break;
         }
-        let signs = usize::from(text.get(end + 1).is_some_and(|c| SIGNS.contains(*c)));
+        let signs = usize::from(text.get(end + 1).is_some_and(|c| is_sign(*c)));
         if digits(text, end + 1 + signs) == 0 {
             break;
         }
@@ -314,11 +324,7 @@ fn number(text: &[char], at: usize) -> Option<Unit> {
 fn unit_end(text: &[char], mut end: usize) -> usize {
     end += text[end..].iter().take_while(|c| SYMBOLS.contains(**c)).count();
     let blank = usize::from(text.get(end) == Some(&' '));
-    let word = |at: usize| {
-        let fits =
-            |unit: &&&str| unit.chars().enumerate().all(|(i, c)| text.get(at + i) == Some(&c));
-        UNITS.iter().filter(fits).map(|unit| unit.chars().count()).max().unwrap_or(0)
-    };
+    let word = |at: usize| text.get(at..).map_or(0, |rest| KNOWN_UNITS.longest(rest));
     let own = word(end + blank);
     if own > 0 {
         end += blank + own;

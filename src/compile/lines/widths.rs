@@ -13,7 +13,7 @@ use typst::utils::hash128;
 use crate::source::character::is_han;
 
 thread_local! {
-    /// Widths in em by faces and character. Faces do not change while a document is made.
+    /// Advances in em by faces and character. Faces do not change while a document is made.
     static KNOWN: RefCell<HashMap<u128, HashMap<char, f64>>> = RefCell::default();
 }
 
@@ -21,8 +21,6 @@ thread_local! {
 pub struct Widths<'a> {
     world: Tracked<'a, dyn World + 'a>,
     styles: StyleChain<'a>,
-    variant: FontVariant,
-    key: u128,
     /// Size of the text, and what is added to each character, in pt.
     size: f64,
     tracking: f64,
@@ -32,13 +30,10 @@ pub struct Widths<'a> {
 
 impl<'a> Widths<'a> {
     pub fn new(world: Tracked<'a, dyn World + 'a>, styles: StyleChain<'a>) -> Self {
-        let variant = variant(styles);
         let spaced = styles.get(TextElem::cjk_latin_spacing).is_auto();
         Self {
             world,
             styles,
-            variant,
-            key: hash128(&(styles.get_ref(TextElem::font), variant, world.book())),
             size: styles.resolve(TextElem::size).to_pt(),
             tracking: styles.resolve(TextElem::tracking).to_pt(),
             between: if spaced { 0.25 } else { 0.0 },
@@ -47,49 +42,58 @@ impl<'a> Widths<'a> {
 
     /// Widths of the characters of a text in pt, each with the space behind it.
     pub fn of(&self, text: &[char]) -> Vec<f64> {
+        let wide = |at: usize| text.get(at).copied().map(is_han);
+        let narrow = |at: usize| text.get(at).map(char::is_ascii_alphanumeric);
+        let meets = |at: usize| {
+            (wide(at) == Some(true) && narrow(at + 1) == Some(true))
+                || (narrow(at) == Some(true) && wide(at + 1) == Some(true))
+        };
+        let width = |(at, em): (usize, f64)| {
+            let between = if meets(at) { self.between } else { 0.0 };
+            (em + between) * self.size + self.tracking
+        };
+        self.advances(text).into_iter().enumerate().map(width).collect()
+    }
+
+    /// The advances of the characters of a text in em.
+    fn advances(&self, text: &[char]) -> Vec<f64> {
+        if text.iter().copied().all(is_full) {
+            return vec![1.0; text.len()];
+        }
+        let variant = variant(self.styles);
+        let faces = (self.styles.get_ref(TextElem::font), variant, self.world.book());
         KNOWN.with_borrow_mut(|known| {
-            let known = known.entry(self.key).or_default();
-            let em = |c: char| {
-                if is_han(c) || ('\u{ff01}'..='\u{ff5e}').contains(&c) {
+            let known = known.entry(hash128(&faces)).or_default();
+            let advance = |c: char| {
+                if is_full(c) {
                     return 1.0;
                 }
-                *known.entry(c).or_insert_with(|| self.look_up(c))
+                *known.entry(c).or_insert_with(|| self.look_up(c, variant))
             };
-            let own: Vec<f64> = text.iter().copied().map(em).collect();
-            let wide = |at: usize| text.get(at).copied().map(is_han);
-            let narrow = |at: usize| text.get(at).map(char::is_ascii_alphanumeric);
-            let meets = |at: usize| {
-                (wide(at) == Some(true) && narrow(at + 1) == Some(true))
-                    || (narrow(at) == Some(true) && wide(at + 1) == Some(true))
-            };
-            own.iter()
-                .enumerate()
-                .map(|(at, em)| {
-                    let between = if meets(at) { self.between } else { 0.0 };
-                    (em + between) * self.size + self.tracking
-                })
-                .collect()
+            text.iter().copied().map(advance).collect()
         })
     }
 
     /// The advance of a character in em; a full one if no face has it.
-    fn look_up(&self, character: char) -> f64 {
+    fn look_up(&self, character: char, variant: FontVariant) -> f64 {
         let mut bytes = [0; 4];
         let text: &str = character.encode_utf8(&mut bytes);
         let families = self.styles.get_ref(TextElem::font).0.iter();
         let advance = families
             .filter(|family| family.covers().is_none_or(|covers| covers.is_match(text)))
             .find_map(|family| {
-                let index = self.world.book().select(family.as_str(), self.variant)?;
+                let index = self.world.book().select(family.as_str(), variant)?;
                 let font = self.world.font(index)?;
-                let font = font.instantiate(
-                    self.variant,
-                    Abs::pt(self.size),
-                    &FontVariations::default(),
-                );
+                let size = Abs::pt(self.size);
+                let font = font.instantiate(variant, size, &FontVariations::default());
                 let glyph = font.ttf().glyph_index(character)?;
                 font.x_advance(glyph.0)
             });
         advance.map_or(1.0, |advance| advance.get())
     }
+}
+
+/// Whether a character takes a full width in every face.
+fn is_full(c: char) -> bool {
+    is_han(c) || ('\u{ff01}'..='\u{ff5e}').contains(&c)
 }

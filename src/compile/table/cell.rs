@@ -1,10 +1,11 @@
 //! A cell of a table: laid out once, then set on each page where it stands.
 
 use std::ops::{ControlFlow, Range};
+use std::sync::LazyLock;
 
 use typst::diag::SourceResult;
 use typst::engine::Engine;
-use typst::foundations::{Content, Packed, Resolve, Smart, StyleChain, Value};
+use typst::foundations::{Content, Packed, Resolve, Smart, Style, StyleChain, Value};
 use typst::introspection::{Location, Locator, MetadataElem, Tag, TagFlags};
 use typst::layout::grid::resolve::CellGrid;
 use typst::layout::{
@@ -13,10 +14,10 @@ use typst::layout::{
 };
 use typst::model::{Linebreaks, ParElem, TableCell};
 use typst::pdf::TableCellKind;
-use typst::utils::{Numeric, hash128};
+use typst::utils::{LazyHash, Numeric, hash128};
 use typst_layout::layout_fragment;
 
-use super::super::lines::{Mode, lines};
+use super::super::lines::{Mode, is_text, lines};
 use super::heads::{self, Head};
 use super::pages::Split;
 use super::plain::{is_plain, placeless};
@@ -29,6 +30,11 @@ const MOST_INLINE: usize = 5;
 
 /// Tags of cells are for readers of the file, and for queries.
 const FLAGS: TagFlags = TagFlags { introspectable: true, tagged: true };
+
+/// Where all lines are set here, Typst need not weigh where they might end.
+static FIRST_FIT: LazyLock<LazyHash<Style>> = LazyLock::new(|| {
+    Style::from(ParElem::linebreaks.set(Smart::Custom(Linebreaks::Simple))).wrap()
+});
 
 /// What a cell must know of its table.
 pub struct Table<'t, 'a> {
@@ -124,9 +130,14 @@ impl<'a> LaidOut<'a> {
         Ok(cell)
     }
 
+    /// Whether the table asks for lines by the rules of official texts.
+    fn has_own_lines(&self) -> bool {
+        self.styles.get(ParElem::linebreaks) == Smart::Custom(Linebreaks::Optimized)
+    }
+
     /// A body in lines by the rules of official texts, if the table asks for that.
     fn in_lines(&self, body: Content, engine: &mut Engine<'_>) -> Content {
-        if self.styles.get(ParElem::linebreaks) != Smart::Custom(Linebreaks::Optimized) {
+        if !self.has_own_lines() {
             return body;
         }
         let centred = self.align.x == FixedAlignment::Center;
@@ -152,7 +163,9 @@ impl<'a> LaidOut<'a> {
         regions: Regions<'_>,
     ) -> SourceResult<Vec<Frame>> {
         let locator = locator.split().next(&self.element.span());
-        Ok(layout_fragment(engine, body, locator, self.styles, regions)?.into_frames())
+        let all_set = self.has_own_lines() && is_text(body);
+        let styles = if all_set { self.styles.chain(&*FIRST_FIT) } else { self.styles };
+        Ok(layout_fragment(engine, body, locator, styles, regions)?.into_frames())
     }
 
     /// A body in as much height as it likes.
