@@ -13,6 +13,7 @@ mod cli;
 mod documents;
 mod faults;
 mod fonts;
+mod foreign;
 mod heads;
 mod hostile;
 mod many;

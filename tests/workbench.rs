@@ -63,9 +63,14 @@ impl Workbench {
 
     /// Runs the program in it.
     pub fn run(&self, args: &[&str]) -> Output {
+        self.run_in("en", args)
+    }
+
+    /// Runs the program in it, in a language.
+    pub fn run_in(&self, language: &str, args: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_jixiao"))
             .current_dir(self.0.path())
-            .args(["--lang", "en"])
+            .args(["--lang", language])
             .args(args)
             .output()
             .expect("the program starts")

@@ -34,7 +34,7 @@ pub(super) fn told(stale: &[Stale], folder: &Folder) -> Option<Diagnostic> {
         .arg("path", first.as_str())
         .arg("number", paths.len());
     let named = if paths.len() > 1 { &paths[..paths.len().min(NAMED)] } else { &[] };
-    Some(named.iter().fold(told, |told, path| told.note(path)))
+    Some(named.iter().fold(told, |told, path| told.note(path.as_str())))
 }
 
 /// Lists them, asks, and takes away those that are still as they were written.

@@ -11,7 +11,7 @@ use super::overflow::Overflow;
 use super::printed::Missing;
 use super::table;
 use super::world::DocumentWorld;
-use crate::diag::{Code, Diagnostic, Place, SourceFile};
+use crate::diag::{Arg, Code, Diagnostic, Place, SourceFile};
 use crate::model::Said;
 use crate::render::Filled;
 use crate::source::{KeyPath, Source, codepoint};
@@ -45,14 +45,14 @@ impl Report<'_> {
             place = call.clone();
         }
         let mut diagnostic =
-            Diagnostic::new(code).arg("message", problem.message.as_str()).at_opt(place);
+            Diagnostic::new(code).arg("message", foreign(&problem.message)).at_opt(place);
         if let Some(call) = call
             && diagnostic.place.as_ref() != Some(&call)
         {
             diagnostic = diagnostic.label(call, "label-call");
         }
         for hint in &problem.hints {
-            diagnostic = diagnostic.note(hint.v.as_str());
+            diagnostic = diagnostic.note(foreign(&hint.v));
         }
         diagnostic
     }
@@ -150,4 +150,8 @@ impl Report<'_> {
             Some(Place { file: SourceFile::new(name, self.filled.text.clone()), range })
         })
     }
+}
+
+fn foreign(words: &str) -> Arg {
+    Arg::Foreign(words.to_owned())
 }

@@ -40,7 +40,7 @@ pub fn for_people(diagnostics: &[Diagnostic]) -> Vec<(Diagnostic, bool)> {
 fn kind(diagnostic: &Diagnostic) -> (Code, &'static str, String, String) {
     let causes = diagnostic.args.iter().filter(|(name, _)| CAUSES.contains(name));
     let cause = causes.map(|(_, cause)| match cause {
-        Arg::Text(text) => text.as_str(),
+        Arg::Text(text) | Arg::Foreign(text) => text.as_str(),
         Arg::Message(id) => id,
         Arg::Number(_) => "",
     });

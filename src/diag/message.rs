@@ -8,6 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::{LanguageIdentifier, langid};
 
+use super::foreign;
 use crate::disk::Special;
 
 /// A language the program speaks.
@@ -77,6 +78,8 @@ pub enum Arg {
     Number(u64),
     /// Another message, spoken in the same language.
     Message(&'static str),
+    /// What a library says, in English.
+    Foreign(String),
 }
 
 impl From<&str> for Arg {
@@ -134,6 +137,18 @@ impl Arg {
         }
     }
 
+    /// The value in the words of a language, alone.
+    pub fn words(&self, language: Language) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Message(id) => text(language, id, &[]).unwrap_or_else(|| (*id).to_owned()),
+            Self::Foreign(words) => foreign::translated(language, words)
+                .or_else(|| text(language, "foreign", &[("words", words.as_str().into())]))
+                .unwrap_or_else(|| words.clone()),
+        }
+    }
+
     /// A value in its printed form.
     pub fn display(value: impl fmt::Display) -> Self {
         Self::Text(value.to_string())
@@ -180,6 +195,10 @@ pub fn text(language: Language, id: &str, args: &[(&str, Arg)]) -> Option<String
                     let plain: Vec<_> = plain.cloned().collect();
                     let words = self::text(language, id, &plain);
                     FluentValue::String(Cow::Owned(words.unwrap_or_else(|| (*id).to_owned())))
+                }
+                Arg::Foreign(_) => {
+                    let words = arg.words(language);
+                    FluentValue::String(Cow::Owned(shortened(&words).into_owned()))
                 }
             },
         );

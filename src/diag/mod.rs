@@ -9,6 +9,7 @@ mod collector;
 pub mod emit;
 pub mod explain;
 mod fold;
+pub mod foreign;
 mod message;
 mod parcel;
 mod place;
@@ -51,8 +52,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// Name of the attribute with the advice.
     pub help: &'static str,
-    /// Advice that came with the problem from a library, printed as it is.
-    pub notes: Vec<String>,
+    /// Advice that came with the problem.
+    pub notes: Vec<Arg>,
     /// Values for the placeholders of the message.
     pub args: Vec<(&'static str, Arg)>,
     /// What to write instead, where that is certain.
@@ -117,9 +118,9 @@ impl Diagnostic {
         self
     }
 
-    /// Adds advice in the words of a library.
-    pub fn note(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(text.into());
+    /// Adds advice that came with the problem.
+    pub fn note(mut self, words: impl Into<Arg>) -> Self {
+        self.notes.push(words.into());
         self
     }
 
@@ -169,7 +170,7 @@ pub fn words(diagnostic: &Diagnostic, language: Language) -> Words<'_> {
             .collect(),
         help: say(diagnostic.help)
             .into_iter()
-            .chain(diagnostic.notes.iter().cloned())
+            .chain(diagnostic.notes.iter().map(|note| note.words(language)))
             .collect(),
     }
 }

@@ -26,7 +26,7 @@ struct Entry {
     place: Option<At>,
     labels: Vec<(At, String)>,
     help: String,
-    notes: Vec<String>,
+    notes: Vec<Value>,
     args: Vec<(String, Value)>,
     fix: Option<(At, String)>,
     others: usize,
@@ -41,6 +41,27 @@ enum Value {
     Text(String),
     Number(u64),
     Message(String),
+    Foreign(String),
+}
+
+impl Value {
+    fn pack(arg: &Arg) -> Self {
+        match arg {
+            Arg::Text(text) => Self::Text(text.clone()),
+            Arg::Number(number) => Self::Number(*number),
+            Arg::Message(id) => Self::Message((*id).to_owned()),
+            Arg::Foreign(words) => Self::Foreign(words.clone()),
+        }
+    }
+
+    fn unpack(self) -> Arg {
+        match self {
+            Self::Text(text) => Arg::Text(text),
+            Self::Number(number) => Arg::Number(number),
+            Self::Message(id) => Arg::Message(name(&id)),
+            Self::Foreign(words) => Arg::Foreign(words),
+        }
+    }
 }
 
 impl Parcel {
@@ -68,18 +89,11 @@ impl Parcel {
                     .map(|label| (at(&label.place), label.attribute.to_owned()))
                     .collect(),
                 help: d.help.to_owned(),
-                notes: d.notes.clone(),
+                notes: d.notes.iter().map(Value::pack).collect(),
                 args: d
                     .args
                     .iter()
-                    .map(|(name, arg)| {
-                        let value = match arg {
-                            Arg::Text(text) => Value::Text(text.clone()),
-                            Arg::Number(number) => Value::Number(*number),
-                            Arg::Message(id) => Value::Message((*id).to_owned()),
-                        };
-                        ((*name).to_owned(), value)
-                    })
+                    .map(|(name, arg)| ((*name).to_owned(), Value::pack(arg)))
                     .collect(),
                 fix: d.fix.as_ref().map(|fix| (at(&fix.place), fix.text.clone())),
                 others: d.others,
@@ -103,14 +117,7 @@ impl Parcel {
             let labels = entry.labels.into_iter().filter_map(|(at, attribute)| {
                 Some(Label { place: place(at)?, attribute: name(&attribute) })
             });
-            let args = entry.args.into_iter().map(|(key, value)| {
-                let arg = match value {
-                    Value::Text(text) => Arg::Text(text),
-                    Value::Number(number) => Arg::Number(number),
-                    Value::Message(id) => Arg::Message(name(&id)),
-                };
-                (name(&key), arg)
-            });
+            let args = entry.args.into_iter().map(|(key, value)| (name(&key), value.unpack()));
             Some(Diagnostic {
                 code: Code::from_name(&entry.code)?,
                 severity,
@@ -118,7 +125,7 @@ impl Parcel {
                 place: entry.place.and_then(place),
                 labels: labels.collect(),
                 help: name(&entry.help),
-                notes: entry.notes,
+                notes: entry.notes.into_iter().map(Value::unpack).collect(),
                 args: args.collect(),
                 fix: entry.fix.and_then(|(at, text)| Some(Fix { place: place(at)?, text })),
                 others: entry.others,

@@ -22,6 +22,9 @@ pub const BODY: char = '\u{F0001}';
 /// Ends the literal.
 pub const CLOSE: char = '\u{F0002}';
 
+/// Name of the message that a value cannot be written.
+pub const NO_LITERAL: &str = "template-no-literal";
+
 /// The filter `str`.
 pub fn plain(texts: &Texts, value: &Value) -> Value {
     if let Some(number) = value.downcast_object_ref::<Number>() {
@@ -91,10 +94,7 @@ fn literal(texts: &Texts, out: &mut String, value: &Value) -> Result<(), Error> 
                 Ok(())
             })?;
         }
-        kind => {
-            let message = format!("a value of kind {kind} has no Typst literal");
-            return Err(Error::new(ErrorKind::BadSerialization, message));
-        }
+        _ => return Err(Error::new(ErrorKind::BadSerialization, NO_LITERAL)),
     }
     Ok(())
 }

@@ -139,7 +139,8 @@ fn diagnose(error: &minijinja::Error, templates: &[Written]) -> Diagnostic {
         Place { file: file.clone(), range: range.start.min(end)..end }
     });
     let detail = at.detail().map_or_else(|| at.kind().to_string(), str::to_owned);
-    let ours = compare::MESSAGES.iter().find(|message| **message == detail);
-    let message = ours.map_or_else(|| Arg::Text(detail), |message| Arg::Message(message));
+    let mut ours = compare::MESSAGES.iter().chain([&literal::NO_LITERAL]);
+    let message = ours.find(|message| **message == detail);
+    let message = message.map_or(Arg::Foreign(detail), |message| Arg::Message(message));
     Diagnostic::new(Code::Template).arg("message", message).at_opt(place)
 }

@@ -154,7 +154,7 @@ impl Reader<'_> {
                     let reason = error.to_string();
                     let reason = reason.lines().last().unwrap_or_default().to_owned();
                     self.fail(Code::BadPattern, span.clone(), path, |d| {
-                        d.arg("pattern", text.as_str()).note(reason)
+                        d.arg("pattern", text.as_str()).note(Arg::Foreign(reason))
                     });
                 }
                 self.text(text, span, path)
