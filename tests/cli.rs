@@ -7,7 +7,7 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use crate::workbench::{Workbench, source, stderr};
+use crate::workbench::{Workbench, source, stderr, stdout};
 
 #[test]
 fn commands_say_and_do_what_is_recorded() {
@@ -87,7 +87,7 @@ fn messages_are_the_same_for_files_with_the_line_ends_of_windows() {
                     fs::write(entry.path(), text.replace('\n', ends)).expect("written");
                 }
             }
-            let said = stderr(&bench.run(&["check"]));
+            let said = stdout(&bench.run(&["check"]));
             said.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
         };
         let unix = said("\n");

@@ -20,7 +20,7 @@ use jixiao::output::Folder;
 use jixiao::workspace::{Workspace, select};
 use serde_json::Value;
 
-use crate::workbench::{Workbench, source, stderr};
+use crate::workbench::{Workbench, said, source, stderr, stdout};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_jixiao");
 /// What a shell does with a program that waits for ever.
@@ -52,10 +52,6 @@ fn shell(bench: &Workbench, line: &str) -> Output {
         .expect("a shell");
     assert_ne!(output.status.code(), Some(HUNG), "{line}\n{}", stderr(&output));
     output
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 fn pipe(bench: &Workbench, name: &str) {
@@ -93,8 +89,8 @@ fn a_pipe_where_a_file_should_be_is_told_and_keeps_nobody_waiting() {
         assert!(kind.is_fifo(), "{place}");
         if !place.starts_with("out") {
             let checked = shell(&bench, &format!("exec $jixiao check {root}"));
-            assert_eq!(checked.status.code(), Some(2), "{place}\n{}", stderr(&checked));
-            assert!(stderr(&checked).contains(special), "{place}\n{}", stderr(&checked));
+            assert_eq!(checked.status.code(), Some(2), "{place}\n{}", said(&checked));
+            assert!(said(&checked).contains(special), "{place}\n{}", said(&checked));
         }
     }
 }
@@ -229,7 +225,7 @@ fn little_memory_ends_in_a_reason() {
         for command in ["build --force", "check"] {
             let line = format!("ulimit -v {kilobytes}; exec $jixiao {command} --jobs 2");
             let output = shell(&bench, &line);
-            let told = stderr(&output);
+            let told = said(&output);
             match output.status.code() {
                 Some(0) => {}
                 Some(1 | 2) => {
@@ -472,10 +468,10 @@ fn a_check_is_the_same_with_one_worker_and_with_many() {
     bench.write("data/2020/200003.toml", "year = ");
     bench.write("data/2020/year.toml", "layout = \"nowhere\"\n");
     let one = bench.run(&["check", "--jobs", "1"]);
-    assert_eq!(one.status.code(), Some(1), "{}", stderr(&one));
+    assert_eq!(one.status.code(), Some(1), "{}", said(&one));
     // The layout is missing once, however many use it.
-    assert_eq!(stderr(&one).matches("error[layout-not-found]").count(), 1, "{}", stderr(&one));
+    assert_eq!(stdout(&one).matches("error[layout-not-found]").count(), 1, "{}", said(&one));
     for _ in 0..3 {
-        assert_eq!(stderr(&bench.run(&["check", "--jobs", "4"])), stderr(&one));
+        assert_eq!(said(&bench.run(&["check", "--jobs", "4"])), said(&one));
     }
 }

@@ -8,7 +8,7 @@ use proptest::test_runner::{Config, TestRng, TestRunner};
 use serde_json::Value;
 
 use crate::rules::with_lines;
-use crate::workbench::{Workbench, stderr};
+use crate::workbench::{Workbench, stderr, stdout};
 
 const FILE: &str = "data/2027/1.toml";
 
@@ -179,7 +179,7 @@ fn a_file_that_may_not_be_written_is_left_alone() {
     std::fs::set_permissions(&path, permissions).expect("a permission");
     let output = bench.run(&["check", "--fix"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("1.toml cannot be written"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("1.toml cannot be written"), "{}", stdout(&output));
     assert!(bench.read(FILE).contains("\">=50万页\""));
 }
 

@@ -1,14 +1,17 @@
 //! `check`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{Check, Format};
 use super::terminal::Terminal;
 use super::{Exit, fix, roots, worker, worse};
 use crate::batch::{self, Census, conflicts, known_at};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, counts, report, sarif};
+use crate::diag::{
+    Arg, Code, Diagnostic, Diagnostics, Overview, by_file, counts, report, sarif, tables,
+};
 use crate::interrupt;
-use crate::workspace::{Departments, Workspace, select};
+use crate::workspace::{Departments, Workspace, select, shown};
 
 /// What was done.
 #[derive(Default)]
@@ -17,46 +20,73 @@ struct Done {
     files: usize,
     /// Replacements that were made.
     fixes: usize,
+    /// The names of departments, by their files as messages call them.
+    names: BTreeMap<String, String>,
 }
 
 /// Checks what the paths name, and mends what can be mended if asked to.
 pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
     interrupt::watch();
     let mut out = Diagnostics::new();
-    let Done { files, fixes } = check(args, &mut out);
+    let done = check(args, &mut out);
     if interrupt::is_asked() {
         terminal.remark("check-stopped", &[]);
         return Exit::Failed;
     }
     if args.fix {
-        terminal.remark("fixed", &[("fixes", Arg::from(fixes))]);
+        terminal.remark("fixed", &[("fixes", Arg::from(done.fixes))]);
     }
     let exit = worse(Exit::Done, &out);
     // Without a file there was no job to do.
-    let exit = if files == 0 { Exit::Failed } else { exit };
+    let exit = if done.files == 0 { Exit::Failed } else { exit };
     let diagnostics = out.sorted();
-    let (errors, warnings) = counts(&diagnostics);
     match args.format {
-        Format::Human => {
-            terminal.diagnostics(&diagnostics);
-            terminal.summary(errors, warnings, files);
-        }
+        Format::Human if done.files == 0 => terminal.diagnostics(&diagnostics),
+        Format::Human => human(&diagnostics, &done, terminal),
         Format::Short => {
             terminal.short(&diagnostics);
-            terminal.summary(errors, warnings, files);
+            let (errors, warnings) = counts(&diagnostics);
+            terminal.summary(errors, warnings, done.files);
         }
-        Format::Json => terminal.raw(&report::json(&diagnostics, files, terminal.language)),
+        Format::Json => {
+            terminal.raw(&report::json(&diagnostics, done.files, terminal.language));
+        }
         Format::Sarif => terminal.raw(&sarif(&diagnostics, terminal.language)),
     }
     exit
+}
+
+/// The report for a person: file by file, then the numbers.
+fn human(diagnostics: &[Diagnostic], done: &Done, terminal: Terminal) {
+    let listing = terminal.report();
+    let department = |file: &str| done.names.get(file).map(String::as_str);
+    let files = by_file(diagnostics);
+    let file = |found| listing.file(found, found.file.and_then(|file| department(&file.name)));
+    let mut report: String = files.iter().map(file).collect();
+    if done.files > 1 && !diagnostics.is_empty() {
+        let overview = Overview::of(diagnostics);
+        report += &tables(&overview, department, terminal.language, listing.width);
+    }
+    let (errors, warnings) = counts(diagnostics);
+    terminal.bytes(report.as_bytes());
+    terminal.result(
+        "summary",
+        &[
+            ("files", done.files.into()),
+            ("errors", errors.into()),
+            ("warnings", warnings.into()),
+        ],
+    );
 }
 
 /// Mends if asked to, and checks.
 fn check(args: &Check, out: &mut Diagnostics) -> Done {
     let mut done = Done::default();
     for (root, paths) in roots(args.root.as_ref(), &args.paths) {
-        let Done { files, fixes } = check_in(&root, &paths, args, out);
-        done = Done { files: done.files + files, fixes: done.fixes + fixes };
+        let Done { files, fixes, names } = check_in(&root, &paths, args, out);
+        done.files += files;
+        done.fixes += fixes;
+        done.names.extend(names);
     }
     done
 }
@@ -97,5 +127,9 @@ fn check_in(root: &Path, paths: &[PathBuf], args: &Check, out: &mut Diagnostics)
     let census = Census::take(&workspace, &files, all, &known, limits.jobs);
     conflicts(&census).into_iter().for_each(|found| out.extend(found));
     done.files = files.len();
+    let named = census.chosen().iter().filter_map(|entrant| {
+        Some((shown(&entrant.file), entrant.filing.as_ref()?.name.clone()))
+    });
+    done.names = named.collect();
     done
 }

@@ -3,7 +3,9 @@
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
 
-use crate::diag::{Arg, Code, Diagnostic, Language, emit, for_people, text};
+use terminal_size::{Height, Width};
+
+use crate::diag::{Arg, Code, Diagnostic, Language, Listing, emit, text};
 
 /// Why standard output did not take what it was given, if so.
 static FAILURE: Mutex<Option<io::Error>> = Mutex::new(None);
@@ -87,19 +89,20 @@ impl Terminal {
         heard.is_ok() && ["y", "yes", "是"].contains(&answer.as_str())
     }
 
-    /// Diagnostics with the lines at fault; of many warnings of a kind the first.
+    /// Diagnostics with the lines at fault, beside the result.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
-        let width = terminal_size::terminal_size_of(std::io::stderr());
-        let width = width.map_or(WIDTH, |(width, _)| usize::from(width.0));
-        let mut stderr = anstream::stderr().lock();
-        for (diagnostic, with_lines) in for_people(diagnostics) {
-            let shown = if with_lines {
-                emit::human(&diagnostic, self.language, width) + "\n"
-            } else {
-                emit::short(&diagnostic, self.language)
-            };
-            let _ = writeln!(stderr, "{shown}");
-        }
+        let listing = self.listing(terminal_size::terminal_size_of(std::io::stderr()));
+        let _ = write!(anstream::stderr().lock(), "{}", listing.groups(diagnostics));
+    }
+
+    /// How diagnostics are listed that are the result.
+    pub fn report(&self) -> Listing {
+        self.listing(terminal_size::terminal_size_of(std::io::stdout()))
+    }
+
+    fn listing(&self, size: Option<(Width, Height)>) -> Listing {
+        let width = size.map_or(WIDTH, |(width, _)| usize::from(width.0));
+        Listing { language: self.language, width, all: false }
     }
 
     /// Diagnostics, one line each.

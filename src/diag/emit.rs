@@ -6,7 +6,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
-use super::{Arg, Diagnostic, Language, Place, Severity, floor_boundary, text, words};
+use super::{Arg, Diagnostic, Language, Place, Severity, Words, floor_boundary, text, words};
 
 /// How far a marked text is shown: a value may be megabytes long.
 const LONGEST_MARK: usize = 400;
@@ -14,9 +14,13 @@ const LONGEST_MARK: usize = 400;
 /// fits the terminal.
 const CONTEXT: usize = 2_000;
 
-/// One diagnostic with its snippet, styled for a terminal of a width in columns.
-pub fn human(diagnostic: &Diagnostic, language: Language, width: usize) -> String {
-    let words = words(diagnostic, language);
+/// One diagnostic in its words with its snippet, styled for a terminal of a width in columns.
+pub fn human(
+    diagnostic: &Diagnostic,
+    words: Words<'_>,
+    language: Language,
+    width: usize,
+) -> String {
     let name = |id: &str| text(language, id, &[]).unwrap_or_default();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(name("error")),
@@ -42,14 +46,12 @@ pub fn human(diagnostic: &Diagnostic, language: Language, width: usize) -> Strin
     for advice in words.help {
         group = group.element(Level::HELP.with_name(name("help")).message(advice));
     }
-    if let Some(others) = others(diagnostic, language) {
-        group = group.element(Level::NOTE.no_name().message(others));
-    }
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width);
     renderer.render(&[group])
 }
 
-/// One diagnostic on one line, as compilers write it: `file:line:column: …`.
+/// One diagnostic on one line, as compilers write it: `file:line:column: …`. What it quotes
+/// may have several.
 pub fn short(diagnostic: &Diagnostic, language: Language) -> String {
     let words = words(diagnostic, language);
     let severity = text(language, diagnostic.severity.as_str(), &[]).unwrap_or_default();
@@ -58,15 +60,14 @@ pub fn short(diagnostic: &Diagnostic, language: Language) -> String {
         let (line, column) = place.file.line_column(place.range.start);
         format!("{}:{line}:{column}: ", place.file.name)
     });
-    let others =
-        others(diagnostic, language).map_or(String::new(), |others| format!(" ({others})"));
-    format!("{place}{severity}[{code}]: {}{others}", words.message)
-}
-
-/// How many further problems like it are not listed, if there are any.
-fn others(diagnostic: &Diagnostic, language: Language) -> Option<String> {
-    let number = ("others", Arg::from(diagnostic.others));
-    text(language, "others", &[number]).filter(|_| diagnostic.others > 0)
+    let others = match diagnostic.others {
+        0 => String::new(),
+        others => text(language, "others", &[("others", Arg::from(others))])
+            .map_or(String::new(), |others| format!(" ({others})")),
+    };
+    let line = format!("{place}{severity}[{code}]: {}{others}", words.message);
+    let ends = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    line.split(ends).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The part of a file that a snippet shows: the line of a place, or what is near on it if

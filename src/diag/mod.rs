@@ -7,22 +7,31 @@
 mod code;
 mod collector;
 pub mod emit;
+mod excerpt;
 pub mod explain;
 mod fold;
 pub mod foreign;
+mod group;
+mod listing;
 mod message;
+mod overview;
 mod parcel;
 mod place;
 pub mod report;
 mod sarif;
+mod table;
 
 pub use code::{Code, Severity};
 pub use collector::{Diagnostics, counts};
-pub use fold::{MOST, for_people, project};
+pub use fold::{MOST, project};
+pub use group::by_file;
+pub use listing::Listing;
 pub use message::{Arg, Language, text};
+pub use overview::Overview;
 pub use parcel::Parcel;
 pub use place::{Place, SourceFile, floor_boundary};
 pub use sarif::sarif;
+pub use table::tables;
 
 /// A second place that explains the first, with the name of its words.
 #[derive(Debug, Clone)]

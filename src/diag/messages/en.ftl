@@ -23,6 +23,14 @@ summary = { $errors ->
    *[other] { $files } files
  }
 others = and { $others } more like this
+step-projects = project
+step-indicators = indicator
+table-kind = problem
+table-number = places
+table-files = files
+table-file = file
+table-rest = others
+table-total = total
 fixed = { $fixes ->
     [0] nothing to mend
     [one] 1 replacement made
