@@ -128,14 +128,14 @@ impl<'a> Setting<'a> {
 /// Looks over the pages: what left its place, what no face draws, what is not printed.
 fn look(document: &PagedDocument, said: &[Said], report: &Report<'_>, out: &mut Diagnostics) {
     let mut cells = HashMap::new();
-    let mut printed = Printed::default();
+    let mut printed = Printed::new(&report.world.main, report.filled);
     let mut overflows = vec![];
     let mut seen = BTreeSet::new();
     for (index, page) in document.pages().iter().enumerate() {
         let mut items = vec![];
         page::visit(&page.frame, &mut cells, &mut |placed| items.push(placed));
         let (paper, number) = (page.frame.size(), index + 1);
-        printed.look(&items, paper, number, report.world, report.filled);
+        printed.look(&items, paper, number);
         overflows.extend(overflow::overflows(&items, paper, number, &mut seen));
     }
     let missing = report.missing_glyphs(printed.missing());

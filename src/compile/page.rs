@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use typst::introspection::{Location, Tag};
-use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Rect, Size, Transform};
+use typst::layout::{Frame, FrameItem, GroupItem, Point, Ratio, Rect, Size, Transform};
 use typst::model::TableCell;
 use typst::syntax::Span;
 
@@ -130,19 +130,18 @@ fn inside(group: &GroupItem, state: State, cells: &HashMap<Location, Span>) -> S
 }
 
 fn bounds(transform: Transform, rect: Rect) -> Rect {
-    let corners = [
-        rect.min,
-        Point::new(rect.max.x, rect.min.y),
-        rect.max,
-        Point::new(rect.min.x, rect.max.y),
-    ];
-    let corners = corners.map(|corner| corner.transform(transform));
-    let least = |axis: fn(&Point) -> Abs| corners.iter().map(axis).fold(Abs::inf(), Abs::min);
-    let most = |axis: fn(&Point) -> Abs| corners.iter().map(axis).fold(-Abs::inf(), Abs::max);
-    Rect::new(
-        Point::new(least(|p| p.x), least(|p| p.y)),
-        Point::new(most(|p| p.x), most(|p| p.y)),
-    )
+    let Rect { min, max } = rect;
+    let shift = Point::new(transform.tx, transform.ty);
+    if transform == Transform::translate(shift.x, shift.y) {
+        return Rect::new(min + shift, max + shift);
+    }
+    let around = |one: Point, other: Point| {
+        let (one, other) = (one.transform(transform), other.transform(transform));
+        Rect::new(one.min(other), one.max(other))
+    };
+    let one = around(min, max);
+    let other = around(Point::new(max.x, min.y), Point::new(min.x, max.y));
+    Rect::new(one.min.min(other.min), one.max.max(other.max))
 }
 
 fn overlap(one: Rect, other: Rect) -> Rect {

@@ -7,13 +7,11 @@
 use std::collections::{HashMap, HashSet};
 
 use typst::layout::{Abs, FrameItem, Point, Rect, Size};
-use typst::syntax::Span;
-use typst::syntax::ast::Str;
+use typst::syntax::{Source, Span, SyntaxKind, SyntaxNode};
 use typst::text::TextItem;
 use typst::visualize::{Geometry, Paint};
 
 use super::page::{Placed, holds};
-use super::world::DocumentWorld;
 use crate::model::Said;
 use crate::render::Filled;
 
@@ -35,12 +33,11 @@ pub struct Missing {
 }
 
 /// What has been seen on the pages so far.
-#[derive(Default)]
 pub struct Printed {
-    /// The literal that a span leads to.
-    known: HashMap<Span, Option<usize>>,
+    /// The literal with a path that each text of the filled template stands in.
+    written: HashMap<Span, usize>,
     /// The visible text of each literal, without white space.
-    literals: HashMap<usize, String>,
+    literals: Vec<String>,
     tallies: HashMap<usize, Tally>,
     /// Visible text of which nobody knows which literal it is of.
     loose: String,
@@ -74,46 +71,54 @@ struct Ground {
 }
 
 impl Printed {
+    /// Nothing has been seen yet of a filled template, which is parsed in `main`.
+    pub fn new(main: &Source, filled: &Filled) -> Self {
+        let mut written = HashMap::new();
+        texts(main.root(), 0, &mut |text, offset| {
+            written.extend(filled.literal_at(offset).map(|literal| (text.span(), literal)));
+        });
+        Self {
+            written,
+            literals: vec![String::new(); filled.literals.len()],
+            tallies: HashMap::new(),
+            loose: String::new(),
+            missing: vec![],
+        }
+    }
+
     /// Looks at a page.
-    pub fn look(
-        &mut self,
-        items: &[Placed<'_>],
-        paper: Size,
-        page: usize,
-        world: &DocumentWorld<'_>,
-        filled: &Filled,
-    ) {
+    pub fn look(&mut self, items: &[Placed<'_>], paper: Size, page: usize) {
         let grounds = grounds(items);
         let paper = Rect::from_pos_size(Point::zero(), paper);
         for (order, placed) in items.iter().enumerate() {
             let FrameItem::Text(text) = placed.item else { continue };
             let sight = Sight::of(text, placed, order, paper, &grounds);
             let mut at = Abs::zero();
-            for glyph in &text.glyphs {
-                let span = glyph.span.0;
+            for run in text.glyphs.chunk_by(|one, next| one.span.0 == next.span.0) {
+                let span = run.first().map_or(Span::detached(), |glyph| glyph.span.0);
                 let span = if span.is_detached() { placed.written } else { span };
-                let literal =
-                    *self.known.entry(span).or_insert_with(|| literal_at(span, world, filled));
-                let words = &text.text[glyph.range()];
-                if glyph.id == 0
-                    && let Some(character) = words.chars().next()
-                {
-                    let literal = literal.map(|literal| {
-                        let seen = self.literals.get(&literal).map_or("", String::as_str);
-                        let tally = self.tallies.entry(literal).or_default();
-                        (literal, tally.of(character, seen))
-                    });
-                    self.missing.push(Missing { character, page, literal });
+                let literal = self.written.get(&span).copied();
+                let seen = match literal {
+                    Some(literal) => &mut self.literals[literal],
+                    None => &mut self.loose,
+                };
+                for glyph in run {
+                    let words = &text.text[glyph.range()];
+                    if glyph.id == 0
+                        && let Some(character) = words.chars().next()
+                    {
+                        let literal = literal.map(|literal| {
+                            let tally = self.tallies.entry(literal).or_default();
+                            (literal, tally.of(character, seen))
+                        });
+                        self.missing.push(Missing { character, page, literal });
+                    }
+                    let width = glyph.x_advance.at(text.size);
+                    if sight.sees(at + width / 2.0) {
+                        seen.extend(words.chars().filter(|c| !c.is_whitespace()));
+                    }
+                    at += width;
                 }
-                let width = glyph.x_advance.at(text.size);
-                if sight.sees(at + width / 2.0) {
-                    let seen = match literal {
-                        Some(literal) => self.literals.entry(literal).or_default(),
-                        None => &mut self.loose,
-                    };
-                    seen.extend(words.chars().filter(|c| !c.is_whitespace()));
-                }
-                at += width;
             }
         }
     }
@@ -154,17 +159,18 @@ impl Printed {
         let can_be_read = |said: &Said| {
             let mut literals = literals_of(said.path.as_str()).into_iter().flatten();
             let within = |text: &String| said.forms.iter().any(|form| text.contains(form));
-            literals.any(|literal| self.literals.get(literal).is_some_and(within))
-                || within(&self.loose)
+            literals.any(|&literal| within(&self.literals[literal])) || within(&self.loose)
         };
         // A neighbour in a list that says the same may share its place on the page with the
         // entry before it.
         let mut read: HashMap<&str, &Said> = HashMap::new();
         let mut unread = vec![];
         for said in said {
-            let before = said.path.before();
-            let shared = before.and_then(|path| read.get(path.as_str()));
-            if can_be_read(said) || shared.is_some_and(|other| other.forms == said.forms) {
+            let shared = || {
+                let other = said.path.before().and_then(|path| read.get(path.as_str()));
+                other.is_some_and(|other| other.forms == said.forms)
+            };
+            if can_be_read(said) || shared() {
                 read.insert(said.path.as_str(), said);
             } else {
                 unread.push(said);
@@ -194,14 +200,15 @@ impl Printed {
     }
 }
 
-/// The literal with a path that a span of the filled template leads to.
-fn literal_at(span: Span, world: &DocumentWorld<'_>, filled: &Filled) -> Option<usize> {
-    if span.id() != Some(world.layout.main()) {
-        return None;
+/// Visits the texts in a piece of code that begins at an offset, each with its own.
+fn texts(node: &SyntaxNode, mut offset: usize, found: &mut impl FnMut(&SyntaxNode, usize)) {
+    if node.kind() == SyntaxKind::Str {
+        found(node, offset);
     }
-    let node = world.main.find(span)?;
-    node.cast::<Str>()?;
-    filled.literal_at(node.range().start)
+    for child in node.children() {
+        texts(child, offset, found);
+        offset += child.len();
+    }
 }
 
 /// How a run of text can be seen.
@@ -230,7 +237,7 @@ impl<'a> Sight<'a> {
         let height = text.size * 0.4;
         let around =
             placed.bounds(Point::with_y(-height), Size::new(text.width(), Abs::zero()));
-        let size = placed.bounds(Point::zero(), Size::new(text.size, text.size)).size();
+        let size = placed.bounds(Point::zero(), Size::splat(text.size)).size();
         let hidden = size.x.min(size.y) < Abs::pt(LEAST_SIZE)
             || (is_clear(&text.fill) && text.stroke.is_none());
         let clear = grounds.is_empty()
