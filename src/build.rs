@@ -128,7 +128,7 @@ struct Ready {
 impl<'a> Builder<'a> {
     /// Loads the faces. `None` means that an error was pushed.
     pub fn new(workspace: &'a Workspace, out: &mut Diagnostics) -> Option<Self> {
-        let faces = Faces::load(workspace.font_folders(), out)?;
+        let faces = Faces::load(workspace, out)?;
         Some(Self { workspace, faces, layouts: HashMap::new() })
     }
 

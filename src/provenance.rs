@@ -67,7 +67,7 @@ pub fn provenance(
     }
     let own = layout.own.iter().map(|(name, sha256)| Named { name, sha256: *sha256 });
     let fonts =
-        faces.own().iter().map(|(family, sha256)| Named { name: family, sha256: *sha256 });
+        faces.prints().iter().map(|(family, sha256)| Named { name: family, sha256: *sha256 });
     let roles = faces.roles().iter().map(|role| Role {
         role: role.id,
         families: role.chain.iter().map(|entry| entry.family.as_str()).collect(),

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use jixiao::batch::{self, Census, Limits, Options, Outcome, known};
 use jixiao::build::Plan;
+use jixiao::compile::{Depth, OwnFonts};
 use jixiao::diag::{Code, Diagnostics, Language, Severity, words};
 use jixiao::export::Format;
 use jixiao::output::Folder;
@@ -355,7 +356,7 @@ fn build(bench: &Workbench, jobs: usize, command: &[OsString]) -> BTreeMap<Strin
         trace: false,
     };
     let Ok(folder) = Folder::open(&workspace.out(), None, || true) else { panic!("no folder") };
-    let fonts = workspace.fonts(|_| true);
+    let fonts = OwnFonts::survey(&workspace, Depth::Names).digest(&workspace);
     let census = Census::take(&workspace, &files, None, &known(&folder), jobs);
     let tasks = batch::plan(&workspace, &census, &options, fonts, &folder);
     let mut outcomes = BTreeMap::new();

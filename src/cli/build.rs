@@ -15,7 +15,7 @@ use crate::batch::report::Report;
 use crate::batch::{self, Action, Census, Made, Options, Outcome, Task, TraceFile};
 use crate::batch::{known, stale};
 use crate::build::{Plan, Timings};
-use crate::compile::sets_role;
+use crate::compile::{Depth, OwnFonts};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, counts, text};
 use crate::export::Format;
 use crate::interrupt;
@@ -87,11 +87,21 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
         }
     };
 
+    let fonts = OwnFonts::survey(&workspace, Depth::Names);
+    let mut found = Diagnostics::new();
+    fonts.tell(&mut found);
+    // A document in other faces than the office chose is none; a draft may do without them.
+    if found.has_errors() && !args.draft {
+        out.extend(found);
+        return fail(out, terminal);
+    }
+    let fonts = fonts.digest(&workspace);
+
     // Names are told apart over all departments, whichever are built here.
-    let fonts = workspace.fonts(sets_role);
     let all = (!paths.is_empty() || !out.is_empty()).then(|| Departments::all(&workspace));
     let jobs = options.limits.jobs;
     let census = Census::take(&workspace, &files, all, &known(&folder), jobs);
+    out.extend(found);
     sweep(&census, root, args);
     let mut tasks = batch::plan(&workspace, &census, &options, fonts, &folder);
     if let Some(shard) = args.shard {

@@ -7,6 +7,7 @@ use super::args::{Check, Format};
 use super::terminal::Terminal;
 use super::{Exit, fix, roots, worker, worse};
 use crate::batch::{self, Census, conflicts, known_at};
+use crate::compile::{Depth, OwnFonts};
 use crate::diag::{
     Arg, Code, Diagnostic, Diagnostics, Overview, by_file, counts, report, sarif, tables,
 };
@@ -126,6 +127,7 @@ fn check_in(root: &Path, paths: &[PathBuf], args: &Check, out: &mut Diagnostics)
     known.extend(read);
     let census = Census::take(&workspace, &files, all, &known, limits.jobs);
     conflicts(&census).into_iter().for_each(|found| out.extend(found));
+    OwnFonts::survey(&workspace, Depth::Names).tell(out);
     done.files = files.len();
     let named = census.chosen().iter().filter_map(|entrant| {
         Some((shown(&entrant.file), entrant.filing.as_ref()?.name.clone()))

@@ -1,17 +1,23 @@
 //! `fonts`.
 
+use std::path::Path;
+
 use super::args::Fonts;
 use super::terminal::Terminal;
-use super::{Exit, fail, root};
-use crate::compile::{FaceOrigin, Faces, licence_text};
-use crate::diag::Diagnostics;
+use super::{Exit, fail, root, worse};
+use crate::compile::{FaceOrigin, Faces, Fate, OwnFolder, Role, licence_text};
+use crate::diag::{Arg, Diagnostics, text};
 use crate::workspace::{Workspace, shown};
 
-/// Shows each role, the face that serves it and what that face stands in for.
+/// Names of files that are no fonts which are listed; a folder may hold thousands.
+const MOST_OTHERS: usize = 5;
+
+/// Shows which face of which file sets each role, and what became of every file in the font
+/// folders.
 pub fn run(args: &Fonts, terminal: Terminal) -> Exit {
     let mut out = Diagnostics::new();
     let workspace = Workspace::open(&root(args.root.clone()), &mut out);
-    let faces = workspace.as_ref().and_then(|w| Faces::load(w.font_folders(), &mut out));
+    let faces = workspace.as_ref().and_then(|w| Faces::load(w, &mut out));
     let Some(faces) = faces else { return fail(out, terminal) };
     if args.licences {
         for (file, text) in licences(&faces) {
@@ -19,36 +25,134 @@ pub fn run(args: &Fonts, terminal: Terminal) -> Exit {
         }
         return Exit::Done;
     }
-    for role in faces.roles() {
-        let Some(main) = &role.main else {
-            terminal.result("font-none", &[("role", role.name.into())]);
-            continue;
-        };
-        let named = [("role", role.name.into()), ("family", main.family.as_str().into())];
-        match faces.origin(main, role.weight) {
-            Some(FaceOrigin::Bundled { file, licence, .. }) => {
-                let official = role.official.join(", ");
-                let file = [
-                    ("file", (*file).into()),
-                    ("licence", (*licence).into()),
-                    ("official", official.into()),
-                ];
-                terminal.result("font-bundled", &[named.as_slice(), &file].concat());
-            }
-            Some(FaceOrigin::Workspace(path)) => {
-                let file = [("file", shown(path).into())];
-                terminal.result("font-official", &[named.as_slice(), &file].concat());
-            }
-            None => terminal.result("font-none", &named[..1]),
+    let roles = faces.roles().iter().filter_map(|role| row(role, &faces, terminal));
+    print(roles.collect(), "", terminal);
+    for folder in &faces.own().folders {
+        account(folder, terminal);
+    }
+    faces.own().tell(&mut out);
+    let exit = worse(Exit::Done, &out);
+    if !out.is_empty() {
+        terminal.complain("");
+    }
+    terminal.diagnostics(&out.sorted());
+    exit
+}
+
+/// A role, its face, and where that is from.
+fn row(role: &Role, faces: &Faces, terminal: Terminal) -> Option<[String; 3]> {
+    let main = role.main.as_ref()?;
+    let mut own = faces.own().faces();
+    let own = own.find(|(_, face)| match &face.fate {
+        Fate::Sets(roles) => roles.contains(&role.name),
+        _ => false,
+    });
+    let (family, origin) = match (own, faces.origin(main, role.weight)?) {
+        (Some((file, face)), _) => (&face.name, shown(&file.path)),
+        (None, FaceOrigin::Workspace(path)) => (&main.family, shown(path)),
+        (None, FaceOrigin::Bundled { file, licence }) => {
+            let official = role.official.first().map_or("", String::as_str);
+            let words = [
+                ("file", (*file).into()),
+                ("licence", (*licence).into()),
+                ("official", official.into()),
+            ];
+            (&main.family, say("font-bundled", &words, terminal))
         }
-        let others = role.chain.iter().filter(|entry| entry.family != main.family);
-        let mut others: Vec<&str> = others.map(|entry| entry.family.as_str()).collect();
-        others.dedup();
-        if !others.is_empty() {
-            terminal.result("font-others", &[("families", others.join(", ").into())]);
+    };
+    Some([role.name.to_owned(), family.clone(), origin])
+}
+
+/// What became of each file in a folder: first what is used, then what is in the way.
+fn account(folder: &OwnFolder, terminal: Terminal) {
+    terminal.raw("");
+    let path = ("path", Arg::Text(shown(&folder.path)));
+    if let Some(flaw) = &folder.flaw {
+        terminal.result("font-folder-flawed", &[path, ("reason", flaw.reason())]);
+    } else {
+        terminal.result("font-folder", &[path]);
+    }
+    let name = |path: &Path| {
+        let below = path.strip_prefix(&folder.path).ok();
+        let below = below.filter(|below| !below.as_os_str().is_empty());
+        below.map_or_else(|| shown(path), |below| below.display().to_string())
+    };
+    let mut rows = vec![];
+    for file in &folder.files {
+        match &file.faces {
+            Err(flaw) => {
+                let fate = Fate::Flawed(flaw.clone());
+                rows.push((
+                    order(&fate),
+                    [name(&file.path), String::new(), became(&fate, terminal)],
+                ));
+            }
+            Ok(faces) => rows.extend(faces.iter().map(|face| {
+                let row = [name(&file.path), face.name.clone(), became(&face.fate, terminal)];
+                (order(&face.fate), row)
+            })),
         }
     }
-    Exit::Done
+    rows.sort_by_key(|(order, _)| *order);
+    print(rows.into_iter().map(|(_, row)| row).collect(), "  ", terminal);
+    if !folder.others.is_empty() {
+        let names = folder.others.iter().take(MOST_OTHERS).map(|path| name(path));
+        let words = [
+            ("names", names.collect::<Vec<_>>().join("、").into()),
+            ("more", folder.others.len().saturating_sub(MOST_OTHERS).into()),
+        ];
+        terminal.raw(&format!("  {}", say("font-no-fonts", &words, terminal)));
+    }
+}
+
+fn order(fate: &Fate) -> usize {
+    match fate {
+        Fate::Sets(_) => 0,
+        Fate::Style => 1,
+        Fate::Flawed(_) => 2,
+        Fate::Twin(_) => 3,
+        Fate::Behind(..) => 4,
+        Fate::Unasked => 5,
+    }
+}
+
+fn became(fate: &Fate, terminal: Terminal) -> String {
+    let first = |path: &Path| ("first", Arg::Text(shown(path)));
+    match fate {
+        Fate::Sets(roles) => say("fate-sets", &[("roles", roles.join("、").into())], terminal),
+        Fate::Style => say("fate-style", &[], terminal),
+        Fate::Flawed(flaw) => say("fate-flawed", &[("reason", flaw.reason())], terminal),
+        Fate::Twin(Some(path)) => say("fate-twin", &[first(path)], terminal),
+        Fate::Twin(None) => say("fate-twin-bundled", &[], terminal),
+        Fate::Behind(name, path) => {
+            say("fate-behind", &[("name", name.as_str().into()), first(path)], terminal)
+        }
+        Fate::Unasked => say("fate-unasked", &[], terminal),
+    }
+}
+
+fn say(entry: &str, words: &[(&str, Arg)], terminal: Terminal) -> String {
+    text(terminal.language, entry, words).unwrap_or_default()
+}
+
+/// Rows under each other, each of their cells where the longest before it leaves room.
+fn print(rows: Vec<[String; 3]>, indent: &str, terminal: Terminal) {
+    let widest =
+        |column: usize| rows.iter().map(|row| columns(&row[column])).max().unwrap_or(0);
+    let widths = [widest(0), widest(1)];
+    for [first, second, third] in &rows {
+        let mut line = indent.to_owned();
+        for (cell, width) in [first, second].into_iter().zip(widths) {
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', width - columns(cell) + 2));
+        }
+        terminal.raw(&(line + third));
+    }
+}
+
+/// Columns of a terminal that a text takes: two for what is as wide as a Chinese character.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if u32::from(c) < 0x1100 { 1 } else { 2 }).sum()
 }
 
 fn licences(faces: &Faces) -> Vec<(&'static str, &'static str)> {

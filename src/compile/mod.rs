@@ -25,7 +25,10 @@ use crate::model::Said;
 use crate::render::Filled;
 use crate::source;
 
-pub use faces::{ChainEntry, FaceOrigin, Faces, Role, licence_text, sets_role};
+pub use faces::{
+    ChainEntry, Depth, FaceOrigin, Faces, Fate, OwnFace, OwnFile, OwnFolder, OwnFonts, Role,
+    licence_text,
+};
 use printed::Printed;
 use report::Report;
 pub use trace::Trace;

@@ -244,8 +244,14 @@ codes! {
     NotPrinted = "not-printed", Warning;
     /// A table labelled `<form>` that Typst lays out itself.
     TableByTypst = "table-by-typst", Warning;
-    /// A font file or folder cannot be used.
+    /// A font file that a role waits for, or a folder of fonts, cannot be used.
     FontUnusable = "font-unusable", Error;
+    /// A font file that nothing waits for cannot be used.
+    FontLeftOut = "font-left-out", Warning;
+    /// Two files of one face, of which one counts.
+    FontTwin = "font-twin", Warning;
+    /// A folder of fonts that serve for nothing.
+    FontUnasked = "font-unasked", Warning;
     /// A defect of the program.
     Internal = "internal", Error;
 }

@@ -1,166 +1,111 @@
 //! The office's own fonts: which files there are, and of each as much as tells what it is.
 //!
-//! A folder may be that of the whole system, with hundreds of megabytes in it. A font says
-//! its names and its characters in a few small tables, and its directory has a checksum of
-//! every table, so only these are read; the glyphs of a face are read when it sets text.
+//! A folder may be that of the whole system, with hundreds of megabytes in it, of which only
+//! what serves is read whole.
 
-use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::Workspace;
-use crate::digest::{Digest, Hasher};
+use super::flaw::Flaw;
+use super::sfnt::{BareFace, faces, name_in_unicode};
+use super::{Workspace, walk_reason};
+use crate::diag::Place;
+use crate::digest::Hasher;
 use crate::disk;
 
-/// The tables with names, style, range and characters; without the last a face can be named.
-const NAMING: [&[u8; 4]; 8] =
-    [b"OS/2", b"head", b"hhea", b"maxp", b"name", b"post", b"fvar", b"MATH"];
-const CHARACTERS: &[u8; 4] = b"cmap";
-/// No table of these is larger in any real font.
-const LARGEST_TABLE: u32 = 8 << 20;
-/// Nor has one more tables, or a collection more faces; all that is read of one fits here.
-const MOST_TABLES: u16 = 256;
-const MOST_FACES: u32 = 256;
-const MOST_BYTES: usize = 64 << 20;
+/// Most bytes of a font file.
+const LARGEST_FONT: u64 = 1 << 30;
 
-/// A face of a font file, without its glyphs.
+/// A folder that the settings name, or a font file.
 #[derive(Debug)]
-pub struct OwnFace {
-    /// Its number in the file.
-    pub index: u32,
-    /// A font file of this face alone that holds the small tables only.
-    pub tables: Vec<u8>,
-    /// The directory of all its tables, with their lengths and checksums.
-    directory: Vec<u8>,
-}
-
-/// The font files below a folder, by name. What cannot be listed is left out.
-pub fn font_files(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
-    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    entries.into_iter().filter_map(Result::ok).filter_map(|entry| {
-        let extension = entry.path().extension().unwrap_or_default();
-        let is_font = ["ttf", "otf", "ttc", "otc"]
-            .iter()
-            .any(|known| extension.eq_ignore_ascii_case(known));
-        (is_font && entry.file_type().is_file()).then(|| entry.into_path())
-    })
-}
-
-/// The faces in a file; none if it is no font that can be read.
-pub fn own_faces(path: &Path) -> Vec<OwnFace> {
-    read_faces(path, true).unwrap_or_default()
+pub struct FontFolder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The place that names it.
+    pub place: Option<Place>,
+    /// Its font files and those of the folders below, by name; of those that cannot be listed,
+    /// why. What an earlier folder holds, too, is left out.
+    pub files: Vec<Result<PathBuf, (PathBuf, Flaw)>>,
+    /// What lies there besides.
+    pub others: Vec<PathBuf>,
+    /// Why there is no font file, if so.
+    pub flaw: Option<Flaw>,
 }
 
 impl Workspace {
-    /// The digest of the workspace's own fonts.
-    ///
-    /// A file with a face that `sets_role` counts with all its bytes. Others can only lend a
-    /// rare character and count with name, length, names and table directory: a tool that
-    /// changes a font writes new checksums there, and who alters glyphs and keeps both
-    /// length and checksums is not noticed. Dates do not count, so that copies on other
-    /// machines are the same fonts.
-    pub fn fonts(&self, sets_role: impl Fn(&[u8]) -> bool) -> Digest {
-        let mut hasher = Hasher::default();
-        for path in self.font_folders().flat_map(|(folder, _)| font_files(&folder)) {
-            let Ok(faces) = read_faces(&path, false) else { continue };
-            hasher.part(self.name(&path).as_bytes());
-            for face in &faces {
-                hasher.part(&face.directory);
-                hasher.part(&face.tables);
-            }
-            if faces.iter().any(|face| sets_role(&face.tables)) {
-                // What cannot be read is told by the build that wants it.
-                let _ = disk::open(&path).and_then(|file| hasher.stream(file));
-            }
-            let length = path.metadata().map_or(0, |metadata| metadata.len());
-            hasher.part(&length.to_le_bytes());
-        }
-        hasher.finish()
+    /// The font folders of the settings.
+    pub fn font_folders(&self) -> Vec<FontFolder> {
+        let mut seen = HashSet::new();
+        let folders = self.settings.fonts.iter().enumerate().map(|(index, folder)| {
+            let path = crate::source::KeyPath::root().key("fonts").index(index);
+            let place = self.source.as_ref().map(|source| source.place(&path));
+            list(self.root.join(folder), place, &mut seen)
+        });
+        folders.collect()
     }
 }
 
-fn read_faces(path: &Path, characters: bool) -> io::Result<Vec<OwnFace>> {
+fn list(path: PathBuf, place: Option<Place>, seen: &mut HashSet<PathBuf>) -> FontFolder {
+    let mut folder =
+        FontFolder { path, place, files: vec![], others: vec![], flaw: Some(Flaw::Empty) };
+    for entry in WalkDir::new(&folder.path).follow_links(true).sort_by_file_name() {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if is_font(entry.path()) => {
+                folder.flaw = None;
+                if seen.insert(entry.path().to_owned()) {
+                    folder.files.push(Ok(entry.into_path()));
+                }
+            }
+            Ok(entry) => folder.others.push(entry.into_path()),
+            Err(error) => {
+                let flaw = Flaw::Unreadable(walk_reason(&error));
+                match error.path() {
+                    Some(path) if error.depth() > 0 => {
+                        folder.files.push(Err((path.to_owned(), flaw)));
+                    }
+                    _ => folder.flaw = Some(flaw),
+                }
+            }
+        }
+    }
+    folder
+}
+
+/// Whether a file is one of fonts by its name. A leading dot marks what a Mac notes of one.
+fn is_font(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    let is_known =
+        ["ttf", "otf", "ttc", "otc"].iter().any(|e| extension.eq_ignore_ascii_case(e));
+    is_known && !path.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"."))
+}
+
+/// The faces in a font file. The characters are read of those whose names are `wanted`.
+///
+/// # Errors
+/// Why it is no font that can be used.
+pub fn own_faces(
+    path: &Path,
+    wanted: impl Fn(&[String]) -> bool,
+) -> Result<Vec<BareFace>, Flaw> {
     let mut file = disk::open(path)?;
     let length = file.metadata()?.len();
-    let (mut faces, mut held) = (vec![], 0);
-    for (index, start) in (0..).zip(starts(&mut file)?) {
-        let face = read_face(&mut file, length, index, start, characters)?;
-        held += face.tables.len();
-        if held > MOST_BYTES {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        faces.push(face);
-    }
-    Ok(faces)
+    faces(&mut file, length, wanted)
 }
 
-/// Where the faces of a file begin: at its start, or where a collection says.
-fn starts(file: &mut File) -> io::Result<Vec<u64>> {
-    let header: [u8; 12] = read_at(file, 0)?;
-    if !header.starts_with(b"ttcf") {
-        return Ok(vec![0]);
-    }
-    let count = number(&header[8..]);
-    if count > MOST_FACES {
-        return Err(io::ErrorKind::InvalidData.into());
-    }
-    let offsets = (0..u64::from(count)).map(|index| read_at::<4>(file, 12 + 4 * index));
-    offsets.map(|offset| Ok(u64::from(number(&offset?)))).collect()
-}
-
-fn read_face(
-    file: &mut File,
-    length: u64,
-    index: u32,
-    start: u64,
-    characters: bool,
-) -> io::Result<OwnFace> {
-    let header: [u8; 12] = read_at(file, start)?;
-    let count = u16::from_be_bytes([header[4], header[5]]);
-    if count > MOST_TABLES {
-        return Err(io::ErrorKind::InvalidData.into());
-    }
-    let mut directory = vec![0; 16 * usize::from(count)];
-    file.read_exact(&mut directory)?;
-    let wanted = |record: &&[u8]| {
-        NAMING.iter().any(|tag| record.starts_with(*tag))
-            || (characters && record.starts_with(CHARACTERS))
-    };
-    let records: Vec<&[u8]> = directory.chunks(16).filter(wanted).collect();
-    // The same header and directory with fewer tables, and then the tables.
-    let mut tables = header[..4].to_vec();
-    tables.extend((records.len() as u16).to_be_bytes());
-    tables.extend([0; 6]);
-    let mut bodies = vec![];
-    for record in &records {
-        let (offset, size) = (number(&record[8..]), number(&record[12..]));
-        if size > LARGEST_TABLE || u64::from(offset) + u64::from(size) > length {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        let place = (12 + 16 * records.len() + bodies.len()) as u32;
-        tables.extend(&record[..8]);
-        tables.extend(place.to_be_bytes());
-        tables.extend(size.to_be_bytes());
-        let body = bodies.len();
-        bodies.resize(body + size as usize, 0);
-        file.seek(SeekFrom::Start(u64::from(offset)))?;
-        file.read_exact(&mut bodies[body..])?;
-        bodies.resize(bodies.len().next_multiple_of(4), 0);
-    }
-    tables.extend(bodies);
-    Ok(OwnFace { index, tables, directory })
-}
-
-fn read_at<const N: usize>(file: &mut File, offset: u64) -> io::Result<[u8; N]> {
-    let mut bytes = [0; N];
-    file.seek(SeekFrom::Start(offset))?;
-    file.read_exact(&mut bytes)?;
+/// A font file whose face of this number has a name in Unicode.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn own_font(path: &Path, index: u32) -> Result<Vec<u8>, Flaw> {
+    let mut bytes = disk::read(path, LARGEST_FONT)?;
+    name_in_unicode(&mut bytes, index);
     Ok(bytes)
 }
 
-/// The number that some bytes begin with, as fonts write it.
-fn number(bytes: &[u8]) -> u32 {
-    bytes.iter().take(4).fold(0, |number, byte| number << 8 | u32::from(*byte))
+/// Takes all the bytes of a file. What cannot be read is told by the build that wants it.
+pub fn hash_file(path: &Path, hasher: &mut Hasher) {
+    let _ = disk::open(path).and_then(|file| hasher.stream(file));
 }

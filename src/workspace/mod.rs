@@ -4,10 +4,13 @@
 //! binary ([`embedded`]).
 
 pub mod embedded;
+mod flaw;
 mod fonts;
 mod layout;
+mod names;
 mod path;
 mod select;
+mod sfnt;
 
 use std::fs;
 use std::io;
@@ -20,10 +23,12 @@ use crate::disk;
 use crate::model::{Record, Settings, Submission, YearSettings};
 use crate::source::Source;
 
-pub use fonts::{OwnFace, font_files, own_faces};
+pub use flaw::Flaw;
+pub use fonts::{FontFolder, hash_file, own_faces, own_font};
 pub use layout::{Layout, LayoutFile};
 pub use path::{between, shown, spelled, unspelled};
 pub use select::{Departments, select};
+pub use sfnt::{BareFace, faces as bare_faces};
 
 /// Name of the settings file, which also marks the root of a workspace.
 pub const SETTINGS: &str = "jixiao.toml";
@@ -110,15 +115,6 @@ impl Workspace {
     /// The output folder of the settings, `out` if they name none.
     pub fn out(&self) -> PathBuf {
         self.root.join(self.settings.out.as_deref().unwrap_or("out"))
-    }
-
-    /// The font folders of the settings, each with the place that names it.
-    pub fn font_folders(&self) -> impl Iterator<Item = (PathBuf, Option<Place>)> {
-        self.settings.fonts.iter().enumerate().map(|(index, folder)| {
-            let path = crate::source::KeyPath::root().key("fonts").index(index);
-            let place = self.source.as_ref().map(|source| source.place(&path));
-            (self.root.join(folder), place)
-        })
     }
 
     /// Reads a department file and the year file that belongs to it. A `text` takes the place of what

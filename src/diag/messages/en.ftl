@@ -105,10 +105,30 @@ worker-late = it did not begin within { $seconds } s
 
 created = made { $path }; next: cd { $path }, then jixiao build
 
-font-bundled = { $role }: { $family } · { $file } · { $licence } · bundled, stands in for { $official }
-font-official = { $role }: { $family } · { $file } · from this workspace
-font-none = { $role }: no face
-font-others = {"    "}then { $families }
+font-bundled = { $file }, bundled, stands in for { $official } · { $licence }
+font-folder = Fonts in { $path }:
+font-folder-flawed = No usable font in { $path }: { $reason }
+font-no-fonts = no .ttf, .otf, .ttc or .otc: { $names }{ $more ->
+    [0] {""}
+   *[other] {" and "}{ $more }{" more"}
+ }
+fate-sets = sets { $roles }
+fate-style = another weight or style of the family, for bold or italic words
+fate-behind = not used: { $name } comes first ({ $first })
+fate-twin = not used: { $first } is the same face and comes first
+fate-twin-bundled = not used: this face is bundled
+fate-unasked = no role asks for it; lends characters that no other face has
+fate-flawed = cannot be used: { $reason }
+flaw-empty = it has no .ttf, .otf, .ttc or .otc file
+flaw-not-font = it is no TrueType or OpenType font
+flaw-cut = it is incomplete, its end is missing
+flaw-broken = it is damaged
+flaw-nameless = it does not say the font's name
+flaw-no-outlines = it has bitmaps and no outlines
+flaw-no-characters = it has no table of Unicode characters
+flaw-restricted = its maker forbids embedding (fsType 2)
+flaw-bitmaps-only = its maker allows only bitmaps to be embedded (fsType 0x200)
+flaw-no-subset = its maker forbids embedding a part (fsType 0x100), and a PDF embeds what it uses
 
 expected-text = a text in quotes
 expected-texts = a text in quotes or a list of them
@@ -275,8 +295,19 @@ typst-warning = Typst: { $message }
 missing-glyph = no face draws “{ $character }” ({ $codepoint })
     .label = this character
     .help = replace it, or name a folder with a font that has it in jixiao.toml: fonts = ["…"]
-font-unusable = no font in { $path }
+font-unusable = { $waiting ->
+    [0] { $path } cannot be used: { $reason }
+   *[other] { $path } cannot set { $roles }: { $reason }
+ }
     .help = put .ttf or .otf files there, or take the folder out of jixiao.toml
+    .help-again = copy or install the file again, or move it out of the folder to do without
+    .help-other = get it as outlines in TrueType or OpenType (.ttf, .otf), or move it out of the folder to do without
+    .help-rights = get one that may be embedded from its maker, or move it out of the folder to do without
+font-left-out = { $path } is not used: { $reason }
+font-twin = “{ $name }” is in two different files, { $first } and { $path }; the first is used
+    .help = of two folders the first in fonts counts, in a folder the first by name; keep only the one to use
+font-unasked = the fonts in { $path } serve for nothing: no role asks for them, and the bundled ones have all their characters
+    .help = jixiao fonts tells of each file; take the folder out of jixiao.toml if it is not needed
 internal = this is a defect of jixiao: { $message }
     .help = please report it with the data file
 

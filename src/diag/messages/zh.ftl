@@ -67,10 +67,30 @@ worker-late = { $seconds } 秒内没有开始工作
 
 created = 已建立 { $path }；接下来：cd { $path }，再运行 jixiao build
 
-font-bundled = { $role }：{ $family } · { $file } · { $licence } · 程序自带，代替 { $official }
-font-official = { $role }：{ $family } · { $file } · 来自本工作目录
-font-none = { $role }：没有字体
-font-others = {"    "}其次 { $families }
+font-bundled = 自带的 { $file }，代替 { $official } · { $licence }
+font-folder = { $path } 里的字体：
+font-folder-flawed = { $path } 里没有可用的字体：{ $reason }
+font-no-fonts = 不是 .ttf、.otf、.ttc、.otc 字体文件：{ $names }{ $more ->
+    [0] {""}
+   *[other] {" 等，另有 "}{ $more }{" 个"}
+ }
+fate-sets = 用来排{ $roles }
+fate-style = 同族的另一字重或字形，版式要粗体、斜体时用
+fate-behind = 不用：先用 { $name }（{ $first }）
+fate-twin = 不用：与 { $first } 是同一字体，那个排在前面
+fate-twin-bundled = 不用：自带这个字体，用自带的
+fate-unasked = 版式不用它；其他字体都没有的字由它补
+fate-flawed = 不能用：{ $reason }
+flaw-empty = 没有 .ttf、.otf、.ttc 或 .otc 文件
+flaw-not-font = 不是 TrueType 或 OpenType 字体
+flaw-cut = 文件不完整，后面缺了一截
+flaw-broken = 文件已损坏
+flaw-nameless = 里面没有字体名称
+flaw-no-outlines = 只有点阵，没有轮廓
+flaw-no-characters = 没有 Unicode 字符表
+flaw-restricted = 字体厂商禁止嵌入（fsType 2）
+flaw-bitmaps-only = 字体厂商只许嵌入点阵（fsType 0x200）
+flaw-no-subset = 字体厂商禁止只嵌入一部分（fsType 0x100），而 PDF 里只嵌入用到的字
 
 expected-text = 引号里的文字
 expected-texts = 引号里的文字，或这样的列表
@@ -237,8 +257,19 @@ typst-warning = Typst 提醒：{ $message }
 missing-glyph = 没有字体能印出“{ $character }”（{ $codepoint }）
     .label = 这个字
     .help = 请改用别的字，或在 jixiao.toml 里用 fonts = ["…"] 指定有此字的字体文件夹
-font-unusable = { $path } 里没有字体
+font-unusable = { $waiting ->
+    [0] 不能使用 { $path }：{ $reason }
+   *[other] 不能用 { $path } 排{ $roles }：{ $reason }
+ }
     .help = 请放入 .ttf 或 .otf 文件，或从 jixiao.toml 里去掉这个文件夹
+    .help-again = 请从来源重新复制或安装这个文件，或把它移出文件夹，改用其他字体
+    .help-other = 请换成 TrueType 或 OpenType 轮廓字体（.ttf、.otf），或把它移出文件夹，改用其他字体
+    .help-rights = 请向厂商取得允许嵌入的字体，或把它移出文件夹，改用其他字体
+font-left-out = 没有使用 { $path }：{ $reason }
+font-twin = “{ $name }”有两个不同的文件：{ $first } 和 { $path }；用的是前一个
+    .help = 两个文件夹按 fonts 里的先后，同一文件夹按文件名；请只留要用的一个
+font-unasked = { $path } 里的字体一个也用不上：没有版式所用的字体，也没有自带字体缺少的字
+    .help = 用 jixiao fonts 查看每个文件；不需要这个文件夹时，请从 jixiao.toml 里去掉
 internal = 这是 jixiao 自身的缺陷：{ $message }
     .help = 请连同数据文件一并报告
 

@@ -1,5 +1,14 @@
-//! The office's own fonts: read as far as they are needed, and told apart by what they are.
+//! The office's own fonts: read as far as they are needed, told apart by what they are, used
+//! or accounted for.
+//!
+//! Each folder of `fonts/cases` says in `fonts.toml` which fonts there are, and in `said.txt`
+//! what the program says of them. `TRYCMD=overwrite cargo test --release` accepts what is said
+//! now.
 
+mod make;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
@@ -9,7 +18,9 @@ use proptest::test_runner::{Config, TestRng, TestRunner};
 use typst::text::FontInfo;
 use walkdir::WalkDir;
 
+use crate::pdf::Pdf;
 use crate::workbench::{Workbench, source, stderr};
+use make::Made;
 
 /// Every font file of the project.
 fn fonts() -> Vec<PathBuf> {
@@ -25,7 +36,7 @@ fn the_small_tables_of_a_face_say_all_that_is_asked_of_it() {
     assert!(fonts.len() > 10);
     for path in fonts {
         let whole = fs::read(&path).expect("a font");
-        let faces = own_faces(&path);
+        let faces = own_faces(&path, |_| true).expect("a font");
         assert_eq!(faces.len(), 1, "{}", path.display());
         assert_eq!(FontInfo::new(&faces[0].tables, 0), FontInfo::new(&whole, 0));
         assert!(whole.len() < 100_000 || faces[0].tables.len() * 4 < whole.len());
@@ -54,8 +65,8 @@ fn broken_fonts_are_no_fonts() {
             font = header;
         }
         fs::write(&path, &font).expect("written");
-        for face in own_faces(&path) {
-            let _ = FontInfo::new(&face.tables, 0);
+        for face in own_faces(&path, |_| true).into_iter().flatten() {
+            let _ = (FontInfo::new(&face.tables, 0), face.names(), face.flaw());
             prop_assert!(face.tables.len() <= 2 * font.len() + 16 * 256);
         }
         Ok(())
@@ -114,4 +125,64 @@ fn own_fonts_are_told_apart_by_what_they_are() {
     fs::remove_file(bench.path("fonts/b/other.ttf")).expect("a font");
     assert_eq!(why(), changed);
     assert_eq!(why(), same);
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    font: Vec<Made>,
+}
+
+/// A workspace with the fonts of a case in its folder `字体`.
+fn bench_of(case: &str) -> Workbench {
+    let bench = Workbench::empty();
+    bench.add(&source("cli/check-clean.in/data"), "data");
+    bench.write("jixiao.toml", "fonts = [\"字体\"]\n");
+    let text = fs::read_to_string(source("fonts/cases").join(case).join("fonts.toml"));
+    let Case { font } = toml::from_str(&text.expect("a case")).expect("its fonts");
+    let mut files: BTreeMap<String, Vec<Made>> = BTreeMap::new();
+    font.into_iter().for_each(|made| files.entry(made.path.clone()).or_default().push(made));
+    for (path, faces) in files {
+        bench.write(path, make::file(&faces));
+    }
+    bench
+}
+
+#[test]
+fn every_font_is_used_or_accounted_for() {
+    let cases = fs::read_dir(source("fonts/cases")).expect("the cases");
+    let mut wrong = vec![];
+    for case in cases.map(|case| case.expect("a case").path()) {
+        let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let bench = bench_of(&name);
+        let mut said = String::new();
+        let runs = [
+            ("zh", "fonts"),
+            ("en", "fonts"),
+            ("zh", "check"),
+            ("en", "check --format short"),
+            ("zh", "build --quiet"),
+        ];
+        for (language, command) in runs {
+            let output = bench.run_in(language, &command.split(' ').collect::<Vec<_>>());
+            let code = output.status.code().expect("an exit code");
+            let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+            let all = stdout + &stderr(&output);
+            write!(said, "$ jixiao {command} ({language})\n{all}? {code}\n\n").expect("a text");
+        }
+        for path in bench.outputs() {
+            let fonts = Pdf::read(&path).fonts();
+            let mut names: Vec<&str> = fonts.iter().map(|name| &name[7..]).collect();
+            names.sort();
+            writeln!(said, "{}", names.join(", ")).expect("a text");
+        }
+        let expected = case.join("said.txt");
+        if std::env::var("TRYCMD").is_ok_and(|value| value == "overwrite") {
+            fs::write(&expected, &said).expect("written");
+        }
+        if fs::read_to_string(&expected).unwrap_or_default() != said {
+            wrong.push(format!("{name}:\n{said}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
