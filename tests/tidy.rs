@@ -97,6 +97,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("typst::", &["compile", "export"]),
     ("typst_", &["compile", "export"]),
     ("minijinja::", &["render"]),
+    ("ttf_parser::", &["compile/faces"]),
     // The table of fonts is ours and needs no spans.
     ("toml::", &["source", "compile/faces"]),
     ("clap::", &["cli"]),

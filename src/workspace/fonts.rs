@@ -4,12 +4,13 @@
 //! what serves is read whole.
 
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use super::flaw::Flaw;
-use super::sfnt::{BareFace, faces, name_in_unicode};
+use super::sfnt::{self, BareFace};
 use super::{Workspace, walk_reason};
 use crate::diag::Place;
 use crate::digest::Hasher;
@@ -92,7 +93,15 @@ pub fn own_faces(
 ) -> Result<Vec<BareFace>, Flaw> {
     let mut file = disk::open(path)?;
     let length = file.metadata()?.len();
-    faces(&mut file, length, wanted)
+    sfnt::faces(&mut file, length, wanted)
+}
+
+/// Whether the glyphs of a face are as its maker left them, by the checksums in its directory.
+///
+/// # Errors
+/// What the system says.
+pub fn has_its_glyphs(path: &Path, directory: &[u8]) -> io::Result<bool> {
+    sfnt::has_its_glyphs(&mut disk::open(path)?, directory)
 }
 
 /// A font file whose face of this number has a name in Unicode.
@@ -101,7 +110,7 @@ pub fn own_faces(
 /// Why it cannot be read.
 pub fn own_font(path: &Path, index: u32) -> Result<Vec<u8>, Flaw> {
     let mut bytes = disk::read(path, LARGEST_FONT)?;
-    name_in_unicode(&mut bytes, index);
+    sfnt::name_in_unicode(&mut bytes, index);
     Ok(bytes)
 }
 

@@ -24,7 +24,7 @@ use crate::model::{Record, Settings, Submission, YearSettings};
 use crate::source::Source;
 
 pub use flaw::Flaw;
-pub use fonts::{FontFolder, hash_file, own_faces, own_font};
+pub use fonts::{FontFolder, has_its_glyphs, hash_file, own_faces, own_font};
 pub use layout::{Layout, LayoutFile};
 pub use path::{between, shown, spelled, unspelled};
 pub use select::{Departments, select};

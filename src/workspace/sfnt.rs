@@ -5,7 +5,7 @@
 //! sets text.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 
 use super::flaw::Flaw;
 use super::names;
@@ -218,6 +218,45 @@ pub fn name_in_unicode(file: &mut Vec<u8>, index: u32) -> Option<()> {
     let record = directory + RECORD * number;
     file.get_mut(record + 8..record + RECORD)?.copy_from_slice(&place);
     Some(())
+}
+
+/// Whether the glyphs of a face are as its maker left them, by the checksums in its directory.
+///
+/// # Errors
+/// What the system says.
+pub fn has_its_glyphs(file: &mut (impl Read + Seek), directory: &[u8]) -> io::Result<bool> {
+    for record in directory.chunks_exact(RECORD).filter(|record| is_of_glyphs(record)) {
+        file.seek(SeekFrom::Start(u64::from(long(&record[8..]))))?;
+        if checksum(file.take(u64::from(long(&record[12..]))))? != long(&record[4..]) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn is_of_glyphs(record: &[u8]) -> bool {
+    record.starts_with(b"loca") || OUTLINES.iter().any(|tag| record.starts_with(*tag))
+}
+
+/// The sum of a table's numbers of four bytes, as its directory has it.
+fn checksum(mut table: impl Read) -> io::Result<u32> {
+    let (mut piece, mut sum) = (vec![0; 64 << 10], 0u32);
+    loop {
+        let mut filled = 0;
+        while filled < piece.len() {
+            match table.read(&mut piece[filled..])? {
+                0 => break,
+                read => filled += read,
+            }
+        }
+        // A table ends with zeros up to the next number.
+        let end = filled.next_multiple_of(4);
+        piece[filled..end].fill(0);
+        sum = piece[..end].chunks_exact(4).fold(sum, |sum, word| sum.wrapping_add(long(word)));
+        if filled < piece.len() {
+            return Ok(sum);
+        }
+    }
 }
 
 /// Offset and length of a table.

@@ -29,6 +29,11 @@ pub struct Made {
     /// Tables whose bytes are all the same.
     #[serde(default)]
     filled: BTreeMap<String, u8>,
+    /// What its middle is overwritten with, a fifth of it.
+    spoiled: Option<u8>,
+    /// Whether its checksums are wrong, though nothing else is.
+    #[serde(default)]
+    unsummed: bool,
     /// How many bytes are left of it; less than zero, how many are not.
     length: Option<isize>,
 }
@@ -40,11 +45,14 @@ pub fn file(faces: &[Made]) -> Vec<u8> {
     if let Some(text) = faces[0].text.as_ref() {
         return text.clone().into_bytes();
     }
-    let tables: Vec<Tables> = faces.iter().map(tables).collect();
-    let mut file = match tables.as_slice() {
-        [one] => face(one, 0),
+    let mut file = match faces {
+        [made] => face(made, 0),
         several => collection(several),
     };
+    if let Some(byte) = faces[0].spoiled {
+        let fifth = file.len() / 5;
+        file[2 * fifth..3 * fifth].fill(byte);
+    }
     let length = faces[0].length.unwrap_or(0);
     file.truncate(if length > 0 { 0 } else { file.len() }.saturating_add_signed(length));
     file
@@ -96,19 +104,20 @@ fn names(names: &[(u16, u16, u16, String)]) -> Vec<u8> {
 }
 
 /// A face whose bytes begin at `start` of its file.
-fn face(tables: &Tables, start: usize) -> Vec<u8> {
+fn face(made: &Made, start: usize) -> Vec<u8> {
+    let tables = tables(made);
     let count = tables.len() as u16;
     let mut face = b"\0\x01\0\0".to_vec();
     face.extend([count, 0, 0, 0].into_iter().flat_map(u16::to_be_bytes));
     let mut bodies = vec![];
-    for (tag, body) in tables {
+    for (tag, body) in &tables {
         let place = start + 12 + 16 * tables.len() + bodies.len();
         let length = body.len() as u32;
         bodies.extend(body);
         bodies.resize(bodies.len().next_multiple_of(4), 0);
         let padded = &bodies[bodies.len() - body.len().next_multiple_of(4)..];
         let words = padded.chunks(4).map(|w| u32::from_be_bytes(w.try_into().expect("four")));
-        let sum = words.fold(0, u32::wrapping_add);
+        let sum = words.fold(u32::from(made.unsummed), u32::wrapping_add);
         face.extend(tag);
         face.extend([sum, place as u32, length].into_iter().flat_map(u32::to_be_bytes));
     }
@@ -116,14 +125,14 @@ fn face(tables: &Tables, start: usize) -> Vec<u8> {
     face
 }
 
-fn collection(faces: &[Tables]) -> Vec<u8> {
+fn collection(faces: &[Made]) -> Vec<u8> {
     let mut file = b"ttcf\0\x01\0\0".to_vec();
     let mut bodies = vec![];
     file.extend((faces.len() as u32).to_be_bytes());
-    for tables in faces {
+    for made in faces {
         let start = 12 + 4 * faces.len() + bodies.len();
         file.extend((start as u32).to_be_bytes());
-        bodies.extend(face(tables, start));
+        bodies.extend(face(made, start));
     }
     file.extend(bodies);
     file

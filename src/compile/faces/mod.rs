@@ -1,5 +1,6 @@
 //! The faces: what is bundled, what the workspace adds, which serves which role.
 
+mod glyphs;
 mod own;
 mod problems;
 mod table;

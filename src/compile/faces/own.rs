@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use typst::text::{FontBook, FontFlags, FontInfo, FontVariant, FontWeight};
 
+use super::glyphs;
 use super::table::{RoleRecord, Table, table};
 use crate::diag::Place;
 use crate::digest::{Digest, Hasher};
@@ -58,8 +59,6 @@ pub struct OwnFile {
     pub faces: Result<Vec<OwnFace>, Flaw>,
     /// What its small tables say.
     print: Digest,
-    /// Whether a role or chain asks for one of its faces.
-    is_asked: bool,
 }
 
 /// A face in a font file.
@@ -76,6 +75,8 @@ pub struct OwnFace {
     pub(super) info: Option<FontInfo>,
     /// Tells it from others of its name.
     pub(super) directory: Vec<u8>,
+    /// Whether it has been found to draw what it says it does.
+    is_sound: bool,
 }
 
 /// What becomes of a face.
@@ -102,12 +103,11 @@ impl OwnFonts {
         let folders = workspace.font_folders().into_iter();
         let folders = folders.map(|folder| read_folder(folder, table, depth)).collect();
         let mut own = Self { folders, official: vec![] };
-        own.find_twins(table);
-        own.official = table.role.iter().map(|_| None).collect();
-        for (number, role) in table.role.iter().enumerate() {
-            own.fill(number, role);
+        own.assign(table);
+        // What proves damaged leaves its role to the next.
+        while own.weed() {
+            own.assign(table);
         }
-        own.settle();
         own
     }
 
@@ -133,8 +133,8 @@ impl OwnFonts {
 
     /// The digest of all.
     ///
-    /// A file that a role asks for counts with all its bytes. Others can only lend a rare
-    /// character and count with names and table directory: a tool that changes a font writes
+    /// A file that sets text counts with all its bytes. Others can only lend a rare character
+    /// and count with names and table directory: a tool that changes a font writes
     /// new checksums there, and who alters glyphs and keeps their checksums is not noticed.
     /// Dates do not count, so that copies on other machines are the same fonts.
     pub fn digest(&self, workspace: &Workspace) -> Digest {
@@ -143,11 +143,37 @@ impl OwnFonts {
         for file in files.filter(|file| file.faces.is_ok()) {
             hasher.part(workspace.name(&file.path).as_bytes());
             hasher.part(file.print.to_string().as_bytes());
-            if file.is_asked {
+            if file.faces.iter().flatten().any(OwnFace::sets_text) {
                 hasher.part(digest_of(&file.path).to_string().as_bytes());
             }
         }
         hasher.finish()
+    }
+
+    /// Decides what each face that can be used is used for.
+    fn assign(&mut self, table: &'static Table) {
+        let usable = self.faces_mut().filter(|(_, face)| !matches!(face.fate, Fate::Flawed(_)));
+        usable.for_each(|(_, face)| face.fate = Fate::Unasked);
+        self.find_twins(table);
+        self.official = table.role.iter().map(|_| None).collect();
+        for (number, role) in table.role.iter().enumerate() {
+            self.fill(number, role);
+        }
+        self.settle();
+    }
+
+    /// Takes out the faces that would set text and cannot. Whether there was one.
+    fn weed(&mut self) -> bool {
+        let mut found = false;
+        for (path, face) in self.faces_mut().filter(|(_, face)| face.sets_text()) {
+            let Some(info) = face.info.as_ref().filter(|_| !face.is_sound) else { continue };
+            face.is_sound = glyphs::are_sound(path, face.index, &face.directory, info);
+            if !face.is_sound {
+                face.fate = Fate::Flawed(Flaw::Broken);
+                found = true;
+            }
+        }
+        found
     }
 
     /// Says of each face that comes after a twin which one that is.
@@ -221,6 +247,11 @@ impl OwnFace {
         self.info.as_ref().filter(|_| is_used)
     }
 
+    /// Whether what is printed depends on it.
+    pub(super) fn sets_text(&self) -> bool {
+        matches!(self.fate, Fate::Sets(_) | Fate::Style)
+    }
+
     /// Whether both are of one family.
     pub(super) fn is_namesake(&self, other: &Self) -> bool {
         self.info.as_ref().is_some_and(|info| other.is_of(&info.family))
@@ -284,9 +315,7 @@ fn read_folder(folder: FontFolder, table: &Table, depth: Depth) -> OwnFolder {
     let FontFolder { path, place, files, others, flaw } = folder;
     let files = files.into_iter().map(|file| match file {
         Ok(path) => read_file(path, table, depth),
-        Err((path, flaw)) => {
-            OwnFile { path, faces: Err(flaw), print: Digest::of(&[]), is_asked: false }
-        }
+        Err((path, flaw)) => OwnFile { path, faces: Err(flaw), print: Digest::of(&[]) },
     });
     OwnFolder { path, place, files: files.collect(), others, flaw }
 }
@@ -295,11 +324,9 @@ fn read_file(path: PathBuf, table: &Table, depth: Depth) -> OwnFile {
     let wanted =
         |names: &[String]| depth == Depth::Characters || !table.wanted(names).is_empty();
     let mut print = Hasher::default();
-    let mut is_asked = false;
     let faces = own_faces(&path, wanted).map(|faces| {
         let faces = faces.into_iter().map(|face| {
             let names = face.names();
-            is_asked |= table.asks(&names);
             if depth == Depth::Names {
                 print.part(&face.directory);
                 print.part(&face.tables);
@@ -308,7 +335,7 @@ fn read_file(path: PathBuf, table: &Table, depth: Depth) -> OwnFile {
         });
         faces.collect()
     });
-    OwnFile { path, faces, print: print.finish(), is_asked }
+    OwnFile { path, faces, print: print.finish() }
 }
 
 /// What a face is by itself.
@@ -327,5 +354,6 @@ fn judge(face: BareFace, names: &[String], table: &Table) -> OwnFace {
     let family = info.as_ref().map(|info| &info.family);
     let name = chinese.next().or(family).or(names.first()).cloned().unwrap_or_default();
     let fate = flaw.map_or(Fate::Unasked, Fate::Flawed);
-    OwnFace { index: face.index, name, wanted, fate, info, directory: face.directory }
+    let BareFace { index, directory, .. } = face;
+    OwnFace { index, name, wanted, fate, info, directory, is_sound: false }
 }

@@ -89,7 +89,7 @@ impl OwnFonts {
             let Fate::Twin(Some(first)) = &face.fate else { continue };
             let mut others = self.faces().filter(|(other, _)| other.path == *first);
             let is_other = others.any(|(_, other)| {
-                matches!(other.fate, Fate::Sets(_) | Fate::Style)
+                other.sets_text()
                     && other.is_namesake(face)
                     && other.directory != face.directory
             });

@@ -66,15 +66,6 @@ fn key(name: &str) -> String {
 }
 
 impl Table {
-    /// Whether some role or chain asks for a face with these names.
-    pub fn asks(&self, names: &[String]) -> bool {
-        let bundled = |role: &RoleRecord| {
-            let mut families = role.chain.iter().filter_map(|entry| entry.family.as_ref());
-            families.any(|family| names.iter().any(|name| name == family))
-        };
-        !self.wanted(names).is_empty() || self.role.iter().any(bundled)
-    }
-
     /// The roles that ask for a face with these names, each by its number and with the
     /// number of the official name that it has. The lower that is, the better.
     pub fn wanted(&self, names: &[String]) -> Vec<(usize, usize)> {
