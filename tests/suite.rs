@@ -16,6 +16,7 @@ mod fonts;
 mod foreign;
 mod heads;
 mod hostile;
+mod manual;
 mod many;
 mod mending;
 mod messages;

@@ -101,6 +101,8 @@ const DOORS: &[(&str, &[&str])] = &[
     // The table of fonts is ours and needs no spans.
     ("toml::", &["source", "compile/faces"]),
     ("clap::", &["cli"]),
+    ("clap_complete::", &["cli"]),
+    ("clap_mangen::", &["cli"]),
     ("std::fs", &["disk", "workspace", "output", "cli/new"]),
     ("libc::", &["batch/death", "disk", "diag/message", "output/stream"]),
     ("indicatif::", &["cli/progress"]),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::batch::{self, Shard};
 
@@ -27,7 +28,7 @@ pub enum Command {
     Build(Build),
     /// Check submissions without building them; `build` runs the same checks first.
     Check(Check),
-    /// Explain a code: why, where it comes from, a wrong and a right example.
+    /// Explain a code or a key, or find those that some words are about.
     Explain(Explain),
     /// List the rules with their severity in a layout.
     Rules(Rules),
@@ -37,6 +38,10 @@ pub enum Command {
     New(New),
     /// Work with the reports of builds.
     Report(Report),
+    /// Print the completions of a shell.
+    Completions(Completions),
+    /// Print the manual page, of the program or of a command.
+    Man(Man),
     /// Builds for a parent process.
     #[command(hide = true)]
     Worker(Worker),
@@ -213,9 +218,9 @@ pub enum Format {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// A code, as it stands in square brackets behind `error` or `warning`.
-    #[arg(value_name = "CODE")]
-    pub code: String,
+    /// A code, as it stands in square brackets behind `error` or `warning`; a key; or words.
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
 }
 
 /// Arguments of `rules`.
@@ -257,6 +262,22 @@ pub struct New {
     /// The folder to make; it must be empty if it exists.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// Which shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// A command, such as `build`, or `report merge`.
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
 }
 
 /// Arguments of `fonts`.

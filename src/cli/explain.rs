@@ -1,37 +1,52 @@
 //! `explain` and `rules`.
 
-use super::args::{Explain, Rules};
+use super::args::{Explain, Kind, Rules};
 use super::terminal::Terminal;
+use super::topic::{Nearness, Topic};
 use super::{Exit, fail, root};
 use crate::checks::switched;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, explain, text};
 use crate::model::YearSettings;
+use crate::source::shape::Field;
 use crate::workspace::{Layout, Workspace};
 
-/// Shows the page of a code.
+/// Shows what some words are about, or lists it if it is much.
 pub(super) fn run(args: &Explain, terminal: Terminal) -> Exit {
-    let code = Code::from_name(&args.code);
-    let page = code.and_then(|code| explain::page(code, terminal.language));
-    let (Some(code), Some(page)) = (code, page) else {
-        let near = Code::ALL
-            .iter()
-            .map(|code| (strsim::jaro_winkler(code.as_str(), &args.code), code.as_str()))
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map_or("", |(_, name)| name);
+    let Some((nearness, topics)) = Topic::about(&args.words) else {
+        let asked = Diagnostic::new(Code::UnknownCode).arg("words", args.words.join(" "));
         let mut out = Diagnostics::new();
-        out.push(
-            Diagnostic::new(Code::UnknownCode)
-                .arg("code", args.code.as_str())
-                .arg("near", near),
-        );
+        out.push(match Topic::proposed(&args.words) {
+            Some(near) => asked.arg("near", near).help("help-near"),
+            None => asked,
+        });
         return fail(out, terminal);
     };
-    terminal.raw(&format!(
-        "{} ({})\n\n{}",
-        code.as_str(),
-        word(code.severity(), terminal),
-        page.text
-    ));
+    if topics.len() > 1 && nearness != Nearness::Named {
+        for topic in topics {
+            let name = match &topic {
+                Topic::Code(code) => code.as_str(),
+                Topic::Key { path, .. } => path,
+            };
+            terminal.raw(&format!("{name:<28}  {}", topic.title(terminal.language)));
+        }
+        return Exit::Done;
+    }
+    for (index, topic) in topics.iter().enumerate() {
+        if index > 0 {
+            terminal.raw("");
+        }
+        match topic {
+            Topic::Code(code) => code_page(*code, terminal),
+            Topic::Key { file, path, field } => key_page(*file, path, field, terminal),
+        }
+    }
+    Exit::Done
+}
+
+fn code_page(code: Code, terminal: Terminal) {
+    let Some(page) = explain::page(code, terminal.language) else { return };
+    let severity = word(code.severity(), terminal);
+    terminal.raw(&format!("{} ({severity})\n\n{}", code.as_str(), page.text));
     for (title, example) in [("example-wrong", page.wrong), ("example-right", page.right)] {
         if let Some(example) = example {
             terminal.raw("");
@@ -41,7 +56,23 @@ pub(super) fn run(args: &Explain, terminal: Terminal) -> Exit {
             }
         }
     }
-    Exit::Done
+}
+
+fn key_page(file: Kind, path: &str, field: &Field, terminal: Terminal) {
+    let file = match file {
+        Kind::Department => Arg::Message("department-file"),
+        Kind::Year => "year.toml".into(),
+        Kind::Workspace => "jixiao.toml".into(),
+        Kind::Layout => "layout.toml".into(),
+    };
+    let id = if field.required { "key-required" } else { "key-optional" };
+    let args = [("path", path.into()), ("title", field.title.into()), ("file", file)];
+    terminal.result(id, &args);
+    terminal.raw("");
+    terminal.result("key-form", &[("expected", Arg::Message(field.shape.expected()))]);
+    if !field.description.is_empty() {
+        terminal.raw(field.description);
+    }
 }
 
 /// Lists the rules with their severity in a layout.
@@ -58,7 +89,7 @@ pub(super) fn rules(args: &Rules, terminal: Terminal) -> Exit {
         let severity = switched(*code, &layout.settings.rules);
         let severity = severity.map_or_else(|| say("off", terminal), |s| word(s, terminal));
         let page = explain::page(*code, terminal.language);
-        let first = page.and_then(|page| page.text.lines().next()).unwrap_or_default();
+        let first = page.map_or("", explain::Page::title);
         terminal.raw(&format!("{:<24}{severity:<8}  {first}", code.as_str()));
     }
     Exit::Done

@@ -10,12 +10,14 @@ mod fix;
 mod fonts;
 mod help;
 mod last_resort;
+mod manual;
 mod new;
 mod progress;
 mod prune;
 mod report;
 mod schema;
 mod terminal;
+mod topic;
 mod worker;
 
 use std::ffi::OsString;
@@ -100,6 +102,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema(args) => schema::run(&args, terminal),
         Command::New(args) => new::run(&args, terminal),
         Command::Report(args) => report::run(args, terminal),
+        Command::Completions(args) => manual::completions(&args, terminal),
+        Command::Man(args) => manual::man(&args, terminal),
         Command::Worker(args) => worker::run(&args),
         Command::Fonts(args) => fonts::run(&args, terminal),
     });

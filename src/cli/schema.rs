@@ -5,6 +5,7 @@ use super::args::{Kind, Schema};
 use super::terminal::Terminal;
 use crate::model::{LayoutSettings, Record, Settings, Submission, YearSettings};
 use crate::source::schema;
+use crate::source::shape::Field;
 
 /// Prints the JSON Schema of a kind of file.
 pub(super) fn run(args: &Schema, terminal: Terminal) -> Exit {
@@ -14,11 +15,21 @@ pub(super) fn run(args: &Schema, terminal: Terminal) -> Exit {
 
 /// The schema of a kind of file.
 pub(super) fn text(kind: Kind) -> String {
-    let (fields, title) = match kind {
-        Kind::Department => (Submission::FIELDS, "部门预算绩效文本"),
-        Kind::Year => (YearSettings::FIELDS, "年度设置 year.toml"),
-        Kind::Workspace => (Settings::FIELDS, "工作目录设置 jixiao.toml"),
-        Kind::Layout => (LayoutSettings::FIELDS, "版式说明 layout.toml"),
+    let title = match kind {
+        Kind::Department => "部门预算绩效文本",
+        Kind::Year => "年度设置 year.toml",
+        Kind::Workspace => "工作目录设置 jixiao.toml",
+        Kind::Layout => "版式说明 layout.toml",
     };
-    format!("{:#}", schema::of(fields, title))
+    format!("{:#}", schema::of(fields(kind), title))
+}
+
+/// The keys of a kind of file.
+pub(super) fn fields(kind: Kind) -> &'static [Field] {
+    match kind {
+        Kind::Department => Submission::FIELDS,
+        Kind::Year => YearSettings::FIELDS,
+        Kind::Workspace => Settings::FIELDS,
+        Kind::Layout => LayoutSettings::FIELDS,
+    }
 }

@@ -23,6 +23,13 @@ pub struct Page {
     pub right: Option<&'static str>,
 }
 
+impl Page {
+    /// Its first line.
+    pub fn title(self) -> &'static str {
+        self.text.lines().next().unwrap_or_default()
+    }
+}
+
 /// The page of a code; `None` if there is no file for it.
 pub fn page(code: Code, language: Language) -> Option<Page> {
     // A report asks for one with each problem.

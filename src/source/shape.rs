@@ -98,19 +98,27 @@ pub fn wording_at(fields: &[Field], path: &KeyPath) -> Wording {
     wording
 }
 
-/// The keys of every value of a file with these fields, joined by points, indexes left out.
-pub fn keys(fields: &[Field]) -> Vec<String> {
+/// Every key of a file with these fields, with the keys that lead to it joined by points
+/// and indexes left out.
+pub fn walk(fields: &'static [Field]) -> Vec<(String, &'static Field)> {
     let below = |shape: Shape| match shape {
-        Shape::Table(fields) => keys(fields),
-        Shape::List(Shape::Table(fields), _) => keys(fields),
-        Shape::TextOr(tables) => tables.iter().flat_map(|fields| keys(fields)).collect(),
+        Shape::Table(fields) => walk(fields),
+        Shape::List(Shape::Table(fields), _) => walk(fields),
+        Shape::TextOr(tables) => tables.iter().flat_map(|fields| walk(fields)).collect(),
         _ => vec![],
     };
-    let with_below = |field: &Field| {
-        let below = below(field.shape).into_iter().map(|key| format!("{}.{key}", field.key));
-        std::iter::once(field.key.to_owned()).chain(below).collect::<Vec<_>>()
+    let with_below = |field: &'static Field| {
+        let below = below(field.shape).into_iter();
+        let below =
+            below.map(|(key, field_below)| (format!("{}.{key}", field.key), field_below));
+        std::iter::once((field.key.to_owned(), field)).chain(below).collect::<Vec<_>>()
     };
     fields.iter().flat_map(with_below).collect()
+}
+
+/// The same, the keys alone.
+pub fn keys(fields: &'static [Field]) -> Vec<String> {
+    walk(fields).into_iter().map(|(key, _)| key).collect()
 }
 
 impl Shape {

@@ -37,6 +37,10 @@ fixed = { $fixes ->
    *[other] { $fixes } replacements made
  }
 off = off
+department-file = department's file
+key-required = { $path } · { $title } ({ $file }, required)
+key-optional = { $path } · { $title } ({ $file }, may be left out)
+key-form = Form: { $expected }
 example-wrong = wrong:
 example-right = right:
 expected-boolean = true or false
@@ -312,8 +316,9 @@ internal = this is a defect of jixiao: { $message }
     .help = please report it with the data file
 
 wrong-word = `{ $word }` is not one of { $words }
-unknown-code = there is no code `{ $code }`
-    .help = did you mean `{ $near }`? `jixiao rules` lists them
+unknown-code = nothing is found for `{ $words }`
+    .help = try a shorter word, such as 预算; `jixiao rules` lists all rules
+    .help-near = did you mean `{ $near }`? `jixiao rules` lists all rules
 budget-total = the total is { $total }, its parts make { $sum }
     .label-fiscal = 财政资金 { $fiscal }
     .label-other = 其他资金 { $other }
@@ -520,11 +525,32 @@ help-check = Check submissions without building them; `build` runs the same chec
           jixiao check data/2020/286002.toml --format short
           jixiao check --fix
           jixiao check --format sarif > report.sarif
-help-explain = Explain a code: why it exists, where it comes from, a wrong and a right example
-    .code = A code, as it stands in square brackets behind “error” or “warning”
+help-explain = Explain a code or a key, or find those that some words are about
+    .words = A code, as it stands in square brackets behind “error” or “warning”; a key, such as budget.total; or any words
     .after =
-        Example:
-          jixiao explain plan-not-rising
+        Examples:
+          jixiao explain plan-not-rising   why it exists, where it comes from, what is right
+          jixiao explain spending_plan     how a key is filled in
+          jixiao explain 预算              codes and keys about 预算
+help-completions = Print the completions of a shell
+    .shell = bash, zsh, fish, powershell or elvish
+    .after =
+        Examples:
+          jixiao completions bash > ~/.local/share/bash-completion/completions/jixiao
+          jixiao completions fish > ~/.config/fish/completions/jixiao.fish
+          jixiao completions powershell >> $PROFILE
+help-man = Print the manual page
+    .command = A command, such as build or report merge; the whole program if none is given
+    .after =
+        Examples:
+          jixiao man | man -l -
+          jixiao man build > ~/.local/share/man/man1/jixiao-build.1
+man-headings =
+    .name = NAME
+    .synopsis = SYNOPSIS
+    .description = DESCRIPTION
+    .extra = NOTES
+    .version = VERSION
 help-rules = List the rules with their severity in a layout
     .layout = The layout; that of the workspace by default
     .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one

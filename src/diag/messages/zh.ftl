@@ -18,6 +18,10 @@ table-rest = 其余
 table-total = 合计
 fixed = 已替换 { $fixes } 处
 off = 关闭
+department-file = 部门文件
+key-required = { $path } · { $title }（{ $file }，必填）
+key-optional = { $path } · { $title }（{ $file }，可省略）
+key-form = 写成：{ $expected }
 example-wrong = 错误写法：
 example-right = 正确写法：
 expected-boolean = true 或 false
@@ -274,8 +278,9 @@ internal = 这是 jixiao 自身的缺陷：{ $message }
     .help = 请连同数据文件一并报告
 
 wrong-word = “{ $word }”不在可选的 { $words } 之中
-unknown-code = 没有代码“{ $code }”
-    .help = 是不是“{ $near }”？`jixiao rules` 可列出全部
+unknown-code = 没有找到“{ $words }”
+    .help = 请换个短些的词，如“预算”；`jixiao rules` 列出全部规则
+    .help-near = 是不是“{ $near }”？`jixiao rules` 列出全部规则
 budget-total = 预算数是 { $total }，各部分合计是 { $sum }
     .label-fiscal = 财政资金 { $fiscal }
     .label-other = 其他资金 { $other }
@@ -426,7 +431,7 @@ help-jixiao = 部门预算绩效文本：从 TOML 数据到可归档的 PDF
         示例：
           jixiao new 我的单位            建立工作目录，内有带说明的示例
           jixiao check                 列出全部问题，不生成文件
-          jixiao explain budget-total  一条规则的由来
+          jixiao explain budget-total  一条规则的由来；也可写任何词，如 预算
           jixiao build                 生成 data/ 下所有部门
           jixiao build data/2020       只生成一年
           jixiao build --draft         每页加“草稿”字样
@@ -481,11 +486,32 @@ help-check = 检查绩效文本，不生成文件；build 会先做同样的检�
           jixiao check data/2020/286002.toml --format short
           jixiao check --fix
           jixiao check --format sarif > report.sarif
-help-explain = 说明一个代码：为什么有它、出自哪里、错误和正确的写法
-    .code = 代码，即“错误”或“警告”后面方括号里的词
+help-explain = 说明一个代码或一个键；或查找与某些词有关的代码和键
+    .words = 代码，即“错误”或“警告”后面方括号里的词；或键，如 budget.total；或任何词
     .after =
         示例：
-          jixiao explain plan-not-rising
+          jixiao explain plan-not-rising   为什么有它、出自哪里、错误和正确的写法
+          jixiao explain spending_plan     一个键怎样填
+          jixiao explain 预算              与“预算”有关的代码和键
+help-completions = 输出命令行补全脚本，供 shell 使用
+    .shell = bash、zsh、fish、powershell 或 elvish
+    .after =
+        示例：
+          jixiao completions bash > ~/.local/share/bash-completion/completions/jixiao
+          jixiao completions fish > ~/.config/fish/completions/jixiao.fish
+          jixiao completions powershell >> $PROFILE
+help-man = 输出手册页
+    .command = 一个命令，如 build、report merge；不写则为整个程序
+    .after =
+        示例：
+          jixiao man | man -l -
+          jixiao man build > ~/.local/share/man/man1/jixiao-build.1
+man-headings =
+    .name = 名称
+    .synopsis = 用法
+    .description = 说明
+    .extra = 附注
+    .version = 版本
 help-rules = 列出各项规则及其在某一版式中的级别
     .layout = 版式；默认为工作目录所用的版式
     .root = 工作目录；默认为上层最近的、有 jixiao.toml 的文件夹，没有则为当前文件夹
