@@ -135,6 +135,27 @@ fn the_head_of_a_part_stands_above_that_part_alone() {
 }
 
 #[test]
+fn what_stands_again_is_not_said_again() {
+    let file = crate::workbench::source("tables/speaking-labels.typ");
+    let text = std::fs::read_to_string(file).expect("the case");
+    let compiled = world::compile(&text);
+    assert!(!is_left(&compiled), "{:?}", compiled.warnings);
+    let pages = Look::at(&compiled.output);
+    let said: Vec<String> = pages.iter().map(|page| page.lines().join("|")).collect();
+    let count =
+        |words: &str| said.iter().map(|page| page.matches(words).count()).sum::<usize>();
+    for again in ["甲1号", "方框", "丙3号", "网址"] {
+        assert!(count(again) > 1, "{again} stands on more than one page");
+    }
+    for once in ["注在脚下", "丁4号", "共4号", "见图\u{a0}1"] {
+        assert_eq!(count(once), 1, "{once}");
+    }
+    assert_eq!(count("乙2号"), 1);
+    assert_eq!(count("小题"), 2, "in the table and in the contents");
+    assert!(world::is_sound(&text));
+}
+
+#[test]
 fn document_numbers_are_parted_at_their_brackets_in_columns_of_any_width() {
     let mut dice = generate::Dice::new(7);
     for width in 10..60 {

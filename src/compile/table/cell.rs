@@ -1,12 +1,12 @@
 //! A cell of a table: laid out once, then set on each page where it stands.
 
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use typst::diag::SourceResult;
 use typst::engine::Engine;
-use typst::foundations::{Content, Packed, Resolve, Smart, Style, StyleChain, Value};
-use typst::introspection::{Location, Locator, MetadataElem, Tag, TagFlags};
+use typst::foundations::{Content, Packed, Resolve, Smart, Style, StyleChain};
+use typst::introspection::{Location, Locator, Tag, TagFlags};
 use typst::layout::grid::resolve::CellGrid;
 use typst::layout::{
     Abs, AlignElem, Axes, FixedAlignment, Frame, FrameItem, FrameParent, GroupItem, Inherit,
@@ -18,12 +18,10 @@ use typst::utils::{LazyHash, Numeric, hash128};
 use typst_layout::layout_fragment;
 
 use super::super::lines::{Mode, is_text, lines};
+use super::again::{continued, silent, speaks};
 use super::heads::{self, Head};
 use super::pages::Split;
 use super::plain::{is_plain, placeless};
-
-/// The label of what a head's cell shows where the head stands again.
-const CONTINUED: &str = "continued";
 
 /// A frame of more items is a group of its own, as with Typst.
 const MOST_INLINE: usize = 5;
@@ -243,18 +241,20 @@ impl<'a> LaidOut<'a> {
     ) -> SourceResult<()> {
         let again = std::mem::replace(&mut self.set, true);
         let mut locator = self.locator.relayout();
-        let (place, body) = if again {
+        if again {
             locator = locator.split().next(&page);
-            let continued = if head_again { continued(&self.content) } else { None };
-            let continued = continued.map(|content| self.in_lines(content, engine));
-            let content = continued.as_ref().unwrap_or(&self.content);
-            self.in_height(engine, locator.relayout(), content, height)?
-        } else if is_plain(&self.content) {
-            let body = std::mem::take(&mut self.body);
-            (self.place(&body, height), body)
+        }
+        let continued = if head_again { continued(&self.content) } else { None };
+        let continued = continued.map(|content| self.in_lines(content, engine));
+        let content = continued.as_ref().unwrap_or(&self.content);
+        let as_before =
+            continued.is_none() && (is_plain(content) || again && speaks(&self.body));
+        let (place, body) = if as_before {
+            (self.place(&self.body, height), self.body.clone())
         } else {
-            self.in_height(engine, locator.relayout(), &self.content, height)?
+            self.in_height(engine, locator.relayout(), content, height)?
         };
+        let body = if again { silent(&body) } else { body };
         let (start, end, _) = self.tags(engine, locator, again);
         items.push((corner, FrameItem::Tag(start)));
         push_frame(items, corner + place, body);
@@ -362,19 +362,4 @@ fn baselines(frame: &Frame) -> Vec<Abs> {
         }
     }
     lines
-}
-
-/// What a cell shows where its head stands again, if that is something else.
-fn continued(body: &Content) -> Option<Content> {
-    let found = body.traverse(&mut |content: Content| {
-        let labelled = content.label().is_some_and(|label| &*label.resolve() == CONTINUED);
-        match content.to_packed::<MetadataElem>() {
-            Some(metadata) if labelled => ControlFlow::Break(metadata.value.clone()),
-            _ => ControlFlow::Continue(()),
-        }
-    });
-    match found {
-        ControlFlow::Break(Value::Content(content)) => Some(content),
-        _ => None,
-    }
 }

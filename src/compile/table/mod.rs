@@ -14,6 +14,7 @@
 //! does it, and Typst does it where the table is of another kind ([`left`]); a warning then
 //! says so.
 
+mod again;
 mod cell;
 mod cells;
 mod fills;
