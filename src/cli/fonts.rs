@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::Fonts;
 use super::terminal::Terminal;
 use super::{Exit, fail, root, worse};
-use crate::compile::{FaceOrigin, Faces, Fate, OwnFolder, Role, licence_text};
+use crate::compile::{FaceOrigin, Faces, Fate, OwnFace, OwnFolder, Role, licence_text};
 use crate::diag::{Arg, Diagnostics, text};
 use crate::workspace::{Workspace, shown};
 
@@ -27,9 +27,9 @@ pub fn run(args: &Fonts, terminal: Terminal) -> Exit {
     }
     let roles = faces.roles().iter().filter_map(|role| row(role, &faces, terminal));
     print(roles.collect(), "", terminal);
-    for folder in &faces.own().folders {
-        account(folder, terminal);
-    }
+    // What an earlier folder holds, too, is told there.
+    let folders = faces.own().folders.iter();
+    folders.filter(|folder| !folder.is_repeated()).for_each(|folder| account(folder, terminal));
     faces.own().tell(&mut out);
     let exit = worse(Exit::Done, &out);
     if !out.is_empty() {
@@ -48,8 +48,8 @@ fn row(role: &Role, faces: &Faces, terminal: Terminal) -> Option<[String; 3]> {
         _ => false,
     });
     let (family, origin) = match (own, faces.origin(main, role.weight)?) {
-        (Some((file, face)), _) => (&face.name, shown(&file.path)),
-        (None, FaceOrigin::Workspace(path)) => (&main.family, shown(path)),
+        (Some((file, face)), _) => (called(face), shown(&file.path)),
+        (None, FaceOrigin::Workspace(path)) => (main.family.clone(), shown(path)),
         (None, FaceOrigin::Bundled { file, licence }) => {
             let official = role.official.first().map_or("", String::as_str);
             let words = [
@@ -57,10 +57,16 @@ fn row(role: &Role, faces: &Faces, terminal: Terminal) -> Option<[String; 3]> {
                 ("licence", (*licence).into()),
                 ("official", official.into()),
             ];
-            (&main.family, say("font-bundled", &words, terminal))
+            (main.family.clone(), say("font-bundled", &words, terminal))
         }
     };
-    Some([role.name.to_owned(), family.clone(), origin])
+    Some([role.name.to_owned(), family, origin])
+}
+
+/// What people call a face, and what layouts do if that is something else.
+fn called(face: &OwnFace) -> String {
+    let family = face.family().filter(|family| *family != face.name);
+    family.map_or_else(|| face.name.clone(), |family| format!("{} ({family})", face.name))
 }
 
 /// What became of each file in a folder: first what is used, then what is in the way.
@@ -88,7 +94,7 @@ fn account(folder: &OwnFolder, terminal: Terminal) {
                 ));
             }
             Ok(faces) => rows.extend(faces.iter().map(|face| {
-                let row = [name(&file.path), face.name.clone(), became(&face.fate, terminal)];
+                let row = [name(&file.path), called(face), became(&face.fate, terminal)];
                 (order(&face.fate), row)
             })),
         }

@@ -124,7 +124,10 @@ impl<'a> Setting<'a> {
     /// once more.
     pub fn explain(self, complaints: &Complaints, filled: &Filled, out: &mut Diagnostics) {
         let report = Report { world: &self.world(filled), filled, data: self.data };
-        complaints.0.iter().for_each(|error| out.push(report.diagnostic(error)));
+        for error in &complaints.0 {
+            let own = self.faces.own().explain(&error.message);
+            out.push(own.unwrap_or_else(|| report.diagnostic(error)));
+        }
     }
 }
 

@@ -61,11 +61,15 @@ fn list(path: PathBuf, place: Option<Place>, seen: &mut HashSet<PathBuf>) -> Fon
                 }
             }
             Ok(entry) => folder.others.push(entry.into_path()),
+            // Where links lead in a circle, all has been seen.
+            Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
                 let flaw = Flaw::Unreadable(walk_reason(&error));
                 match error.path() {
                     Some(path) if error.depth() > 0 => {
-                        folder.files.push(Err((path.to_owned(), flaw)));
+                        if seen.insert(path.to_owned()) {
+                            folder.files.push(Err((path.to_owned(), flaw)));
+                        }
                     }
                     _ => folder.flaw = Some(flaw),
                 }

@@ -86,6 +86,22 @@ fn a_character_that_only_an_own_font_has_is_drawn() {
 }
 
 #[test]
+fn a_damaged_font_that_lends_a_character_is_named() {
+    let bench = Workbench::with("documents/rare-face");
+    let mut font = fs::read(bench.path("fonts/rare.ttf")).expect("a font");
+    let record = font.windows(4).position(|tag| tag == b"glyf").expect("glyphs");
+    let number = |at: usize| u32::from_be_bytes(font[at..at + 4].try_into().expect("four"));
+    let (start, length) = (number(record + 8) as usize, number(record + 12) as usize);
+    font[start..start + length].fill(0xFF);
+    bench.write("fonts/rare.ttf", font);
+    let output = bench.run(&["build"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("error[font-unusable]: fonts/rare.ttf cannot be used"), "{said}");
+    assert!(said.contains("--> jixiao.toml:2:10"), "{said}");
+}
+
+#[test]
 fn own_fonts_are_told_apart_by_what_they_are() {
     let bench = Workbench::with("documents/official-face");
     let rare = fs::read(source("documents/rare-face/fonts/rare.ttf")).expect("a font");

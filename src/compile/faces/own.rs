@@ -247,6 +247,11 @@ impl OwnFace {
         self.info.as_ref().filter(|_| is_used)
     }
 
+    /// What layouts call it, if it can be used.
+    pub fn family(&self) -> Option<&str> {
+        self.info.as_ref().map(|info| info.family.as_str())
+    }
+
     /// Whether what is printed depends on it.
     pub(super) fn sets_text(&self) -> bool {
         matches!(self.fate, Fate::Sets(_) | Fate::Style)

@@ -26,12 +26,10 @@ impl OwnFonts {
                         .at_opt(folder.place.clone()),
                 );
             }
-            let mut told = out.part();
             for file in &folder.files {
-                self.tell_flaws(folder, file, &mut told);
-                self.tell_twins(folder, file, &mut told);
+                self.tell_flaws(folder, file, out);
+                self.tell_twins(folder, file, out);
             }
-            out.extend(told);
             if folder.is_unasked() {
                 out.push(
                     Diagnostic::new(Code::FontUnasked)
@@ -40,6 +38,27 @@ impl OwnFonts {
                 );
             }
         }
+    }
+
+    /// Says which file Typst could not take glyphs from, if it complains of that: one that no
+    /// role asks for, which only then is looked at so closely.
+    pub fn explain(&self, complaint: &str) -> Option<Diagnostic> {
+        let about = complaint.strip_prefix("failed to process font")?;
+        let is_meant =
+            |face: &OwnFace| face.usable().is_some_and(|i| about.contains(&i.family));
+        let is_its = |file: &&OwnFile| file.faces.iter().flatten().any(is_meant);
+        let mut found = self
+            .folders
+            .iter()
+            .filter_map(|folder| Some((folder, folder.files.iter().find(is_its)?)));
+        let (folder, file) = found.next()?;
+        let diagnostic = Diagnostic::new(Code::FontUnusable)
+            .arg("path", shown(&file.path))
+            .arg("waiting", 0)
+            .arg("reason", Flaw::Broken.reason())
+            .help(Flaw::Broken.help())
+            .at_opt(folder.place.clone());
+        Some(diagnostic)
     }
 
     fn tell_flaws(&self, folder: &OwnFolder, file: &OwnFile, out: &mut Diagnostics) {
@@ -107,6 +126,11 @@ impl OwnFonts {
 }
 
 impl OwnFolder {
+    /// Whether all its fonts are in an earlier folder, too.
+    pub fn is_repeated(&self) -> bool {
+        self.files.is_empty() && self.flaw.is_none()
+    }
+
     fn has_usable(&self) -> bool {
         let mut faces = self.files.iter().flat_map(|file| file.faces.iter().flatten());
         faces.any(|face| !matches!(face.fate, Fate::Flawed(_)))
