@@ -15,6 +15,7 @@ fn commands_say_and_do_what_is_recorded() {
         .register_bin("jixiao", Path::new(env!("CARGO_BIN_EXE_jixiao")))
         .env("NO_COLOR", "1")
         .case("tests/cli/*.toml")
+        .case("tests/cli/*.md")
         .run();
 }
 

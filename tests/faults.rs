@@ -452,7 +452,7 @@ fn a_check_of_many_files_loses_one_that_kills_its_worker_and_no_other() {
     let bench = county(9);
     let files: Vec<PathBuf> =
         (1..=9).map(|n| bench.path(format!("data/2020/20000{n}.toml"))).collect();
-    let (checked, _) = batch::check(&files, &limits(2), &killing(&bench, '4', "KILL"));
+    let (checked, _) = batch::check(&files, &limits(2), &killing(&bench, '4', "KILL"), || {});
     assert_eq!(checked.len(), 9);
     for (file, checked) in files.iter().zip(&checked) {
         let errors = checked.iter().filter(|found| found.severity == Severity::Error);

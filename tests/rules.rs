@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use jixiao::diag::{Code, Language, explain};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::workbench::{Workbench, source, stderr};
 
@@ -111,8 +111,14 @@ fn a_report_holds_everything_that_a_program_needs() {
     bench.write("data/2027/1.toml", &text);
     let output = bench.run(&["check", "--format", "json"]);
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    assert_eq!(report["version"], 1);
+    assert_eq!(report["version"], 2);
     assert_eq!(report["summary"]["errors"], 1);
+    let rule = json!({ "code": "budget-total", "severity": "error", "number": 1, "files": 1 });
+    assert_eq!(report["rules"], json!([rule]));
+    let file = &report["files"][0];
+    assert_eq!(file["file"], "data/2027/1.toml");
+    assert_eq!(file["department"], "示例县档案馆");
+    assert_eq!((&file["errors"], &file["codes"]), (&json!(1), &json!({ "budget-total": 1 })));
     let found = &report["diagnostics"][0];
     assert_eq!(found["code"], "budget-total");
     assert_eq!(found["severity"], "error");
@@ -131,6 +137,25 @@ fn a_report_holds_everything_that_a_program_needs() {
     let related: Vec<String> =
         found["related"].as_array().expect("places").iter().map(bytes).collect();
     assert_eq!(related, ["60.00", "10.00"]);
+}
+
+#[test]
+fn a_replacement_for_scanning_services_is_that_of_check_fix() {
+    let bench = Workbench::empty();
+    let text = with_lines("value = \">=50万页\"");
+    bench.write("data/2027/1.toml", &text);
+    let output = bench.run(&["check", "--format", "sarif"]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let change = &report["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0];
+    assert_eq!(change["artifactLocation"]["uri"], "data/2027/1.toml");
+    let change = &change["replacements"][0];
+    let number = |key: &str| change["deletedRegion"][key].as_u64().expect("a number") as usize;
+    let (at, length) = (number("byteOffset"), number("byteLength"));
+    let with = change["insertedContent"]["text"].as_str().expect("a text");
+    let mended = format!("{}{with}{}", &text[..at], &text[at + length..]);
+    bench.run(&["check", "--fix"]);
+    assert_eq!(mended, bench.read("data/2027/1.toml"));
+    assert_ne!(mended, text);
 }
 
 #[test]

@@ -15,14 +15,15 @@ const LENGTH_PER_WORKER: u64 = 256 << 10;
 /// too much memory fails alone. What was found in each, in the order of the files, and whose
 /// they are; less if the run was interrupted.
 ///
-/// `command` is what starts a worker.
+/// `command` is what starts a worker; `done` is called after each department.
 pub fn check(
     files: &[PathBuf],
     limits: &Limits,
     command: &[OsString],
+    done: impl FnMut(),
 ) -> (Vec<Diagnostics>, Known) {
     let (mut all, mut known) = (vec![], Known::new());
-    let answers = answers(files, Duty::Check, limits, command).into_iter().zip(files);
+    let answers = answers(files, Duty::Check, limits, command, done).into_iter().zip(files);
     for (answer, file) in answers.filter_map(|(answer, file)| Some((answer?, file))) {
         let mut found = Diagnostics::new();
         answer.problems.into_iter().for_each(|problem| found.push(problem));
@@ -37,7 +38,7 @@ pub fn check(
 /// share. What files should say then, in the order of the departments; a file that several
 /// share may come several times. What cannot be done is for [`check`] to say.
 pub fn mend(files: &[PathBuf], limits: &Limits, command: &[OsString]) -> Vec<Rewrite> {
-    let answers = answers(files, Duty::Mend, limits, command);
+    let answers = answers(files, Duty::Mend, limits, command, || {});
     answers.into_iter().flatten().flat_map(|answer| answer.rewrites).collect()
 }
 
@@ -47,6 +48,7 @@ fn answers(
     duty: Duty,
     limits: &Limits,
     command: &[OsString],
+    mut done: impl FnMut(),
 ) -> Vec<Option<pool::Answer>> {
     let length: u64 = files.iter().map(|file| disk::length(file)).sum();
     let worth = usize::try_from(length / LENGTH_PER_WORKER).unwrap_or(usize::MAX);
@@ -63,6 +65,7 @@ fn answers(
             if let Some(slot) = answers.get_mut(number) {
                 *slot = Some(answer);
             }
+            done();
         },
     );
     answers

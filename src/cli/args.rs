@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::batch::{self, Shard};
+use crate::diag::Code;
 
 /// Budget performance submissions (部门预算绩效文本): TOML in, archival PDF out.
 #[derive(Debug, Parser)]
@@ -113,15 +114,17 @@ pub struct Build {
 #[derive(Debug, Args)]
 pub struct Limits {
     /// How many departments at once; as many as there are processors by default.
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(short, long, value_name = "N", allow_negative_numbers = true,
+        value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
 
     /// Seconds that one department may take.
-    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value = "60", allow_negative_numbers = true,
+        value_parser = seconds)]
     pub timeout: Duration,
 
     /// Memory that one worker may hold, in MB.
-    #[arg(long, value_name = "MB", default_value = "2048",
+    #[arg(long, value_name = "MB", default_value = "2048", allow_negative_numbers = true,
         value_parser = clap::value_parser!(u32).range(1..))]
     pub memory_limit: u32,
 }
@@ -135,6 +138,10 @@ impl Limits {
             memory: u64::from(self.memory_limit) << 20,
         }
     }
+}
+
+fn code(text: &str) -> Result<Code, String> {
+    Code::from_name(text).ok_or_else(String::new)
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
@@ -189,6 +196,18 @@ pub struct Check {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
 
+    /// Tell only the errors.
+    #[arg(long)]
+    pub errors: bool,
+
+    /// Tell only what has this code; may be given several times.
+    #[arg(long = "rule", value_name = "CODE", value_parser = code)]
+    pub rules: Vec<Code>,
+
+    /// Tell every problem with its lines, however many are alike.
+    #[arg(long)]
+    pub all: bool,
+
     /// Write the replacements that are certain into the files.
     #[arg(long)]
     pub fix: bool,
@@ -205,7 +224,7 @@ pub struct Check {
 /// Forms of a report.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Format {
-    /// With the lines at fault.
+    /// By file and kind, with the lines at fault.
     Human,
     /// file:line:column: severity[code]: message.
     Short,

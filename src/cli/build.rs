@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{Build, Emit};
+use super::brief::Brief;
 use super::deliver::{deliver, is_stdout};
 use super::failures::{Failures, shared_cause};
 use super::progress::Progress;
@@ -16,7 +17,7 @@ use crate::batch::{self, Action, Census, Made, Options, Outcome, Task, TraceFile
 use crate::batch::{known, stale};
 use crate::build::{Plan, Timings};
 use crate::compile::{Depth, OwnFonts};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, counts, text};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, Summary, counts, text};
 use crate::export::Format;
 use crate::interrupt;
 use crate::output::{self, Folder, FolderError};
@@ -121,6 +122,7 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
         stopped: false,
         told_before: HashSet::new(),
         counts: Counts::default(),
+        brief: Brief::default(),
         failed: Failures::default(),
         report: args.report.as_ref().map(|_| Report::new(terminal.language)),
         trace: args.timings.as_ref().map(|_| TraceFile::default()),
@@ -237,8 +239,6 @@ struct Counts {
     unchanged: usize,
     errors: usize,
     warnings: usize,
-    /// Warnings that were not shown.
-    unshown: usize,
 }
 
 /// A run as it goes on.
@@ -254,6 +254,8 @@ struct Run<'a> {
     /// What a year file or a layout has wrong, every department meets; it is told once.
     told_before: HashSet<Identity>,
     counts: Counts,
+    /// Warnings that are not shown, which `counts` holds, too.
+    brief: Brief,
     failed: Failures,
     report: Option<Report>,
     trace: Option<TraceFile>,
@@ -280,7 +282,7 @@ impl Run<'_> {
             }
             Some(made) if made.timings.is_none() => {
                 self.counts.unchanged += 1;
-                self.counts.unshown += made.warnings;
+                self.brief.add_earlier(made.warnings);
                 self.counts.warnings += made.warnings;
                 if self.departments == 1 {
                     self.result("unchanged", made);
@@ -337,10 +339,10 @@ impl Run<'_> {
             self.progress.beside(|| self.terminal.diagnostics(&shown));
         }
         let (errors, warnings) = counts(&shown);
+        counted.iter().for_each(|warning| self.brief.add(warning));
         let (_, unshown) = counts(&counted);
         self.counts.errors += errors;
         self.counts.warnings += warnings + unshown;
-        self.counts.unshown += unshown;
     }
 
     /// Departments of which it is known what became of them.
@@ -360,13 +362,13 @@ impl Run<'_> {
         if self.quiet {
             return;
         }
-        let Counts { built, unchanged, errors, warnings, unshown } = self.counts;
+        let Counts { built, unchanged, errors, warnings } = self.counts;
         if errors + warnings > 0 {
-            self.terminal.summary(errors, warnings, self.departments);
+            let (files, listed) = (self.departments, errors + warnings);
+            let summary = Summary { files, errors, warnings, listed };
+            self.terminal.complain(&summary.words(self.terminal.language));
         }
-        if unshown > 0 {
-            self.terminal.remark("see-check", &[("warnings", unshown.into())]);
-        }
+        self.brief.say(self.terminal);
         if self.departments == 1 {
             return;
         }

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{Check, Format};
+use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{Exit, fix, roots, worker, worse};
 use crate::batch::{self, Census, conflicts, known_at};
 use crate::compile::{Depth, OwnFonts};
 use crate::diag::{
-    Arg, Code, Diagnostic, Diagnostics, Overview, by_file, counts, report, sarif, tables,
+    Arg, Code, Diagnostic, Diagnostics, Listing, Overview, Severity, Summary, by_file, report,
+    sarif, tables,
 };
 use crate::interrupt;
 use crate::workspace::{Departments, Workspace, select, shown};
@@ -29,7 +31,7 @@ struct Done {
 pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
     interrupt::watch();
     let mut out = Diagnostics::new();
-    let done = check(args, &mut out);
+    let done = check(args, terminal, &mut out);
     if interrupt::is_asked() {
         terminal.remark("check-stopped", &[]);
         return Exit::Failed;
@@ -40,51 +42,56 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
     let exit = worse(Exit::Done, &out);
     // Without a file there was no job to do.
     let exit = if done.files == 0 { Exit::Failed } else { exit };
-    let diagnostics = out.sorted();
+    let mut diagnostics = out.sorted();
+    let mut summary = Summary::of(&diagnostics, done.files);
+    diagnostics.retain(|found| {
+        let of_severity = found.severity == Severity::Error || !args.errors;
+        of_severity && (args.rules.is_empty() || args.rules.contains(&found.code))
+    });
+    summary.list(&diagnostics);
+    let language = terminal.language;
+    let department = |file: &str| done.names.get(file).map(String::as_str);
     match args.format {
         Format::Human if done.files == 0 => terminal.diagnostics(&diagnostics),
-        Format::Human => human(&diagnostics, &done, terminal),
+        Format::Human => {
+            let listing = Listing { all: args.all, ..terminal.report() };
+            let report = human(&diagnostics, &summary, department, listing);
+            terminal.raw(&(report + &summary.words(language)));
+        }
         Format::Short => {
             terminal.short(&diagnostics);
-            let (errors, warnings) = counts(&diagnostics);
-            terminal.summary(errors, warnings, done.files);
+            terminal.complain(&summary.words(language));
         }
         Format::Json => {
-            terminal.raw(&report::json(&diagnostics, done.files, terminal.language));
+            terminal.raw(&report::json(&diagnostics, &summary, department, language));
         }
-        Format::Sarif => terminal.raw(&sarif(&diagnostics, terminal.language)),
+        Format::Sarif => terminal.raw(&sarif(&diagnostics, language)),
     }
     exit
 }
 
 /// The report for a person: file by file, then the numbers.
-fn human(diagnostics: &[Diagnostic], done: &Done, terminal: Terminal) {
-    let listing = terminal.report();
-    let department = |file: &str| done.names.get(file).map(String::as_str);
+fn human<'a>(
+    diagnostics: &[Diagnostic],
+    summary: &Summary,
+    department: impl Fn(&str) -> Option<&'a str>,
+    listing: Listing,
+) -> String {
     let files = by_file(diagnostics);
     let file = |found| listing.file(found, found.file.and_then(|file| department(&file.name)));
     let mut report: String = files.iter().map(file).collect();
-    if done.files > 1 && !diagnostics.is_empty() {
+    if summary.files > 1 && !diagnostics.is_empty() {
         let overview = Overview::of(diagnostics);
-        report += &tables(&overview, department, terminal.language, listing.width);
+        report += &tables(&overview, department, listing.language, listing.width);
     }
-    let (errors, warnings) = counts(diagnostics);
-    terminal.bytes(report.as_bytes());
-    terminal.result(
-        "summary",
-        &[
-            ("files", done.files.into()),
-            ("errors", errors.into()),
-            ("warnings", warnings.into()),
-        ],
-    );
+    report
 }
 
 /// Mends if asked to, and checks.
-fn check(args: &Check, out: &mut Diagnostics) -> Done {
+fn check(args: &Check, terminal: Terminal, out: &mut Diagnostics) -> Done {
     let mut done = Done::default();
     for (root, paths) in roots(args.root.as_ref(), &args.paths) {
-        let Done { files, fixes, names } = check_in(&root, &paths, args, out);
+        let Done { files, fixes, names } = check_in(&root, &paths, args, terminal, out);
         done.files += files;
         done.fixes += fixes;
         done.names.extend(names);
@@ -93,7 +100,13 @@ fn check(args: &Check, out: &mut Diagnostics) -> Done {
 }
 
 /// The same in one workspace.
-fn check_in(root: &Path, paths: &[PathBuf], args: &Check, out: &mut Diagnostics) -> Done {
+fn check_in(
+    root: &Path,
+    paths: &[PathBuf],
+    args: &Check,
+    terminal: Terminal,
+    out: &mut Diagnostics,
+) -> Done {
     let mut done = Done::default();
     let Some(workspace) = Workspace::open(root, out) else { return done };
     let files = select(&workspace, paths, out);
@@ -113,11 +126,11 @@ fn check_in(root: &Path, paths: &[PathBuf], args: &Check, out: &mut Diagnostics)
         rewrites.extend(batch::mend(&files, &limits, &command));
         let fixed = fix::write(rewrites);
         done.fixes = fixed.fixes;
-        // The mark before the settings was seen before it was taken out.
-        out.retain(|found| !fixed.mends(found));
         out.extend(fixed.problems);
     }
-    let (found, read) = batch::check(&files, &limits, &command);
+    let progress = Progress::new(files.len(), terminal.is_seen(), terminal.language);
+    let (found, read) = batch::check(&files, &limits, &command, || progress.advance());
+    progress.end();
     found.into_iter().for_each(|found| out.extend(found));
     if interrupt::is_asked() {
         return done;

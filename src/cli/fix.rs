@@ -2,7 +2,6 @@
 //! those still hold what was read.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
 
 use crate::batch::Rewrite;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
@@ -17,17 +16,6 @@ pub(super) struct Fixed {
     pub fixes: usize,
     /// Files that could not be written.
     pub problems: Diagnostics,
-    /// Files that were.
-    written: HashSet<PathBuf>,
-}
-
-impl Fixed {
-    /// Whether a byte-order mark stood in a file that has none any more.
-    pub(super) fn mends(&self, found: &Diagnostic) -> bool {
-        let path = found.place.as_ref().and_then(|place| place.file.path.as_ref());
-        found.code == Code::ByteOrderMark
-            && path.is_some_and(|path| self.written.contains(path))
-    }
 }
 
 /// What the settings of a workspace should say: they may begin with a byte-order mark.
@@ -50,10 +38,7 @@ pub(super) fn write(rewrites: Vec<Rewrite>) -> Fixed {
         }
         let problem = Diagnostic::new(Code::Unwritable).arg("path", shown(&path));
         match output::replace(&path, old.as_bytes(), new.as_bytes()) {
-            Ok(true) => {
-                fixed.fixes += fixes;
-                fixed.written.insert(path.clone());
-            }
+            Ok(true) => fixed.fixes += fixes,
             Ok(false) => fixed
                 .problems
                 .push(problem.arg("reason", Arg::Message("io-changed")).help("help-changed")),

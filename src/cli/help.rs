@@ -1,11 +1,11 @@
 //! The command line in words: help and complaints from the message files.
 
 use clap::builder::Resettable;
-use clap::error::{ContextKind, ErrorKind};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Cli;
-use crate::diag::{Arg as Value, Language, text};
+use crate::diag::{Arg as Value, Code, Language, text};
 
 /// The command line with the help of a language.
 pub(super) fn command(language: Language) -> Command {
@@ -61,48 +61,94 @@ fn localise(command: Command, language: Language) -> Command {
     command.mut_subcommands(|sub| localise(sub, language))
 }
 
-/// What is wrong with a command line.
+/// What is wrong with a command line, and what to type.
 pub(super) fn complaint(error: &clap::Error, language: Language) -> String {
     let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
-    let entry = match error.kind() {
-        ErrorKind::UnknownArgument => "usage-unknown-argument",
-        ErrorKind::InvalidSubcommand => "usage-unknown-command",
-        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
-            "usage-no-value"
-        }
-        ErrorKind::InvalidValue => "usage-invalid-value",
-        ErrorKind::MissingSubcommand => "usage-no-command",
-        ErrorKind::MissingRequiredArgument => "usage-missing-argument",
-        ErrorKind::ArgumentConflict => "usage-conflict",
-        _ => "usage-other",
-    };
     let argument = match context(ContextKind::InvalidArg) {
         none if none.is_empty() => context(ContextKind::InvalidSubcommand),
         argument => argument,
     };
-    let near = [
+    let (value, other) = (context(ContextKind::InvalidValue), context(ContextKind::PriorArg));
+    let entry = match error.kind() {
+        ErrorKind::UnknownArgument if argument.starts_with('-') => "usage-unknown-argument",
+        ErrorKind::UnknownArgument => "usage-too-many",
+        ErrorKind::InvalidSubcommand => "usage-unknown-command",
+        ErrorKind::InvalidValue if value.is_empty() => "usage-no-value",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-invalid-value",
+        ErrorKind::TooManyValues => "usage-takes-no-value",
+        ErrorKind::MissingSubcommand => "usage-no-command",
+        ErrorKind::MissingRequiredArgument => "usage-missing-argument",
+        ErrorKind::ArgumentConflict if argument == other => "usage-twice",
+        ErrorKind::ArgumentConflict => "usage-conflict",
+        ErrorKind::InvalidUtf8 => "usage-not-text",
+        _ => "usage-other",
+    };
+    let (option, name) = (option(&argument), name(&argument));
+    let near = match error.kind() {
+        // The codes are too many to be told to clap as the values that are possible.
+        ErrorKind::ValueValidation if name == "rule" => {
+            Code::nearest(&value).map(|code| code.as_str().to_owned())
+        }
+        kind => suggested(error).or_else(|| {
+            command_with(argument.strip_prefix("--")?)
+                .filter(|_| kind == ErrorKind::UnknownArgument)
+        }),
+    };
+    let near = near.unwrap_or_default();
+    let args: [(&str, Value); 5] = [
+        ("argument", option.into()),
+        ("other", self::option(&other).into()),
+        ("value", value.into()),
+        ("near", near.as_str().into()),
+        ("detail", error.kind().as_str().unwrap_or_default().into()),
+    ];
+    let say = |entry: &str| text(language, entry, &args).unwrap_or_default();
+    let mut lines = vec![format!("{}: {}", say("error"), say(entry))];
+    lines.extend((!near.is_empty()).then(|| say("usage-near")));
+    if ["usage-no-value", "usage-invalid-value", "usage-missing-argument"].contains(&entry) {
+        lines.extend(text(language, &format!("usage-type.{name}"), &[]));
+    }
+    lines.push(say("usage-help"));
+    lines.join("\n")
+}
+
+/// What is most like the wrong word: the last of clap's suggestions.
+fn suggested(error: &clap::Error) -> Option<String> {
+    let kinds = [
         ContextKind::SuggestedArg,
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedValue,
     ];
-    let near = near.into_iter().map(context).find(|near| !near.is_empty()).unwrap_or_default();
-    let args: [(&str, Value); 5] = [
-        ("argument", argument.into()),
-        ("other", context(ContextKind::PriorArg).into()),
-        ("value", context(ContextKind::InvalidValue).into()),
-        ("valid", context(ContextKind::ValidValue).into()),
-        ("detail", error.kind().as_str().unwrap_or_default().into()),
-    ];
-    let mut words = text(language, "error", &[]).unwrap_or_default();
-    words.push_str(": ");
-    words.push_str(&text(language, entry, &args).unwrap_or_default());
-    if !near.is_empty() {
-        words.push('\n');
-        words.push_str(
-            &text(language, "usage-near", &[("near", near.into())]).unwrap_or_default(),
-        );
+    kinds.into_iter().find_map(|kind| match error.get(kind)? {
+        ContextValue::Strings(words) => words.last().cloned(),
+        word => Some(word.to_string()),
+    })
+}
+
+/// An option behind the first command that has it.
+fn command_with(option: &str) -> Option<String> {
+    let cli = Cli::command();
+    let has = |command: &&Command| {
+        command.get_arguments().any(|arg| arg.get_long().is_some_and(|long| long == option))
+    };
+    let command = cli.get_subcommands().filter(|command| !command.is_hide_set()).find(has)?;
+    Some(format!("jixiao {} --{option}", command.get_name()))
+}
+
+/// An option as it is typed, without the name of its value: `--jobs <N>` is `--jobs`.
+fn option(argument: &str) -> &str {
+    match argument.split_once([' ', '=', '[']) {
+        Some((option, _)) if argument.starts_with('-') => option,
+        _ => argument,
     }
-    words.push('\n');
-    words.push_str(&text(language, "usage-help", &[]).unwrap_or_default());
-    words
+}
+
+/// The name by which messages tell what to type for an argument: `--jobs <N>` is `jobs`,
+/// `<CODE>` is `code`.
+fn name(argument: &str) -> String {
+    let name = option(argument).trim_matches(|c: char| !c.is_ascii_alphabetic());
+    name.split(|c: char| !c.is_ascii_alphabetic() && c != '-')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase()
 }

@@ -1,6 +1,7 @@
 //! The command line: the only room that prints, reads flags and sets the exit code.
 
 mod args;
+mod brief;
 mod build;
 mod check;
 mod deliver;
@@ -180,6 +181,7 @@ fn worse<'a>(exit: Exit, found: impl IntoIterator<Item = &'a Diagnostic> + Copy)
             Code::Unwritable
                 | Code::Unreadable
                 | Code::NotFound
+                | Code::AmbiguousName
                 | Code::Internal
                 | Code::WorkerLost
                 | Code::FontUnusable

@@ -1,6 +1,8 @@
 //! How far a long run is: a bar on a terminal, nothing elsewhere.
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::fmt::Write;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::diag::{Language, text};
 
@@ -15,11 +17,13 @@ impl Progress {
         } else {
             ProgressDrawTarget::hidden()
         };
-        let left = text(language, "progress-left", &[]).unwrap_or_default();
-        let style = format!("{{bar:30}} {{pos}}/{{len}} · {{per_sec}} · {left} {{eta}}");
+        let say = |id: &str| text(language, id, &[]).unwrap_or_default();
+        let (rate, left) = (say("progress-rate"), say("progress-left"));
+        let style = format!("{{bar:30}} {{pos}}/{{len}} · {{rate}}{rate} · {left} {{eta}}");
         let style = ProgressStyle::with_template(&style);
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
         let bar = ProgressBar::with_draw_target(Some(departments as u64), target);
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_style(style.with_key("rate", rate_of));
         Self(bar)
     }
 
@@ -42,4 +46,12 @@ impl Progress {
     pub fn end(&self) {
         self.0.finish_and_clear();
     }
+}
+
+/// How many in a second, with as many places as tell something.
+fn rate_of(state: &ProgressState, to: &mut dyn Write) {
+    let rate = state.per_sec();
+    let places = usize::from(rate < 10.0);
+    // Writing to a text does not fail.
+    let _ = write!(to, "{rate:.places$}");
 }

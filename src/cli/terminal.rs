@@ -112,13 +112,6 @@ impl Terminal {
         }
     }
 
-    /// How many errors and warnings there were.
-    pub fn summary(&self, errors: usize, warnings: usize, files: usize) {
-        let counts: [(&str, Arg); 3] =
-            [("files", files.into()), ("errors", errors.into()), ("warnings", warnings.into())];
-        self.remark("summary", &counts);
-    }
-
     /// Whether a person sees at once what goes to standard error.
     pub fn is_seen(&self) -> bool {
         std::io::stderr().is_terminal()

@@ -50,6 +50,10 @@ macro_rules! codes {
 codes! {
     /// A path given on the command line or in a setting leads nowhere.
     NotFound = "not-found", Error;
+    /// A name that several departments have in common.
+    AmbiguousName = "ambiguous-name", Error;
+    /// A file under the data folder that is not read, though its name is like one that is.
+    FileOverlooked = "file-overlooked", Warning;
     /// A code that does not exist.
     UnknownCode = "unknown-code", Error;
     /// The system refused to read.
@@ -256,7 +260,18 @@ codes! {
     Internal = "internal", Error;
 }
 
+/// How like a code a word must be to be taken for it, from 0 to 1.
+const LIKE: f64 = 0.75;
+
 impl Code {
+    /// The code whose text form is most like a word, if one is like it.
+    pub fn nearest(word: &str) -> Option<Self> {
+        let likeness = |code: Code| (strsim::jaro_winkler(code.as_str(), word), code);
+        let likely = Self::ALL.iter().copied().map(likeness);
+        let likely = likely.filter(|(likeness, _)| *likeness > LIKE);
+        likely.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, code)| code)
+    }
+
     /// The codes of rules, which a layout may switch.
     pub const RULES: &[Code] = &[
         Code::BudgetTotal,

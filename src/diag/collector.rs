@@ -51,6 +51,11 @@ impl Diagnostics {
         Self { list: vec![], whole: true }
     }
 
+    /// Whether it keeps every problem: somebody wants to mend what can be mended.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     /// An empty collector that keeps what this one keeps.
     pub fn part(&self) -> Self {
         Self { list: vec![], whole: self.whole }

@@ -52,7 +52,7 @@ impl Listing {
     }
 
     fn group(&self, group: &Group<'_>) -> String {
-        let pictured = self.pictured(group.first());
+        let pictured = self.pictured(group);
         let mut advice = vec![];
         let mut blocks = vec![];
         for member in group.members().take(pictured) {
@@ -72,7 +72,8 @@ impl Listing {
         let others = group.number() - blocks.len() - shown.len();
         let heading = blocks.is_empty().then(|| self.heading(group));
         let others = (others > 0).then(|| {
-            let words = text(self.language, "others", &[("others", Arg::from(others))]);
+            let entry = if self.all { "others" } else { "others-all" };
+            let words = text(self.language, entry, &[("others", Arg::from(others))]);
             format!("  {}", words.unwrap_or_default())
         });
         let lines: Vec<String> =
@@ -83,11 +84,13 @@ impl Listing {
         blocks.join("\n\n") + "\n\n"
     }
 
-    /// How many problems of a kind are shown with their lines. Warnings of rules are many, and
+    /// How many problems of a group are shown with their lines. Warnings of rules are many, and
     /// change no page.
-    fn pictured(&self, first: &Diagnostic) -> usize {
+    fn pictured(&self, group: &Group<'_>) -> usize {
+        let first = group.first();
         let of_rule = first.severity == Severity::Warning && Code::RULES.contains(&first.code);
-        match (self.all, of_rule && first.place.is_some()) {
+        let without_lines = first.place.is_none() && group.members().count() > 1;
+        match (self.all, of_rule || without_lines) {
             (true, _) => usize::MAX,
             (false, false) => PICTURED,
             (false, true) => 0,

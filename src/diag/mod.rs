@@ -27,7 +27,7 @@ pub use fold::{MOST, project};
 pub use group::by_file;
 pub use listing::Listing;
 pub use message::{Arg, Language, text};
-pub use overview::Overview;
+pub use overview::{Overview, Summary};
 pub use parcel::Parcel;
 pub use place::{Place, SourceFile, floor_boundary};
 pub use sarif::sarif;

@@ -2,7 +2,52 @@
 
 use std::collections::BTreeMap;
 
-use super::{Code, Diagnostic, Severity};
+use serde::Serialize;
+
+use super::{Arg, Code, Diagnostic, Language, Severity, counts, text};
+
+/// How much was found, and how much of it a report lists.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Summary {
+    /// Files that were checked.
+    pub files: usize,
+    /// Errors that were found.
+    pub errors: usize,
+    /// Warnings that were found.
+    pub warnings: usize,
+    /// Errors and warnings that the report is about.
+    pub listed: usize,
+}
+
+impl Summary {
+    /// That of a report about everything that was found.
+    pub fn of(found: &[Diagnostic], files: usize) -> Self {
+        let (errors, warnings) = counts(found);
+        Self { files, errors, warnings, listed: errors + warnings }
+    }
+
+    /// Notes that the report is only about these.
+    pub fn list(&mut self, diagnostics: &[Diagnostic]) {
+        let (errors, warnings) = counts(diagnostics);
+        self.listed = errors + warnings;
+    }
+
+    /// In words, without an end of line.
+    pub fn words(&self, language: Language) -> String {
+        let numbers: [(&str, Arg); 4] = [
+            ("files", self.files.into()),
+            ("errors", self.errors.into()),
+            ("warnings", self.warnings.into()),
+            ("listed", self.listed.into()),
+        ];
+        let say = |id: &str| text(language, id, &numbers).unwrap_or_default();
+        if self.listed == self.errors + self.warnings {
+            say("summary")
+        } else {
+            say("summary") + "\n" + &say("summary-listed")
+        }
+    }
+}
 
 /// The numbers of a report.
 #[derive(Debug)]

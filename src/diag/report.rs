@@ -1,11 +1,13 @@
 //! Diagnostics as data for other programs, in JSON of our own.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::{Diagnostic, Language, Place, counts, explain, words};
+use super::{Diagnostic, Language, Overview, Place, Severity, Summary, explain, words};
 
-/// Version of the JSON format: a number that changes when a field goes or changes.
-const VERSION: u32 = 1;
+/// Version of the JSON format: a number that changes with the fields.
+const VERSION: u32 = 2;
 
 /// What the program is called in reports.
 pub(super) const TOOL: &str = "jixiao";
@@ -15,7 +17,9 @@ pub(super) const TOOL: &str = "jixiao";
 struct Report<'a> {
     version: u32,
     tool: Tool,
-    summary: Summary,
+    summary: &'a Summary,
+    rules: Vec<Rule>,
+    files: Vec<InFile<'a>>,
     diagnostics: Vec<Entry<'a>>,
 }
 
@@ -25,11 +29,23 @@ struct Tool {
     version: &'static str,
 }
 
+/// How often a code was found as one severity, in how many files.
 #[derive(Debug, Serialize)]
-struct Summary {
+struct Rule {
+    code: &'static str,
+    severity: &'static str,
+    number: usize,
     files: usize,
+}
+
+/// How much was found in a file.
+#[derive(Debug, Serialize)]
+struct InFile<'a> {
+    file: &'a str,
+    department: Option<&'a str>,
     errors: usize,
     warnings: usize,
+    codes: BTreeMap<&'static str, usize>,
 }
 
 /// One diagnostic of a report.
@@ -74,13 +90,39 @@ struct Replacement<'a> {
     text: &'a str,
 }
 
-/// The text of a report.
-pub fn json(diagnostics: &[Diagnostic], files: usize, language: Language) -> String {
-    let (errors, warnings) = counts(diagnostics);
+/// The text of a report. `department` tells the name of a file's department.
+pub fn json<'a>(
+    diagnostics: &'a [Diagnostic],
+    summary: &Summary,
+    department: impl Fn(&str) -> Option<&'a str>,
+    language: Language,
+) -> String {
+    let overview = Overview::of(diagnostics);
+    let rules = overview.kinds.iter().map(|kind| Rule {
+        code: kind.code.as_str(),
+        severity: kind.severity.as_str(),
+        number: kind.number,
+        files: kind.files,
+    });
+    let files = overview.rows.iter().map(|row| {
+        let mut codes = BTreeMap::new();
+        for (kind, number) in overview.kinds.iter().zip(&row.numbers).filter(|(_, n)| **n > 0) {
+            *codes.entry(kind.code.as_str()).or_default() += number;
+        }
+        InFile {
+            file: row.file,
+            department: department(row.file),
+            errors: overview.number(row, Severity::Error),
+            warnings: overview.number(row, Severity::Warning),
+            codes,
+        }
+    });
     let report = Report {
         version: VERSION,
         tool: Tool { name: TOOL, version: env!("CARGO_PKG_VERSION") },
-        summary: Summary { files, errors, warnings },
+        summary,
+        rules: rules.collect(),
+        files: files.collect(),
         diagnostics: diagnostics.iter().map(|d| entry(d, language)).collect(),
     };
     // Nothing in it is of a kind that JSON lacks.

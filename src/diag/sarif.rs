@@ -34,6 +34,8 @@ struct Finding<'a> {
     message: Message,
     locations: Vec<Location>,
     related_locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Value>,
     properties: Properties<'a>,
 }
 
@@ -111,6 +113,18 @@ pub fn sarif(diagnostics: &[Diagnostic], language: Language) -> String {
 
 fn finding(diagnostic: &Diagnostic, language: Language) -> Finding<'_> {
     let words = words(diagnostic, language);
+    let fixes = diagnostic.fix.iter().map(|fix| {
+        let change = json!({
+            "artifactLocation": artifact(&fix.place),
+            "replacements": [{
+                "deletedRegion": region(&fix.place),
+                "insertedContent": { "text": fix.text },
+            }],
+        });
+        let description = Message { text: words.help.join("\n") };
+        json!({ "description": description, "artifactChanges": [change] })
+    });
+    let fixes = fixes.collect();
     let text = std::iter::once(words.message).chain(words.help).collect::<Vec<_>>();
     let related = words.labels.into_iter().enumerate().map(|(id, (place, text))| Location {
         id: Some(id),
@@ -125,24 +139,32 @@ fn finding(diagnostic: &Diagnostic, language: Language) -> Finding<'_> {
         message: Message { text: text.join("\n") },
         locations: diagnostic.place.iter().map(location).collect(),
         related_locations: related.collect(),
+        fixes,
         properties: Properties { path: &diagnostic.path },
     }
 }
 
 fn location(place: &Place) -> Location {
+    let physical_location =
+        Physical { artifact_location: artifact(place), region: region(place) };
+    Location { id: None, physical_location, message: None }
+}
+
+fn artifact(place: &Place) -> Artifact {
+    Artifact { uri: address(&place.file.name) }
+}
+
+fn region(place: &Place) -> Region {
     let (start_line, start_column) = place.file.line_column(place.range.start);
     let (end_line, end_column) = place.file.line_column(place.range.end);
-    let region = Region {
+    Region {
         start_line,
         start_column,
         end_line,
         end_column,
         byte_offset: place.range.start,
         byte_length: place.range.len(),
-    };
-    let artifact_location = Artifact { uri: address(&place.file.name) };
-    let physical_location = Physical { artifact_location, region };
-    Location { id: None, physical_location, message: None }
+    }
 }
 
 /// A path as a relative address (RFC 3986): what has a meaning there is escaped.

@@ -28,7 +28,8 @@ pub fn tables<'a>(
     let files = aligned(&files, |column| column > 0, width);
     let bold = Style::new().bold();
     let mut out = String::new();
-    for table in [kinds, files] {
+    let tables = [Some(kinds), Some(files).filter(|_| !overview.rows.is_empty())];
+    for table in tables.into_iter().flatten() {
         for (number, line) in table.iter().enumerate() {
             out += &if number == 0 {
                 format!("{bold}{line}{bold:#}\n")

@@ -105,7 +105,8 @@ impl Source {
     /// Parses a file. What could be understood of a broken file is kept, so that
     /// later stages can report on it in the same run.
     pub fn parse(file: &Arc<SourceFile>, out: &mut Diagnostics) -> Self {
-        if file.text.starts_with(BYTE_ORDER_MARK) {
+        // It does no harm here, so it is for those who mend.
+        if out.is_whole() && file.text.starts_with(BYTE_ORDER_MARK) {
             let mark = Place { file: file.clone(), range: 0..BYTE_ORDER_MARK.len_utf8() };
             let found = Diagnostic::new(Code::ByteOrderMark).at(mark.clone());
             out.push(found.fix(mark, ""));

@@ -7,7 +7,9 @@ pub mod embedded;
 mod flaw;
 mod fonts;
 mod layout;
+mod meant;
 mod names;
+mod overlooked;
 mod path;
 mod select;
 mod sfnt;
@@ -179,22 +181,29 @@ fn decode(path: &Path, bytes: Vec<u8>, out: &mut Diagnostics) -> Option<Arc<Sour
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let help = likely_encoding(error.as_bytes());
-            let text = String::from_utf8_lossy(error.as_bytes());
-            let bad = good..good + char::REPLACEMENT_CHARACTER.len_utf8();
-            let file = SourceFile::new(shown(path), text);
-            out.push(
-                Diagnostic::new(Code::NotUtf8)
-                    .arg("path", shown(path))
-                    .help(help)
-                    .at(Place { file, range: bad }),
-            );
+            let found = Diagnostic::new(Code::NotUtf8).arg("path", shown(path)).help(help);
+            // There is no line to be shown of what is no text at all.
+            out.push(if help == OFFICE {
+                found
+            } else {
+                let text = String::from_utf8_lossy(error.as_bytes());
+                let bad = good..good + char::REPLACEMENT_CHARACTER.len_utf8();
+                found.at(Place { file: SourceFile::new(shown(path), text), range: bad })
+            });
             None
         }
     }
 }
 
+/// The advice for files of Word and Excel, which no new name makes a text.
+const OFFICE: &str = "help-office";
+
 /// The advice for what the bytes most likely are.
 fn likely_encoding(bytes: &[u8]) -> &'static str {
+    // Word and Excel write packed files, and wrote another kind before.
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return OFFICE;
+    }
     let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     let gbk = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes);
     match (utf16, gbk) {

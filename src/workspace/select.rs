@@ -7,6 +7,8 @@ use std::{fs, io};
 use glob::{MatchOptions, Pattern};
 use walkdir::WalkDir;
 
+use super::meant::{Meant, meant};
+use super::overlooked::{is_hidden, overlooked, settings_meant};
 use super::{SETTINGS, Workspace, YEAR_SETTINGS, shown};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::disk::Special;
@@ -15,8 +17,9 @@ use crate::disk::Special;
 /// the order of the paths, folders sorted by name, each file once.
 ///
 /// A path is a file or a folder. What is neither names departments below `data/`: by year
-/// (`2027`), by the file's name without extension (`286002`), or by both (`2027/286002`),
-/// with `*`, `?` and `[…]` standing for others.
+/// (`2027`), by the file's name with or without its extension (`286002`), or by both
+/// (`2027/286002`), with `*`, `?` and `[…]` standing for others; else by what they are called
+/// ([`meant`]).
 pub fn select(workspace: &Workspace, paths: &[PathBuf], out: &mut Diagnostics) -> Vec<PathBuf> {
     let everything = [workspace.data()];
     let paths = if paths.is_empty() { &everything } else { paths };
@@ -52,10 +55,24 @@ pub fn select(workspace: &Workspace, paths: &[PathBuf], out: &mut Diagnostics) -
             && pattern.is_some_and(|pattern| {
                 found.walk(data, path, |file| names(&pattern, file, data), out)
             });
-        if !matched {
-            // Nobody named the data folder: this is no workspace, or not yet.
-            let code = if path == data { Code::NoData } else { Code::NotFound };
-            out.push(Diagnostic::new(code).arg("path", shown(path)));
+        if matched {
+            continue;
+        }
+        // Nobody named the data folder: this is no workspace, or not yet.
+        if path == data {
+            out.push(Diagnostic::new(Code::NoData).arg("path", shown(path)));
+            continue;
+        }
+        match meant(workspace, path) {
+            Meant::One(files) => files.into_iter().for_each(|file| found.add(file)),
+            Meant::Several(names) => {
+                let ambiguous = Diagnostic::new(Code::AmbiguousName).arg("name", shown(path));
+                out.push(names.into_iter().fold(ambiguous, Diagnostic::note));
+            }
+            Meant::None(near) => {
+                out.push(not_found(path, &near));
+                found.overlook(path, out);
+            }
         }
     }
     if found.files.is_empty() && !out.has_errors() {
@@ -93,7 +110,7 @@ impl Departments {
         let mut found = Found::new(workspace);
         let mut unheard = Diagnostics::new();
         found.walk(&data, &data, |_| true, &mut unheard);
-        Self { files: found.files, complete: unheard.is_empty() }
+        Self { files: found.files, complete: !unheard.has_errors() }
     }
 }
 
@@ -125,11 +142,14 @@ impl<'a> Found<'a> {
                 Ok(entry) if entry.file_type().is_file() => {
                     let file = entry.into_path();
                     let fits = (file == *named && !is_settings(&file)) || is_department(&file);
-                    if fits && wanted(&file) {
+                    if !wanted(&file) {
+                        continue;
+                    }
+                    if fits {
                         any = true;
-                        if self.known.insert(self.workspace.name(&file)) {
-                            self.files.push(file);
-                        }
+                        self.add(file);
+                    } else {
+                        unread(&file).into_iter().for_each(|found| out.push(found));
                     }
                 }
                 Ok(entry) => {
@@ -153,6 +173,36 @@ impl<'a> Found<'a> {
         }
         any
     }
+
+    fn add(&mut self, file: PathBuf) {
+        if self.known.insert(self.workspace.name(&file)) {
+            self.files.push(file);
+        }
+    }
+
+    /// Says which overlooked files somebody may see under a name that leads nowhere: systems
+    /// hide endings.
+    fn overlook(&self, named: &Path, out: &mut Diagnostics) {
+        let Some(stem) = named.file_stem().and_then(|stem| stem.to_str()) else { return };
+        let files = WalkDir::new(self.workspace.data()).follow_links(true).sort_by_file_name();
+        let files =
+            files.into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file());
+        let alike = files.filter(|entry| entry.file_name().to_string_lossy().starts_with(stem));
+        alike.filter_map(|entry| unread(entry.path())).for_each(|found| out.push(found));
+    }
+}
+
+/// That a path leads nowhere, and what may have been meant.
+fn not_found(path: &Path, near: &[String]) -> Diagnostic {
+    let found = Diagnostic::new(Code::NotFound).arg("path", shown(path));
+    // Chinese keyboards type these for the hyphens of an option.
+    if path.to_string_lossy().starts_with(['—', '–', '－', '―']) {
+        return found.help("help-dash");
+    }
+    match near {
+        [] => found,
+        near => found.arg("near", near.join("、")).help("help-near"),
+    }
 }
 
 /// Whether a pattern names a file by its year, by its name or by both.
@@ -161,7 +211,9 @@ fn names(pattern: &Pattern, file: &Path, data: &Path) -> bool {
     let whole = path.with_extension("");
     let mut parts = whole.iter().filter_map(|part| part.to_str());
     let options = MatchOptions { require_literal_separator: true, ..MatchOptions::default() };
-    let parts_named = parts.any(|part| pattern.matches_with(part, options));
+    let name = path.file_name().and_then(|name| name.to_str());
+    let parts_named = name.is_some_and(|name| pattern.matches_with(name, options))
+        || parts.any(|part| pattern.matches_with(part, options));
     let rest_named = [path, &whole]
         .iter()
         .any(|path| path.to_str().is_some_and(|path| pattern.matches_with(path, options)));
@@ -170,10 +222,15 @@ fn names(pattern: &Pattern, file: &Path, data: &Path) -> bool {
 
 fn is_department(file: &Path) -> bool {
     let extension = file.extension().unwrap_or_default();
-    let name = file.file_name().unwrap_or_default().as_encoded_bytes();
-    // Editors and office programs leave files that begin so.
-    let hidden = name.starts_with(b".") || name.starts_with(b"~$");
-    extension.eq_ignore_ascii_case("toml") && !hidden && !is_settings(file)
+    let hidden = file.file_name().is_some_and(|name| is_hidden(&name.to_string_lossy()));
+    let settings = is_settings(file) || settings_meant(file).is_some();
+    extension.eq_ignore_ascii_case("toml") && !hidden && !settings
+}
+
+/// That a file is not read, if somebody may think that it is.
+fn unread(file: &Path) -> Option<Diagnostic> {
+    let is_read = is_department(file) || is_settings(file);
+    if is_read { None } else { overlooked(file) }
 }
 
 fn is_settings(file: &Path) -> bool {

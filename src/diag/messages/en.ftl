@@ -22,6 +22,8 @@ summary = { $errors ->
     [one] 1 file
    *[other] { $files } files
  }
+others-all = and { $others } more like this (jixiao check --all lists them)
+summary-listed = listed are the { $listed } that were asked for
 others = and { $others } more like this
 step-projects = project
 step-indicators = indicator
@@ -45,10 +47,8 @@ example-wrong = wrong:
 example-right = right:
 expected-boolean = true or false
 expected-choice = one of the words allowed here, in quotes
-see-check = { $warnings ->
-    [one] `jixiao check` shows the warning
-   *[other] `jixiao check` shows the { $warnings } warnings
- }
+see-check = warnings: { $codes }; `jixiao check` shows where
+see-earlier = of what has not changed
 unchanged = { $path } is up to date
 waiting = another build uses { $path }; waiting for it to end
 unlocked = { $path } cannot be locked here ({ $reason }): do not run a second build into this folder
@@ -68,6 +68,7 @@ pruned = { $files ->
     [one] 1 file removed
    *[other] { $files } files removed
  }
+progress-rate = /s
 progress-left = left:
 outcome = { $built } built, { $unchanged } up to date, { $failed ->
     [0] none failed
@@ -173,8 +174,18 @@ io-processes = the system allows no more processes or threads
 io-reader-gone = whoever read it has gone
 io-no-reader = nobody reads it
 
+ambiguous-name = “{ $name }” may be any of several departments
+    .help = give a whole name, a code or a file:
+file-overlooked = { $path } is not read
+    .help = department files end in .toml: if it is one, rename it to “{ $with }”; if not, move it out of data
+    .help-hidden-ending = rename it to “{ $with }”; if the { $ending } at its end is not shown, let the file manager show file name extensions first
+    .help-office = only .toml texts are read: write what is to be submitted into a .toml file; move what is not out of data
+    .help-packed = unpack it and put its .toml files here
+    .help-settings = what is shared is read from “{ $with }” only: give the file this name, or delete the copy
 not-found = { $path } does not exist
     .help = check the spelling, and the folder that the command runs in
+    .help-near = did you mean { $near }?
+    .help-dash = if this is an option, begin it with two hyphens, as in --draft
 unreadable = { $path } cannot be read: { $reason }
     .help = check its permissions and whether another program holds it
 unwritable = { $path } cannot be written: { $reason }
@@ -230,6 +241,7 @@ not-department = { $path } describes no department
 not-utf8 = { $path } is not UTF-8 text
     .label = from here on
     .help = open it in an editor and save it as UTF-8
+    .help-office = this is a file of Word or Excel, or a packed one, which no new name makes a text: write what it says into a new text file, in UTF-8
     .help-gbk = it looks like GBK: open it in an editor as GBK (ANSI) and save it as UTF-8
     .help-utf16 = it looks like UTF-16 (“Unicode”): open it in an editor and save it as UTF-8
 byte-order-mark = the file begins with a byte-order mark
@@ -478,7 +490,7 @@ help-jixiao = Budget performance submissions (部门预算绩效文本): TOML in
 
         Exit codes: 0 done, 1 the data has errors, 2 the job could not be done.
 help-build = Build submissions
-    .paths = Files, folders, or departments by year, code or pattern; everything under data/ if none is given
+    .paths = Files, folders, or departments by year, code, name or pattern; everything under data/ if none is given
     .out = Output folder; `out` in the workspace by default
     .emit = What to write: pdf (one PDF/A-3a and PDF/UA-1 file, the default), typ (the filled template), png or svg (one file a page)
     .draft = Put 草稿 across every page, and build in spite of errors
@@ -512,8 +524,11 @@ help-merge = Join the reports of shares and say what is missing
         Example:
           jixiao report merge out/reports/*.json --out county.json
 help-check = Check submissions without building them; `build` runs the same checks first
-    .paths = Files, folders, or departments by year, code or pattern; everything under data/ if none is given
+    .paths = Files, folders, or departments by year, code, name or pattern; everything under data/ if none is given
     .format = human (with the lines at fault, the default), short (one line each), json or sarif (for programs)
+    .errors = List only the errors
+    .rules = List only what has this code; may be given several times
+    .all = List every problem with its lines, however many are alike
     .fix = Write the replacements that are certain into the files
     .jobs = Departments to check at once; as many as there are processors by default
     .timeout = Seconds that one department may take, 60 by default
@@ -523,6 +538,8 @@ help-check = Check submissions without building them; `build` runs the same chec
         Examples:
           jixiao check
           jixiao check data/2020/286002.toml --format short
+          jixiao check > problems.txt
+          jixiao check --rule value-without-unit --all
           jixiao check --fix
           jixiao check --format sarif > report.sarif
 help-explain = Explain a code or a key, or find those that some words are about
@@ -576,16 +593,41 @@ help-fonts = Show which face serves which role, from which file, under which lic
         Example:
           jixiao fonts
 
-usage-unknown-argument = there is no { $argument }
+usage-unknown-argument = there is no option { $argument }
 usage-unknown-command = there is no command { $argument }
-usage-no-value = { $argument } needs a value: { $valid }
-usage-invalid-value = { $argument } cannot be { $value }; possible: { $valid }
+usage-too-many = “{ $argument }” is one too many
+usage-no-value = { $argument } needs a value
+usage-invalid-value = { $argument } cannot be “{ $value }”
+usage-takes-no-value = { $argument } takes no value, but “{ $value }” is given
 usage-missing-argument = { $argument } is missing
 usage-conflict = { $argument } cannot be used together with { $other }
+usage-twice = { $argument } can be given once only
+usage-not-text = the command holds what is not text
 usage-no-command = a command is missing
-usage-other = { $detail }
+usage-other = the command cannot be understood ({ $detail })
 usage-near = did you mean { $near }?
 usage-help = see jixiao --help
+usage-type =
+    .jobs = give a whole number from 1 to 65535, such as --jobs 4
+    .timeout = give a number of seconds above 0, such as --timeout 120
+    .memory-limit = give a number of MB, 1 or more, such as --memory-limit 4096
+    .shard = give which share of how many, such as --shard 2/8; shares count from 1
+    .emit = give pdf, typ, png or svg, such as --emit png
+    .format = give human, short, json or sarif, such as --format short
+    .lang = give zh or en, such as --lang en
+    .rule = give a code from square brackets, such as --rule plan-not-complete; `jixiao rules` lists the rules
+    .out = give the folder or file for what is written, such as --out sent
+    .root = give the workspace, such as --root our-office
+    .report = give a file, such as --report run.json
+    .timings = give a file, such as --timings run.trace
+    .prune = --yes goes with --prune: jixiao build --prune --yes
+    .kind = give department, year, workspace or layout, such as jixiao schema year
+    .words = give a code, a key or a word, such as jixiao explain plan-not-complete
+    .shell = give bash, zsh, fish, powershell or elvish, such as jixiao completions bash
+    .command = give a command, such as jixiao man build
+    .dir = give the folder to make, such as jixiao new our-office
+    .file = give files that jixiao build --report wrote, such as jixiao report merge 1.json 2.json
+    .path = give a file, a folder, a year, a code or a department's name, such as jixiao check 286002
 
 toml-wide = the Chinese mark { $wide } stands where { $narrow } is needed
     .help = type { $narrow } with the Chinese input method off

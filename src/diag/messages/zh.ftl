@@ -7,6 +7,8 @@ help = 办法
 built = 已生成 { $path } · { $pages } 页 · { $seconds } 秒
 filled = 已生成 { $path } · { $seconds } 秒
 summary = { $files } 个文件，{ $errors } 个错误，{ $warnings } 个警告
+others-all = 同样的问题另有 { $others } 处（jixiao check --all 全部列出）
+summary-listed = 上面只有要求列出的 { $listed } 处
 others = 同样的问题另有 { $others } 处
 step-projects = 项目
 step-indicators = 指标
@@ -26,7 +28,8 @@ example-wrong = 错误写法：
 example-right = 正确写法：
 expected-boolean = true 或 false
 expected-choice = 引号里的可选词
-see-check = 用 jixiao check 查看这 { $warnings } 个警告
+see-check = 警告：{ $codes }；用 jixiao check 逐处查看
+see-earlier = 未变的部门
 unchanged = { $path } 无需重新生成
 waiting = 另一个生成任务正在使用 { $path }，等它结束
 unlocked = 这里无法锁定 { $path }（{ $reason }）：请不要同时向这个文件夹运行第二个生成任务
@@ -37,6 +40,7 @@ prune-blind = 没有删除任何文件：data/ 没能全部读到，部门也许
 prune-unconfirmed = 没有删除任何文件；要删除这 { $files } 个文件，请加 --yes
 prune-kept = 没有删除任何文件
 pruned = 已删除 { $files } 个文件
+progress-rate = {" "}个/秒
 progress-left = 剩余
 outcome = 已生成 { $built } 个，未变 { $unchanged } 个，失败 { $failed } 个 · { $seconds } 秒
 not-built = 未生成：{ $name }：{ $why }{ $more ->
@@ -137,6 +141,16 @@ io-no-reader = 没有人读取
 
 not-found = 找不到 { $path }
     .help = 请检查拼写，以及命令所在的文件夹
+    .help-near = 是不是 { $near }？
+    .help-dash = 如果是选项，请用英文的两个减号开头，如 --draft
+ambiguous-name = “{ $name }”可以指几个部门
+    .help = 请写全称、编码或文件：
+file-overlooked = 没有读取 { $path }
+    .help = 部门文件的名字以 .toml 结尾：如果是部门文件，请改名为“{ $with }”；不是就移出 data
+    .help-hidden-ending = 请改名为“{ $with }”；看不到末尾的 { $ending } 时，先在文件管理器的“查看”里勾选“文件扩展名”
+    .help-office = 程序只读 .toml 文本：请把要报送的内容写进 .toml 文件；不是要报送的就移出 data
+    .help-packed = 请先解压，再把其中的 .toml 文件放在这里
+    .help-settings = 共用的设置只从“{ $with }”读：请改成这个名字，或删去这个副本
 unreadable = 无法读取 { $path }：{ $reason }
     .help = 请检查文件权限，以及是否被其他程序占用
 unwritable = 无法写入 { $path }：{ $reason }
@@ -192,6 +206,7 @@ not-department = { $path } 不是部门文件
 not-utf8 = { $path } 不是 UTF-8 文本
     .label = 从这里起
     .help = 请用编辑器打开，另存为 UTF-8
+    .help-office = 这是 Word、Excel 或压缩文件，改了名也不是文本：请新建一个文本文件，把内容写进去，存为 UTF-8
     .help-gbk = 看来是 GBK 编码：请在编辑器里按 GBK（ANSI）打开，另存为 UTF-8
     .help-utf16 = 看来是 UTF-16 编码（“Unicode”）：请用编辑器打开，另存为 UTF-8
 byte-order-mark = 文件开头有字节顺序标记（BOM）
@@ -439,7 +454,7 @@ help-jixiao = 部门预算绩效文本：从 TOML 数据到可归档的 PDF
 
         退出码：0 完成，1 数据有错误，2 任务无法进行。
 help-build = 生成绩效文本
-    .paths = 文件、文件夹，或按年度、编码、通配符指定部门；不写则为 data/ 下全部
+    .paths = 文件、文件夹，或按年度、编码、名称、通配符指定部门；不写则为 data/ 下全部
     .out = 输出文件夹；默认为工作目录里的 out
     .emit = 输出什么：pdf（一个 PDF/A-3a、PDF/UA-1 文件，默认）、typ（填好的模板）、png 或 svg（每页一个文件）
     .draft = 每页加“草稿”字样，有错误也生成
@@ -473,8 +488,11 @@ help-merge = 合并各份的报告，并指出缺什么
         示例：
           jixiao report merge out/reports/*.json --out county.json
 help-check = 检查绩效文本，不生成文件；build 会先做同样的检查
-    .paths = 文件、文件夹，或按年度、编码、通配符指定部门；不写则为 data/ 下全部
+    .paths = 文件、文件夹，或按年度、编码、名称、通配符指定部门；不写则为 data/ 下全部
     .format = human（带出错的行，默认）、short（每个问题一行）、json 或 sarif（供程序使用）
+    .errors = 只列错误
+    .rules = 只列这个代码的问题；可以写几次
+    .all = 每一处都列出来，并带出错的行
     .fix = 把有把握的替换写入文件
     .jobs = 同时检查几个部门；默认与处理器个数相同
     .timeout = 一个部门最多用几秒，默认 60
@@ -484,6 +502,8 @@ help-check = 检查绩效文本，不生成文件；build 会先做同样的检�
         示例：
           jixiao check
           jixiao check data/2020/286002.toml --format short
+          jixiao check > 问题.txt           存成文件
+          jixiao check --rule value-without-unit --all
           jixiao check --fix
           jixiao check --format sarif > report.sarif
 help-explain = 说明一个代码或一个键；或查找与某些词有关的代码和键
@@ -537,16 +557,41 @@ help-fonts = 显示哪种字体排什么、来自哪个文件、用什么许可
         示例：
           jixiao fonts
 
-usage-unknown-argument = 没有 { $argument }
+usage-unknown-argument = 没有选项 { $argument }
 usage-unknown-command = 没有命令 { $argument }
-usage-no-value = { $argument } 后面要有一个值：{ $valid }
-usage-invalid-value = { $argument } 不能是 { $value }，可以是：{ $valid }
+usage-too-many = 多了一个“{ $argument }”
+usage-no-value = { $argument } 后面要有一个值
+usage-invalid-value = { $argument } 不能是“{ $value }”
+usage-takes-no-value = { $argument } 后面不带值，却写了“{ $value }”
 usage-missing-argument = 缺少 { $argument }
 usage-conflict = { $argument } 不能与 { $other } 同时使用
+usage-twice = { $argument } 只能写一次
+usage-not-text = 命令里有不是文字的内容
 usage-no-command = 缺少命令
-usage-other = { $detail }
+usage-other = 命令写得不对（{ $detail }）
 usage-near = 是不是 { $near }？
 usage-help = 用法见 jixiao --help
+usage-type =
+    .jobs = 请写 1 到 65535 的整数，如 --jobs 4
+    .timeout = 请写秒数，要大于 0，如 --timeout 120
+    .memory-limit = 请写多少 MB，1 或更大的整数，如 --memory-limit 4096
+    .shard = 请写“第几份/共几份”，如 --shard 2/8；第几份从 1 起，不超过份数
+    .emit = 请写 pdf、typ、png 或 svg，如 --emit png
+    .format = 请写 human、short、json 或 sarif，如 --format short
+    .lang = 请写 zh 或 en，如 --lang zh
+    .rule = 请写方括号里的代码，如 --rule plan-not-complete；jixiao rules 可列出全部规则
+    .out = 请写放结果的文件夹或文件，如 --out 送审
+    .root = 请写工作目录，如 --root 我的单位
+    .report = 请写文件名，如 --report run.json
+    .timings = 请写文件名，如 --timings run.trace
+    .prune = --yes 要和 --prune 一起写：jixiao build --prune --yes
+    .kind = 请写 department、year、workspace 或 layout，如 jixiao schema year
+    .words = 请写代码、键或一个词，如 jixiao explain plan-not-complete
+    .shell = 请写 bash、zsh、fish、powershell 或 elvish，如 jixiao completions bash
+    .command = 请写一个命令，如 jixiao man build
+    .dir = 请写要建立的文件夹，如 jixiao new 我的单位
+    .file = 请写 jixiao build --report 写的文件，如 jixiao report merge 1.json 2.json
+    .path = 请写文件、文件夹、年度、编码或部门名称，如 jixiao check 286002
 
 toml-wide = 这里用了中文的 { $wide }，应是英文的 { $narrow }
     .help = 请关闭中文输入法，改成 { $narrow }
