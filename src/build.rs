@@ -11,7 +11,7 @@ use crate::checks::{self, Subject};
 use crate::compile::{Attachments, Complaints, Faces, LayoutWorld, Setting};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
-use crate::export::{self, Format, Identity, Tables};
+use crate::export::{self, Format, Identity, Packing, Tables};
 use crate::mend::{Checked, Mended, mend};
 use crate::model::{self, Date, Filing};
 use crate::output::{Inputs, Name};
@@ -75,6 +75,8 @@ pub struct Timings {
     pub layout: f64,
     /// Pages to bytes.
     pub export: f64,
+    /// The contents of the pages of a PDF in fewer words.
+    pub shorten: f64,
     /// Packing a PDF.
     pub pack: f64,
     /// Writing the files.
@@ -224,14 +226,13 @@ impl<'a> Builder<'a> {
             timings.export = Timings::since(start);
             (Some(pages.len()), Some(Tables::of(&pages.0)), outputs)
         };
-        let start = Instant::now();
         let outputs = match (plan.format, tables) {
             (Format::Pdf, Some(tables)) => {
-                outputs.into_iter().map(|pdf| export::pack(pdf, &tables, &ident)).collect()
+                let pack = |pdf| packed(pdf, &tables, &ident, &mut timings);
+                outputs.into_iter().map(pack).collect()
             }
             _ => outputs,
         };
-        timings.pack = Timings::since(start);
 
         let inputs = Inputs {
             data: Digest::of(department.source.file.text.as_bytes()),
@@ -333,6 +334,20 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+/// The same PDF in less room; as it is if it was not written as expected.
+fn packed(pdf: Vec<u8>, tables: &Tables, ident: &str, timings: &mut Timings) -> Vec<u8> {
+    let start = Instant::now();
+    let packed = Packing::read(&pdf).and_then(|mut packing| {
+        packing.shorten()?;
+        timings.shorten = Timings::since(start);
+        let start = Instant::now();
+        let packed = packing.pack(tables, ident);
+        timings.pack = Timings::since(start);
+        packed
+    });
+    packed.unwrap_or(pdf)
 }
 
 /// The unit of amounts: the year's, else the layout's.

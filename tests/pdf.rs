@@ -421,8 +421,10 @@ fn page_text(
                 open.push((id, tag == b"Artifact", replacement.is_some()));
                 replacement.unwrap_or_default()
             }
-            "BT" => {
-                runs.push(String::new());
+            "BT" | "Td" => {
+                if runs.last().is_none_or(|run: &String| !run.is_empty()) {
+                    runs.push(String::new());
+                }
                 continue;
             }
             "EMC" => {

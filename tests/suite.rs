@@ -21,6 +21,7 @@ mod many;
 mod mending;
 mod messages;
 mod outputs;
+mod packing;
 mod pdf;
 mod rules;
 mod seed;

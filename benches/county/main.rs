@@ -89,17 +89,26 @@ fn large() {
         check.push(cpu(|| run(root, &["check", "--format", "short"])));
     }
     let report = json(&root.join("r.json"));
-    let pack = sum(&report, |d| d["milliseconds"]["pack"].as_f64()) / 1e3;
+    let seconds = |stage| sum(&report, |d| d["milliseconds"][stage].as_f64()) / 1e3;
+    let (shorten, pack) = (seconds("shorten"), seconds("pack"));
     let pages = sum(&report, |d| d["pages"].as_f64());
-    let untagged: f64 = myself(root, "untagged").parse().expect("bytes");
-    let packed = sum(&report, |d| d["outputs"][0]["bytes"].as_f64());
     let (whole, bare, check) = (median(whole), median(bare), median(check));
     println!("{n} departments of {:.1} pages, one worker", pages / n);
     line("CPU a department", whole / n * 1e3, "ms");
-    line("÷ typst::compile + typst_pdf::pdf, packing apart", (whole - pack) / bare, "");
+    let apart = whole - shorten - pack;
+    line("÷ typst::compile + typst_pdf::pdf, shortening and packing apart", apart / bare, "");
+    line("shortening of pages ÷ all", shorten / whole, "");
     line("packing ÷ all", pack / whole, "");
-    line("bytes ÷ untagged", packed / untagged, "");
+    line("bytes ÷ untagged", weight(root), "");
     line("check ÷ build", check / whole, "");
+}
+
+/// Bytes of the PDFs that were built, for each byte of the same pages untagged.
+fn weight(root: &Path) -> f64 {
+    run(root, &["build", "--emit", "typ", "--quiet", "--out", "typ"]);
+    run(root, &["build", "--force", "--quiet", "--report", "r.json"]);
+    let untagged: f64 = myself(root, "untagged").parse().expect("bytes");
+    sum(&json(&root.join("r.json")), |d| d["outputs"][0]["bytes"].as_f64()) / untagged
 }
 
 /// Departments of many pages against the Typst command line with a template of its own, a
@@ -225,6 +234,7 @@ fn growth() {
         median((0..3).map(|_| cpu(build)).collect()) / (times * projects) as f64
     };
     line("CPU a project, 250 ÷ 10", cost(250) / cost(10), "");
+    line("bytes ÷ untagged, 250", weight(workspace(lone(250)).path()), "");
 }
 
 /// Two workers against two processes of one worker each.

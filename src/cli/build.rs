@@ -321,8 +321,8 @@ impl Run<'_> {
             outputs => outputs.iter().map(path).collect(),
         };
         let seconds = made.timings.unwrap_or_default();
-        let Timings { check, fill, layout, export, pack, write } = seconds;
-        let seconds = (check + fill + layout + export + pack + write) / 1e3;
+        let Timings { check, fill, layout, export, shorten, pack, write } = seconds;
+        let seconds = (check + fill + layout + export + shorten + pack + write) / 1e3;
         let mut words: Vec<(&str, Arg)> =
             vec![("path", shown.into()), ("seconds", format!("{seconds:.2}").into())];
         words.extend(made.pages.map(|pages| ("pages", pages.into())));

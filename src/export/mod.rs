@@ -1,5 +1,10 @@
 //! Pages to the bytes of files.
 
+mod contents;
+mod decimal;
+mod element;
+mod file;
+mod marks;
 mod object;
 mod pack;
 mod retouch;
@@ -16,7 +21,7 @@ use crate::compile::{Complaints, Pages};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::model::Date;
 
-pub use pack::pack;
+pub use pack::Packing;
 pub use tables::Tables;
 
 /// Minutes by which Chinese standard time is ahead of UTC.

@@ -20,7 +20,7 @@ pub fn find_outside(value: &[u8], words: &[u8], from: usize) -> Option<usize> {
 }
 
 /// The end of the string that begins at a position.
-fn skip(value: &[u8], from: usize) -> Option<usize> {
+pub fn skip(value: &[u8], from: usize) -> Option<usize> {
     let rest = value.get(from..)?;
     let length = match rest.first()? {
         b'(' => string(rest)?,
@@ -50,12 +50,144 @@ fn string(text: &[u8]) -> Option<usize> {
 /// The number at the start of a text, after white space, and what follows.
 pub fn number(text: &[u8]) -> Option<(usize, &[u8])> {
     let text = text.trim_ascii_start();
-    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let value = std::str::from_utf8(&text[..digits]).ok()?.parse().ok()?;
-    Some((value, &text[digits..]))
+    let mut value = 0_usize;
+    let mut digits = 0;
+    while let Some(byte) = text.get(digits).filter(|byte| byte.is_ascii_digit()) {
+        value = value.checked_mul(10)?.checked_add(usize::from(byte - b'0'))?;
+        digits += 1;
+    }
+    (digits > 0).then_some((value, &text[digits..]))
 }
 
 /// Where some words stand in a text, strings or not.
 pub fn find(text: &[u8], words: &[u8]) -> Option<usize> {
-    text.windows(words.len()).position(|bytes| bytes == words)
+    let first = *words.first()?;
+    let mut from = 0;
+    loop {
+        let at = from + text.get(from..)?.iter().position(|byte| *byte == first)?;
+        if text[at..].starts_with(words) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+/// A text before some words and after them.
+pub fn split<'a>(text: &'a [u8], words: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let at = find(text, words)?;
+    Some((&text[..at], &text[at + words.len()..]))
+}
+
+/// Writes a number. `format!` takes several times as long, and there are many.
+pub fn write_number(mut value: usize, out: &mut Vec<u8>) {
+    let start = out.len();
+    loop {
+        out.push(b'0' + (value % 10) as u8);
+        value /= 10;
+        if value == 0 {
+            break;
+        }
+    }
+    out[start..].reverse();
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).map(|digit| digit as u8)
+}
+
+/// Writes the string at the start of a text, in parentheses or hexadecimal digits, as the bytes
+/// that it stands for. What follows it.
+pub fn write_string<'a>(text: &'a [u8], out: &mut Vec<u8>) -> Option<&'a [u8]> {
+    let (first, mut rest) = text.split_first()?;
+    out.push(b'(');
+    // Strings in the string.
+    let mut depth = 0_usize;
+    loop {
+        let (byte, after) = rest.split_first()?;
+        rest = after;
+        let byte = match (first, *byte) {
+            (b'<', b'>') => break,
+            (b'(', b')') if depth == 0 => break,
+            (b'<', high) => {
+                let (low, after) = rest.split_first()?;
+                rest = after;
+                digit(high)? << 4 | digit(*low)?
+            }
+            (_, b'\\') => {
+                let (byte, after) = unescape(rest)?;
+                rest = after;
+                byte
+            }
+            (_, byte) => {
+                match byte {
+                    b'(' => depth += 1,
+                    b')' => depth -= 1,
+                    _ => {}
+                }
+                byte
+            }
+        };
+        match byte {
+            b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
+            // Readers take it for the end of a line.
+            b'\r' => out.extend(b"\\r"),
+            _ => out.push(byte),
+        }
+    }
+    out.push(b')');
+    Some(rest)
+}
+
+/// The byte that is written after a backslash, and what follows it.
+fn unescape(text: &[u8]) -> Option<(u8, &[u8])> {
+    let (byte, rest) = text.split_first()?;
+    let byte = match byte {
+        b'0'..=b'3' => {
+            let [high, middle, low] = *text.first_chunk()?;
+            let byte = digit(high)? << 6 | digit(middle)? << 3 | digit(low)?;
+            return Some((byte, &text[3..]));
+        }
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        b'b' => 8,
+        b'f' => 12,
+        b'(' | b')' | b'\\' => *byte,
+        _ => return None,
+    };
+    Some((byte, rest))
+}
+
+/// The length of what stands at the start of a content stream from `q` to the `Q` that goes
+/// with it, with the white space after it.
+pub fn group(content: &[u8]) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut at = 0;
+    loop {
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || b"()<>[]/".contains(byte);
+        match content.get(at)? {
+            b'(' => at = skip(content, at)?,
+            b'<' if content.get(at + 1) != Some(&b'<') => at = skip(content, at)?,
+            b'/' => {
+                let name = &content[at + 1..];
+                at += 1 + name.iter().position(ends)?;
+            }
+            byte if ends(byte) => at += 1,
+            _ => {
+                let rest = &content[at..];
+                let length = rest.iter().position(ends).unwrap_or(rest.len());
+                match &rest[..length] {
+                    b"q" => depth += 1,
+                    b"Q" => depth = depth.checked_sub(1)?,
+                    _ => {}
+                }
+                at += length;
+                if depth == 0 {
+                    let space =
+                        content[at..].iter().take_while(|byte| byte.is_ascii_whitespace());
+                    return Some(at + space.count());
+                }
+            }
+        }
+    }
 }

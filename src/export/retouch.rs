@@ -16,6 +16,7 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 use md5::{Digest, Md5};
 
+use super::file::{File, Object};
 use super::object::{find_outside, number};
 
 /// What viewers are told: the paper is A4 with margins of its own, and odd pages are fronts.
@@ -36,35 +37,36 @@ pub struct Retouch<'a> {
 }
 
 impl<'a> Retouch<'a> {
-    /// Looks over the objects, each with its number and value.
-    pub fn new<'v>(
-        objects: impl Iterator<Item = (usize, &'v [u8])> + Clone,
-        identifier: &'a str,
-    ) -> Self {
+    /// Looks over the objects of a file.
+    pub fn new(file: &File<'_>, identifier: &'a str) -> Self {
         let mut retouch =
             Self { identifier, replaced: HashMap::new(), dropped: HashSet::new() };
         let mut grays = HashSet::new();
         let mut labels = HashMap::new();
-        for (object, value) in objects.clone() {
-            if let Some(start) = value.strip_prefix(b"<</Type/PageLabel/S/D/St ") {
-                labels.insert(object, number(start).map(|(page, _)| page));
-            } else if value.ends_with(b"endstream") && is_gray_profile(value) {
-                grays.insert(object);
+        for object in &file.objects {
+            if let Some(start) = object.value.strip_prefix(b"<</Type/PageLabel/S/D/St ") {
+                labels.insert(object.number, number(start).map(|(page, _)| page));
+            } else if let Some((dictionary, _)) = object.stream()
+                // The profile of a colour space of one component.
+                && find_outside(dictionary, b"/N 1/Range", 0).is_some()
+            {
+                grays.insert(object.number);
             }
         }
-        for (object, value) in objects {
+        for object in &file.objects {
+            let value = object.value;
             if let Some(rest) = value.strip_prefix(b"[/ICCBased ") {
                 let profile =
                     number(rest).map(|(profile, _)| profile).filter(|p| grays.contains(p));
                 if let Some(profile) = profile {
-                    retouch.replaced.insert(object, b"/DeviceGray");
+                    retouch.replaced.insert(object.number, b"/DeviceGray");
                     retouch.dropped.insert(profile);
                 }
             } else if let Some(pages) = value.strip_prefix(b"<</Nums[")
                 && let Some(pages) = pages.strip_suffix(b"]>>")
                 && let Some(needless) = counted_from_one(pages, &labels)
             {
-                retouch.replaced.insert(object, b"<</Nums[0<</S/D/St 1>>]>>");
+                retouch.replaced.insert(object.number, b"<</Nums[0<</S/D/St 1>>]>>");
                 retouch.dropped.extend(needless);
             }
         }
@@ -77,26 +79,21 @@ impl<'a> Retouch<'a> {
     }
 
     /// The value of an object as it shall be.
-    pub fn value<'v>(&self, number: usize, value: &'v [u8]) -> Cow<'v, [u8]> {
-        if let Some(value) = self.replaced.get(&number) {
+    pub fn value<'v>(&self, object: &Object<'v>) -> Cow<'v, [u8]> {
+        if let Some(value) = self.replaced.get(&object.number) {
             return Cow::Borrowed(value);
         }
-        let changed = if value.starts_with(b"<</Type/Catalog") {
-            Some(catalog(value))
-        } else if value.ends_with(b"endstream") {
-            self.stream(value)
+        let changed = if object.value.starts_with(b"<</Type/Catalog") {
+            Some(catalog(object.value))
         } else {
-            None
+            object.stream().and_then(|(dictionary, data)| self.stream(dictionary, data))
         };
-        changed.map_or(Cow::Borrowed(value), Cow::Owned)
+        changed.map_or(Cow::Borrowed(object.value), Cow::Owned)
     }
 
-    fn stream(&self, value: &[u8]) -> Option<Vec<u8>> {
-        let end = find_outside(value, b"stream", 0)?;
-        let dictionary = &value[..end];
+    fn stream(&self, dictionary: &[u8], data: &[u8]) -> Option<Vec<u8>> {
         if find_outside(dictionary, b"/Type/EmbeddedFile", 0).is_some() {
             let at = find_outside(dictionary, b"/Params<<", 0)? + 9;
-            let data = data(value, end)?;
             let sum = if find_outside(dictionary, b"/Filter/FlateDecode", 0).is_some() {
                 let mut content = vec![];
                 ZlibDecoder::new(data).read_to_end(&mut content).ok()?;
@@ -106,9 +103,11 @@ impl<'a> Retouch<'a> {
             };
             let sum: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
             let sum = format!("/CheckSum<{sum}>");
-            Some([&value[..at], sum.as_bytes(), &value[at..]].concat())
+            let (before, after) = dictionary.split_at(at);
+            let parts = [before, sum.as_bytes(), after, b"stream\n", data, b"\nendstream"];
+            Some(parts.concat())
         } else if find_outside(dictionary, b"/Type/Metadata", 0).is_some() {
-            let data = self.metadata(std::str::from_utf8(data(value, end)?).ok()?)?;
+            let data = self.metadata(std::str::from_utf8(data).ok()?)?;
             let entries = "<</Type/Metadata/Subtype/XML/Length";
             let length = data.len();
             Some(format!("{entries} {length}>>\nstream\n{data}\nendstream").into_bytes())
@@ -134,14 +133,6 @@ impl<'a> Retouch<'a> {
     }
 }
 
-/// The bytes of a stream, whose dictionary ends at a position.
-fn data(value: &[u8], end: usize) -> Option<&[u8]> {
-    let at = find_outside(&value[..end], b"/Length ", 0)? + 8;
-    let data = value[end..].strip_prefix(b"stream")?;
-    let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n"))?;
-    data.get(..number(&value[at..])?.0)
-}
-
 /// Takes the first stretch from one word to the other out of a text.
 fn cut(text: &mut String, open: &str, close: &str) {
     if let Some(from) = text.find(open)
@@ -149,12 +140,6 @@ fn cut(text: &mut String, open: &str, close: &str) {
     {
         text.replace_range(from..from + length + close.len(), "");
     }
-}
-
-/// Whether a stream is the profile of a colour space of one component.
-fn is_gray_profile(value: &[u8]) -> bool {
-    let end = find_outside(value, b"stream", 0).unwrap_or(0);
-    find_outside(&value[..end], b"/N 1/Range", 0).is_some()
 }
 
 /// The labels of pages if each says no more than the number of its page.

@@ -1,23 +1,19 @@
 //! Tables as screen readers find them: the heads of each cell as the layouter knows them (ISO
 //! 32000-1, 14.8.5.7), the caption as a caption, and no attribute that says nothing.
-//!
-//! Typst writes one object for each element: its type, its parent, its attributes, its kids,
-//! in this order. What is not written so stays as it is.
-
-use std::collections::{HashMap, HashSet};
-use std::fmt::Write;
 
 use typst_layout::PagedDocument;
 
-use super::object::find;
+use super::element::{Element, Kid};
+use super::file::File;
+use super::object::{find, number, split, write_number};
 use crate::compile::table::headed::{Place, Reading, readings};
-
-/// Begins every element of the tag tree.
-const ELEMENT: &[u8] = b"<</Type/StructElem/S/";
 
 /// The tables of a document.
 #[derive(Debug)]
 pub struct Tables(Vec<Option<Reading>>);
+
+/// What an element is written with instead: its type and its entries.
+pub(super) type Edit<'a> = (&'a [u8], Vec<u8>);
 
 impl Tables {
     /// Those of a document.
@@ -25,42 +21,35 @@ impl Tables {
         Self(readings(document))
     }
 
-    /// The objects of a file that are to be written otherwise, by their numbers.
-    pub(super) fn edits<'a>(
-        &self,
-        objects: impl Iterator<Item = (usize, &'a [u8])>,
-    ) -> HashMap<usize, Vec<u8>> {
-        let mut parts = HashMap::new();
-        let mut names = HashSet::new();
-        for (number, value) in objects {
-            let Some(part) = Part::read(value) else { continue };
-            names.extend(part.name);
-            parts.insert(number, part);
-        }
-        let mut edits = HashMap::new();
-        for part in parts.values().filter(|part| part.role == b"Table") {
-            let rows = rows(part, &parts);
-            let name = rows.iter().flatten().find_map(|cell| parts.get(cell)?.name);
-            let table = name.and_then(table_of);
-            let reading = table.and_then(|table| self.0.get(table - 1)?.as_ref());
-            let reading = reading.filter(|reading| {
+    /// For each number of a file, what its object is to be written with if it is an element
+    /// that is to be written otherwise.
+    pub(super) fn edits<'a>(&self, file: &File<'a>) -> Vec<Option<Edit<'a>>> {
+        let mut edits = vec![None; file.size()];
+        let elements = file.objects.iter().filter_map(|object| object.element);
+        for table in elements.filter(|element| element.role == b"Table") {
+            let rows = rows(table, file);
+            let cells = rows.iter().flat_map(|row| &row.cells);
+            // In the order of rows and columns, as they are written.
+            let heads: Vec<_> = cells.filter_map(|(_, cell)| name(*cell)).collect();
+            let reading = heads.first().and_then(|&(table, _, _)| {
+                let reading = self.0.get(table.checked_sub(1)?)?.as_ref()?;
                 let cells = reading.rows.iter().map(Vec::len);
-                cells.eq(rows.iter().map(Vec::len))
+                cells.eq(rows.iter().map(|row| row.cells.len())).then_some((table, reading))
             });
+            let names = |table: usize, places: &[Place]| {
+                let names = places.iter().map(|place| (table, place.row, place.column));
+                write_names(names.filter(|name| heads.binary_search(name).is_ok()))
+            };
             for (at, row) in rows.iter().enumerate() {
-                let caption = at == 0 && reading.is_some_and(|reading| reading.caption);
-                if caption && let Some(row) = part.kids.first() {
-                    edits.extend(caption_edits(*row, &parts).into_iter().flatten());
+                if at == 0 && reading.is_some_and(|(_, reading)| reading.caption) {
+                    edit_caption(row, &mut edits);
                     continue;
                 }
-                for (nth, cell) in row.iter().enumerate() {
-                    let Some(part) = parts.get(cell) else { continue };
-                    let heads = reading.zip(table).map(|(reading, table)| {
-                        let places = reading.rows[at][nth].1.iter();
-                        let ids = places.map(|&place| id(table, place));
-                        ids.filter(|id| names.contains(id.as_bytes())).collect::<Vec<_>>()
-                    });
-                    edits.extend(part.with_heads(heads).map(|value| (*cell, value)));
+                for (nth, &(object, cell)) in row.cells.iter().enumerate() {
+                    let heads =
+                        reading.map(|(table, reading)| names(table, &reading.rows[at][nth].1));
+                    let entries = entries_with(cell.entries, heads.as_deref());
+                    edits[object] = entries.map(|entries| (cell.role, entries));
                 }
             }
         }
@@ -68,131 +57,102 @@ impl Tables {
     }
 }
 
-/// An element that is a table or a part of one.
-struct Part<'a> {
-    value: &'a [u8],
-    role: &'a [u8],
-    /// What other cells call it.
-    name: Option<&'a [u8]>,
-    /// Objects in it, if it holds nothing else.
-    kids: Vec<usize>,
+/// A row of a table.
+struct Row<'a> {
+    object: usize,
+    element: Element<'a>,
+    /// Its cells with their numbers.
+    cells: Vec<(usize, Element<'a>)>,
 }
 
-impl<'a> Part<'a> {
-    fn read(value: &'a [u8]) -> Option<Self> {
-        let rest = value.strip_prefix(ELEMENT)?;
-        let role = &rest[..rest.iter().position(|byte| *byte == b'/')?];
-        let name = match role {
-            b"TH" => between(value, b"/ID(", b")"),
-            b"Table" | b"THead" | b"TBody" | b"TFoot" | b"TR" | b"TD" => None,
-            _ => return None,
-        };
-        let is_cell = matches!(role, b"TH" | b"TD");
-        let kids = if is_cell { vec![] } else { references(&value[kids_at(value)? + 3..]) };
-        Some(Self { value, role, name, kids })
-    }
-
-    /// A cell with other heads, or with those that it has, and without what says nothing.
-    fn with_heads(&self, heads: Option<Vec<String>>) -> Option<Vec<u8>> {
-        let kids = kids_at(self.value)?;
-        let start = find(self.value, b"/A[")?;
-        let attributes = self.value.get(start..kids)?;
-        let own = between(attributes, b"<</O/Table", b">>")?;
-        let mut own = String::from_utf8(own.to_vec()).ok()?;
-        if let Some(at) = own.find("/Headers[") {
-            let end = at + own[at..].find(']')? + 1;
-            if heads.is_some() || own[at..end].ends_with("[]") {
-                own.replace_range(at..end, "");
-            }
-        }
-        if let Some(heads) = heads.filter(|heads| !heads.is_empty()) {
-            own.push_str("/Headers[");
-            for head in heads {
-                let _ = write!(own, "({head})");
-            }
-            own.push(']');
-        }
-        // Every rule of the picture as an attribute of each cell; only colours may say more.
-        let layout = between(attributes, b"<</O/Layout", b">>");
-        let layout = layout.filter(|layout| find(layout, b"/BackgroundColor").is_some());
-        let mut value = self.value[..start].to_vec();
-        if !own.is_empty() || layout.is_some() {
-            value.extend(b"/A[");
-            if !own.is_empty() {
-                value.extend([b"<</O/Table", own.as_bytes(), b">>"].concat());
-            }
-            if let Some(layout) = layout {
-                value.extend([b"<</O/Layout", layout, b">>"].concat());
-            }
-            value.push(b']');
-        }
-        value.extend(&self.value[kids..]);
-        Some(value)
-    }
-
-    /// The element as one of another type, without the attributes of a cell.
-    fn as_role(&self, role: &str) -> Option<Vec<u8>> {
-        let kids = kids_at(self.value)?;
-        let start = find(self.value, b"/A[").unwrap_or(kids);
-        let rest = self.value.get(ELEMENT.len() + self.role.len()..start)?;
-        Some([ELEMENT, role.as_bytes(), rest, &self.value[kids..]].concat())
-    }
-}
-
-/// The cells of a table by rows.
-fn rows(table: &Part<'_>, parts: &HashMap<usize, Part<'_>>) -> Vec<Vec<usize>> {
+/// The rows of a table, in groups or not.
+fn rows<'a>(table: Element<'a>, file: &File<'a>) -> Vec<Row<'a>> {
     let mut rows = vec![];
-    for part in table.kids.iter().filter_map(|kid| parts.get(kid)) {
-        match part.role {
-            b"TR" => rows.push(part.kids.clone()),
-            _ => rows
-                .extend(part.kids.iter().filter_map(|kid| Some(parts.get(kid)?.kids.clone()))),
+    for (object, element) in elements(table, file) {
+        if element.role == b"TR" {
+            rows.push(Row { object, element, cells: elements(element, file).collect() });
+        } else if element.role.starts_with(b"T") {
+            rows.extend(self::rows(element, file));
         }
     }
     rows
 }
 
+/// The elements in an element, with their numbers.
+fn elements<'a>(
+    parent: Element<'a>,
+    file: &File<'a>,
+) -> impl Iterator<Item = (usize, Element<'a>)> {
+    parent.kids().filter_map(|kid| match kid {
+        Kid::Element(number) => Some((number, file.object(number)?.element?)),
+        _ => None,
+    })
+}
+
 /// A first row as a caption: its cells are what stands in it.
-fn caption_edits(
-    row: usize,
-    parts: &HashMap<usize, Part<'_>>,
-) -> Option<Vec<(usize, Vec<u8>)>> {
-    let part = parts.get(&row).filter(|part| part.role == b"TR")?;
-    let mut edits = vec![(row, part.as_role("Caption")?)];
-    for cell in &part.kids {
-        let cell_part = parts.get(cell)?;
-        let inner = &cell_part.value[kids_at(cell_part.value)? + 3..];
-        let role = if references(inner).is_empty() { "P" } else { "Div" };
-        edits.push((*cell, cell_part.as_role(role)?));
+fn edit_caption<'a>(row: &Row<'a>, edits: &mut [Option<Edit<'a>>]) {
+    let without_attributes = |element: Element<'a>| {
+        let end = find(element.entries, b"/A[").unwrap_or(element.entries.len());
+        element.entries[..end].to_vec()
+    };
+    edits[row.object] = Some((b"Caption", without_attributes(row.element)));
+    for &(object, cell) in &row.cells {
+        let holds = cell.kids().any(|kid| matches!(kid, Kid::Element(_)));
+        let role: &[u8] = if holds { b"Div" } else { b"P" };
+        edits[object] = Some((role, without_attributes(cell)));
     }
-    Some(edits)
 }
 
-/// What Typst calls a head: the number of its table from 1, and its place.
-fn id(table: usize, place: Place) -> String {
-    format!("U{table}x{}y{}", place.column, place.row)
+/// The entries of a cell with other heads, or with those that it has, and without what says
+/// nothing. The heads come first: what else is said of a cell is said of the one above it.
+fn entries_with(entries: &[u8], heads: Option<&[u8]>) -> Option<Vec<u8>> {
+    let (start, attributes) = split(entries, b"/A[")?;
+    let (own, rest) = split(attributes.strip_prefix(b"<</O/Table")?, b">>")?;
+    let (before, known, after) = match split(own, b"/Headers[") {
+        Some((before, rest)) => {
+            let (known, after) = split(rest, b"]")?;
+            (before, known, after)
+        }
+        None => (own, b"".as_slice(), b"".as_slice()),
+    };
+    let heads = heads.unwrap_or(known);
+    // Every rule of the picture as an attribute of each cell; only colours may say more.
+    let layout = rest.strip_suffix(b"]").filter(|_| find(rest, b"/BackgroundColor").is_some());
+    let mut out = start.to_vec();
+    let says_nothing = heads.is_empty() && before.is_empty() && after.is_empty();
+    if !says_nothing || layout.is_some() {
+        out.extend(b"/A[");
+        if !says_nothing {
+            out.extend(b"<</O/Table");
+            if !heads.is_empty() {
+                out.extend([b"/Headers[", heads, b"]"].concat());
+            }
+            out.extend([before, after, b">>"].concat());
+        }
+        out.extend(layout.unwrap_or_default());
+        out.push(b']');
+    }
+    Some(out)
 }
 
-/// The number of the table that a head is of.
-fn table_of(name: &[u8]) -> Option<usize> {
-    let name = std::str::from_utf8(name).ok()?.strip_prefix('U')?;
-    name.split('x').next()?.parse().ok().filter(|table| *table > 0)
+/// Names of heads: their tables from 1, their rows and their columns.
+fn write_names(names: impl Iterator<Item = (usize, usize, usize)>) -> Vec<u8> {
+    let mut out = vec![];
+    for (table, row, column) in names {
+        for (before, number) in [("(U", table), ("x", column), ("y", row)] {
+            out.extend(before.bytes());
+            write_number(number, &mut out);
+        }
+        out.push(b')');
+    }
+    out
 }
 
-/// Where the kids of an element begin.
-fn kids_at(value: &[u8]) -> Option<usize> {
-    value.windows(3).rposition(|bytes| bytes == b"/K[")
-}
-
-/// The references at the start of a list.
-fn references(list: &[u8]) -> Vec<usize> {
-    let list = &list[..list.iter().position(|byte| *byte == b']').unwrap_or(0)];
-    let Ok(list) = std::str::from_utf8(list) else { return vec![] };
-    let ended = list.rfind(" 0 R").unwrap_or(0);
-    list[..ended].split(" 0 R").filter_map(|number| number.trim().parse().ok()).collect()
-}
-
-fn between<'a>(text: &'a [u8], start: &[u8], end: &[u8]) -> Option<&'a [u8]> {
-    let rest = &text[find(text, start)? + start.len()..];
-    rest.get(..find(rest, end)?)
+/// The name of a cell if it is a head.
+fn name(cell: Element<'_>) -> Option<(usize, usize, usize)> {
+    let (_, name) = split(cell.entries, b"/ID(U")?;
+    let (table, rest) = number(name)?;
+    let (column, rest) = number(rest.strip_prefix(b"x")?)?;
+    let (row, _) = number(rest.strip_prefix(b"y")?)?;
+    Some((table, row, column))
 }

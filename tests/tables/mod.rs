@@ -1,11 +1,11 @@
 //! The layouter of forms against Typst's own, on generated tables. `JIXIAO_TABLES` sets how
 //! many; the numbers in a failure make the same table again.
 
-mod generate;
+pub mod generate;
 mod look;
 mod pages;
 mod parts;
-mod world;
+pub mod world;
 
 use generate::Spec;
 use look::{Look, is_left};
@@ -77,7 +77,7 @@ fn cells_are_read_with_the_labels_of_their_part_and_no_others() {
         let form = parts::Form::new(seed);
         let height = 60 + (seed % 5) as u32 * 25;
         let text = form.document(height);
-        let chains = Pdf::parse(world::pdf(&text)).chains();
+        let chains = Pdf::parse(world::Written::of(&text).packed).chains();
         assert_eq!(chains, [form.cells], "form {seed} on {height} mm:\n{text}");
     }
 }
@@ -90,7 +90,7 @@ fn cells_of_any_table_are_read_with_the_labels_above_and_beside_them() {
         if !world::is_sound(&text) {
             continue;
         }
-        let chains = Pdf::parse(world::pdf(&text)).chains();
+        let chains = Pdf::parse(world::Written::of(&text).packed).chains();
         let said = spec.said();
         for (heads, text) in chains.iter().flatten() {
             // Cells of inner tables, and those without words, have no name here.

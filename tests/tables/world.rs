@@ -4,7 +4,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::LazyLock;
 
 use jixiao::compile::table;
-use jixiao::export;
+use jixiao::export::{Packing, Tables};
 use typst::diag::{FileError, FileResult, Warned};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -79,11 +79,23 @@ pub fn compile(text: &str) -> Compiled {
     Compiled { output, warnings }
 }
 
-/// The file of a document, as the program packs it.
-pub fn pdf(text: &str) -> Vec<u8> {
-    let document = compile(text).output;
-    let bytes = typst_pdf::pdf(&document, &PdfOptions::default()).expect("a PDF");
-    export::pack(bytes, &export::Tables::of(&document), "1")
+/// The file of a document.
+pub struct Written {
+    /// As Typst writes it.
+    pub plain: Vec<u8>,
+    /// As the program packs it.
+    pub packed: Vec<u8>,
+}
+
+impl Written {
+    pub fn of(text: &str) -> Self {
+        let document = compile(text).output;
+        let plain = typst_pdf::pdf(&document, &PdfOptions::default()).expect("a PDF");
+        let mut packing = Packing::read(&plain).expect("a file as expected");
+        packing.shorten().expect("shorter pages");
+        let packed = packing.pack(&Tables::of(&document), "1").expect("a packed file");
+        Self { plain, packed }
+    }
 }
 
 /// Whether a document can be written as PDF/UA-1.

@@ -1,0 +1,296 @@
+//! The contents of a page in fewer words (ISO 32000-1, 7.8.2). Typst draws each run of glyphs
+//! and each rule in a state and a place of its own, and marks each run. Here
+//!
+//! - what is in force already is not said again;
+//! - a run stands where it stood, told by the way from the run before it if that is exact;
+//! - glyphs are written as the bytes that they are;
+//! - runs that an element of the tag tree holds one after another are one mark of it (14.6).
+//!
+//! Anything else is copied, in the state that it was written for. Contents with a mark inside
+//! of what is copied are left alone.
+
+use super::decimal::Decimal;
+use super::object::{find, group, number, write_number, write_string};
+
+/// Bytes of the words that set a state, at most, and of those after them.
+const LONGEST: usize = 100;
+
+/// The contents of a page in fewer words.
+pub struct Contents {
+    /// What draws the page.
+    pub bytes: Vec<u8>,
+    /// For each mark as it was numbered, its number now.
+    pub marks: Vec<usize>,
+}
+
+/// The same page in fewer words. `joins` tells whether an element holds a mark directly after
+/// the one before it. `None` if the page is not written as expected.
+pub fn shorten(page: &[u8], joins: impl Fn(usize) -> bool) -> Option<Contents> {
+    let mut pen = Pen { out: Vec::with_capacity(page.len() / 2), ..Pen::default() };
+    let mut marks = vec![];
+    let mut rest = page;
+    let mut open: Option<Mark<'_>> = None;
+    while !rest.is_empty() {
+        let ended = rest.strip_prefix(b"EMC");
+        if let Some((mark, after)) = Mark::read(ended.unwrap_or(rest)) {
+            let goes_on = match (mark, open) {
+                (Mark::Content(number, entries), Some(Mark::Content(_, known))) => {
+                    entries == known && joins(number)
+                }
+                (Mark::Artifact(_), open) => Some(mark) == open,
+                _ => false,
+            };
+            if let Mark::Content(number, _) = mark {
+                // Marks are numbered in the order of the page.
+                let next = marks.last().map_or(0, |last| last + usize::from(!goes_on));
+                if number != marks.len() {
+                    return None;
+                }
+                marks.push(next);
+            }
+            if !goes_on {
+                pen.say(if ended.is_some() { b"EMC" } else { b"" });
+                mark.write(marks.last().copied().unwrap_or_default(), &mut pen.out);
+            }
+            open = Some(mark);
+            rest = after;
+        } else if let Some(after) = ended {
+            pen.say(b"EMC\n");
+            open = None;
+            rest = after.trim_ascii_start();
+        } else if let Some(after) = pen.run(rest).or_else(|| pen.rule(rest)) {
+            rest = after;
+        } else {
+            let (group, after) = rest.split_at(group(rest)?);
+            if find(group, b"/MCID").is_some() {
+                return None;
+            }
+            pen.restore();
+            pen.say(group);
+            rest = after;
+        }
+    }
+    pen.restore();
+    Some(Contents { bytes: pen.out, marks })
+}
+
+/// The beginning of marked content.
+#[derive(Clone, Copy, PartialEq)]
+enum Mark<'a> {
+    /// Of an element: its number, and what else is said.
+    Content(usize, &'a [u8]),
+    /// Of none: what is said.
+    Artifact(&'a [u8]),
+}
+
+impl<'a> Mark<'a> {
+    fn read(text: &'a [u8]) -> Option<(Self, &'a [u8])> {
+        let (mark, rest) = if let Some(text) = text.strip_prefix(b"/Span<</MCID ") {
+            let (number, text) = number(text)?;
+            let (entries, rest) = text.split_at(find(text, b">>BDC\n")?);
+            (Self::Content(number, entries), rest)
+        } else {
+            let text = text.strip_prefix(b"/Artifact<<")?;
+            let (entries, rest) = text.split_at(find(text, b">>BDC\n")?);
+            (Self::Artifact(entries), rest)
+        };
+        Some((mark, &rest[6..]))
+    }
+
+    /// Writes it with a number for its own.
+    fn write(self, number: usize, out: &mut Vec<u8>) {
+        let entries = match self {
+            Self::Content(_, entries) => {
+                out.extend(b"/Span<</MCID ");
+                write_number(number, out);
+                entries
+            }
+            Self::Artifact(entries) => {
+                out.extend(b"/Artifact<<");
+                entries
+            }
+        };
+        out.extend(entries);
+        out.extend(b">>BDC\n");
+    }
+}
+
+/// What writes a page, and what is in force. Its own state lies between `q` and `Q`, so that
+/// what is copied finds the one that it was written for.
+#[derive(Default)]
+struct Pen<'a> {
+    out: Vec<u8>,
+    saved: bool,
+    fill: &'a [u8],
+    stroke: &'a [u8],
+    font: &'a [u8],
+    /// Where the last run of an open text object began.
+    place: Option<(Decimal, Decimal)>,
+}
+
+impl<'a> Pen<'a> {
+    /// Writes what stands outside of text objects.
+    fn say(&mut self, words: &[u8]) {
+        if self.place.take().is_some() {
+            self.out.extend(b" ET\n");
+        }
+        self.out.extend(words);
+    }
+
+    fn save(&mut self) {
+        if !self.saved {
+            self.say(b"q\n");
+            self.saved = true;
+        }
+    }
+
+    fn restore(&mut self) {
+        if self.saved {
+            self.say(b"Q\n");
+            let out = std::mem::take(&mut self.out);
+            *self = Self { out, ..Self::default() };
+        }
+    }
+
+    /// Reads and writes a run of glyphs. What follows it.
+    fn run(&mut self, text: &'a [u8]) -> Option<&'a [u8]> {
+        let (place, rest) = place(text)?;
+        let (fill, rest) = state(rest, self.fill, b"\nBT 0 Tr", is_fill)?;
+        let (font, rest) = state(rest, self.font, b" 1 0 0 -1 0 0 Tm", is_font)?;
+        let length = self.out.len();
+        let known = (self.saved, self.fill, self.font, self.place);
+        self.save();
+        if self.fill != fill {
+            self.say(fill);
+            self.out.push(b'\n');
+            self.fill = fill;
+        }
+        // Where a reader's sums would not be the place, the place is told.
+        let exact = |before: &(Decimal, Decimal)| {
+            before.0.leads_to(place.0) && before.1.leads_to(place.1)
+        };
+        let before = self.place.filter(exact).unwrap_or_else(|| {
+            self.say(b"BT");
+            Default::default()
+        });
+        if self.font != font {
+            self.out.extend(font);
+            self.font = font;
+        }
+        for way in [place.0 - before.0, place.1 - before.1] {
+            self.out.push(b' ');
+            way.write(&mut self.out);
+        }
+        self.out.extend(b" Td");
+        self.place = Some(place);
+        let rest = show(rest, &mut self.out).and_then(|rest| rest.strip_prefix(b"\nET\nQ\n"));
+        if rest.is_none() {
+            self.out.truncate(length);
+            (self.saved, self.fill, self.font, self.place) = known;
+        }
+        rest
+    }
+
+    /// Reads and writes a straight rule. What follows it.
+    fn rule(&mut self, text: &'a [u8]) -> Option<&'a [u8]> {
+        let (_, rest) = place(text)?;
+        let moved = &text[..text.len() - rest.len()];
+        let (stroke, rest) = state(rest, self.stroke, b" 0 0 m ", is_stroke)?;
+        let (_, after) = Decimal::read(rest)?;
+        let (_, after) = Decimal::read(after.strip_prefix(b" ")?)?;
+        let length = &rest[..rest.len() - after.len()];
+        let after = after.strip_prefix(b" l\nS\nQ\n")?;
+        self.save();
+        self.say(b"");
+        if self.stroke != stroke {
+            self.out.extend(stroke);
+            self.out.push(b'\n');
+            self.stroke = stroke;
+        }
+        for words in [moved, b" 0 0 m ", length, b" l S Q\n"] {
+            self.out.extend(words);
+        }
+        Some(after)
+    }
+}
+
+/// Where an upright run or rule begins that has a state of its own.
+fn place(text: &[u8]) -> Option<((Decimal, Decimal), &[u8])> {
+    let (x, rest) = Decimal::read(text.strip_prefix(b"q 1 0 0 -1 ")?)?;
+    let (y, rest) = Decimal::read(rest.strip_prefix(b" ")?)?;
+    Some(((x, y), rest.strip_prefix(b" cm")?))
+}
+
+/// The words that set a state, and what follows the ones after them. Mostly they are the known
+/// ones.
+fn state<'a>(
+    text: &'a [u8],
+    known: &'a [u8],
+    end: &[u8],
+    is_plain: fn(&[u8]) -> bool,
+) -> Option<(&'a [u8], &'a [u8])> {
+    let again = text.strip_prefix(known).and_then(|rest| rest.strip_prefix(end));
+    match again {
+        Some(rest) if !known.is_empty() => Some((known, rest)),
+        _ => {
+            let at = find(&text[..text.len().min(LONGEST)], end)?;
+            let words = &text[..at];
+            is_plain(words).then_some((words, &text[at + end.len()..]))
+        }
+    }
+}
+
+/// Whether words set a colour, of a space by its name, and nothing else.
+fn is_fill(words: &[u8]) -> bool {
+    words.starts_with(b"/c") && words.ends_with(b" scn") && letters(words) == 6
+}
+
+/// Whether words set a font and nothing else.
+fn is_font(words: &[u8]) -> bool {
+    words.starts_with(b"/f") && words.ends_with(b" Tf") && letters(words) == 3
+}
+
+/// Whether words set a colour, a width and a limit of corners, which a rule has none of, and
+/// nothing else.
+fn is_stroke(words: &[u8]) -> bool {
+    words.starts_with(b"/c")
+        && find(words, b" SCN ").is_some()
+        && words.ends_with(b" M")
+        && letters(words) == 8
+}
+
+/// How many letters there are in words: more are more words.
+fn letters(words: &[u8]) -> usize {
+    words.iter().filter(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+/// Writes the glyphs that are shown, as bytes. What follows them.
+fn show<'a>(text: &'a [u8], out: &mut Vec<u8>) -> Option<&'a [u8]> {
+    let start = out.len();
+    let Some(mut rest) = text.strip_prefix(b"[") else {
+        let rest = write_string(text, out)?;
+        out.extend(b"Tj");
+        return rest.strip_prefix(b"Tj");
+    };
+    out.push(b'[');
+    let mut items = 0;
+    while !rest.starts_with(b"]") {
+        rest = match rest.first()? {
+            b'(' | b'<' => write_string(rest, out)?,
+            _ => {
+                let (space, after) = Decimal::read(rest.trim_ascii_start())?;
+                space.write(out);
+                after.trim_ascii_start()
+            }
+        };
+        items += 1;
+    }
+    // One string needs no list.
+    if items == 1 && out.get(start + 1) == Some(&b'(') {
+        out.remove(start);
+        out.extend(b"Tj");
+    } else {
+        out.extend(b"]TJ");
+    }
+    rest.strip_prefix(b"]TJ")
+}

@@ -1,0 +1,91 @@
+//! The numbers of a drawing, exactly as they are written.
+
+use std::ops::Sub;
+
+use super::object::write_number;
+
+/// Digits of a number, before and after the point, at most.
+const PLACES: usize = 9;
+const ONE: i64 = SCALES[PLACES];
+/// The powers of ten.
+const SCALES: [i64; PLACES + 1] = {
+    let mut scales = [1; PLACES + 1];
+    let mut power = 1;
+    while power <= PLACES {
+        scales[power] = scales[power - 1] * 10;
+        power += 1;
+    }
+    scales
+};
+
+/// A decimal number, in billionths.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Decimal(i64);
+
+impl Decimal {
+    /// The number at the start of a text, and what follows it. `None` if there is none, or one
+    /// with more digits than fit.
+    pub fn read(text: &[u8]) -> Option<(Self, &[u8])> {
+        let (negative, text) = match text.strip_prefix(b"-") {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (mut value, mut digits, mut point) = (0_i64, 0, None);
+        for (at, byte) in text.iter().enumerate() {
+            match byte {
+                b'0'..=b'9' => {
+                    value = value * 10 + i64::from(byte - b'0');
+                    digits += 1;
+                }
+                b'.' if point.is_none() => point = Some(at),
+                _ => break,
+            }
+            if digits > PLACES {
+                return None;
+            }
+        }
+        let places = digits - point.unwrap_or(digits);
+        value *= SCALES.get(PLACES - places)?;
+        let rest = &text[digits + usize::from(point.is_some())..];
+        (digits > 0).then_some((Self(if negative { -value } else { value }), rest))
+    }
+
+    /// Whether what counts from one number to another comes to the very same, in 32 bits and
+    /// in 64.
+    pub fn leads_to(self, other: Self) -> bool {
+        let (from, by, to) = (self.float(), (other - self).float(), other.float());
+        from + by == to && from as f32 + by as f32 == to as f32
+    }
+
+    fn float(self) -> f64 {
+        self.0 as f64 / ONE as f64
+    }
+
+    /// Writes the number in as few digits as it has.
+    pub fn write(self, out: &mut Vec<u8>) {
+        if self.0 < 0 {
+            out.push(b'-');
+        }
+        let (whole, mut part) = (self.0.abs() / ONE, self.0.abs() % ONE);
+        if whole > 0 || part == 0 {
+            write_number(whole as usize, out);
+        }
+        if part > 0 {
+            out.push(b'.');
+            let mut unit = ONE;
+            while part > 0 {
+                unit /= 10;
+                out.push(b'0' + (part / unit) as u8);
+                part %= unit;
+            }
+        }
+    }
+}
+
+impl Sub for Decimal {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
