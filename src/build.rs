@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
-use crate::checks::{self, Subject};
+use crate::checks::{self, Permits, Subject};
 use crate::compile::{Attachments, Complaints, Faces, LayoutWorld, Setting};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
@@ -125,6 +125,7 @@ struct Ready {
     department: Department,
     form: Arc<Form>,
     date: Date,
+    permits: Permits,
 }
 
 impl<'a> Builder<'a> {
@@ -165,7 +166,7 @@ impl<'a> Builder<'a> {
     pub fn build(&mut self, file: &Path, plan: &Plan, out: &mut Diagnostics) -> Option<Built> {
         let start = Instant::now();
         let mut timings = Timings::default();
-        let Ready { department, form, date } = self.prepare(file, None, out)?;
+        let Ready { department, form, date, mut permits } = self.prepare(file, None, out)?;
         if out.has_errors() && !plan.draft {
             return None;
         }
@@ -200,9 +201,14 @@ impl<'a> Builder<'a> {
             );
             let attachments = &attachments;
             let setting = Setting { layout: &form.world, faces, data: source, attachments };
-            let said = model::said(source, &form.layout.settings.not_printed);
+            let mut said = model::said(source, &form.layout.settings.not_printed);
+            said.retain(|said| !permits.allow(Code::NotPrinted, said.path.as_str()));
             let start = Instant::now();
-            let pages = setting.compile(&filled, &said, out)?;
+            let mut found = out.part();
+            let pages = setting.compile(&filled, &said, &mut found);
+            permits.apply(&mut found);
+            out.extend(found);
+            let pages = pages?;
             timings.layout = Timings::since(start);
             let whole = !out.has_errors();
             if !whole && !plan.draft {
@@ -259,7 +265,7 @@ impl<'a> Builder<'a> {
         let filed = self.workspace.filed_under(file);
         let (submission, source) = (&department.submission, &department.source);
         let subject = Subject::new(submission, source, &filed, settings, unit);
-        checks::check(&subject, out);
+        let permits = checks::check(&subject, out);
         self.check_characters(&subject, out);
         let date = department.submission.date.or(department.year.settings.date);
         let Some(date) = date else {
@@ -272,7 +278,7 @@ impl<'a> Builder<'a> {
             );
             return None;
         };
-        Some(Ready { department, form, date })
+        Some(Ready { department, form, date, permits })
     }
 
     /// Characters that no face has are found on the page too; here it costs less.

@@ -343,17 +343,66 @@ fn a_spending_plan_has_as_many_columns_as_the_year_has_milestones() {
 
 #[test]
 fn what_no_page_shows_is_told_at_its_value() {
-    let bench = Workbench::with("documents/unseen");
-    let output = bench.run(&["build", "--emit", "png"]);
-    let said = crate::workbench::stderr(&output);
-    assert_eq!(output.status.code(), Some(0), "{said}");
+    for case in ["unseen", "painted", "labels", "seen"] {
+        let bench = Workbench::with(&format!("documents/{case}"));
+        let expected = bench.read("expected.txt");
+        let expected: Vec<String> = expected.lines().map(str::to_owned).collect();
+        let (status, places) = told(&bench, "not-printed");
+        assert_eq!((status.as_str(), places), ("built", expected), "{case}");
+        // A department may mean it.
+        let data = bench.read("data/2020/1.toml");
+        let allow = r#"allow = [{ code = "not-printed", reason = "另附" }]"#;
+        bench.write("data/2020/1.toml", format!("{allow}\n{data}"));
+        let (status, places) = told(&bench, "not-printed");
+        assert_eq!((status.as_str(), places.len()), ("built", 0), "{case}");
+    }
+}
+
+#[test]
+fn what_leaves_its_place_is_told_at_its_value() {
+    let bench = Workbench::with("documents/spilt");
     let expected = bench.read("expected.txt");
-    let told: Vec<&str> = said
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("--> data/2020/1.toml:"))
-        .collect();
-    let expected: Vec<&str> = expected.lines().collect();
-    assert_eq!(told, expected, "{said}");
+    let expected: Vec<String> = expected.lines().map(str::to_owned).collect();
+    let (status, places) = told(&bench, "overflow");
+    assert_eq!((status.as_str(), places), ("failed", expected));
+}
+
+/// What becomes of the one department, and where in its data, by line and column, a code is
+/// told.
+fn told(bench: &Workbench, code: &str) -> (String, Vec<String>) {
+    bench.run(&["build", "--force", "--emit", "png", "--report", "report.json"]);
+    let report: serde_json::Value =
+        serde_json::from_str(&bench.read("report.json")).expect("JSON");
+    let department = &report["departments"][0];
+    let told = department["diagnostics"].as_array().expect("diagnostics").iter();
+    let told = told.filter(|told| told["code"] == code && told["file"] == "data/2020/1.toml");
+    let places = told.map(|told| format!("{}:{}", told["line"], told["column"])).collect();
+    (department["status"].as_str().unwrap_or_default().to_owned(), places)
+}
+
+/// Wherever a page ends, in whichever paragraph.
+#[test]
+fn a_text_of_paragraphs_is_printed_wherever_the_page_ends() {
+    use proptest::test_runner::{Config, TestRng, TestRunner};
+
+    let bench = Workbench::with("documents/paragraphs");
+    let (name, data) = ("data/2020/1.toml", bench.read("data/2020/1.toml"));
+    let mut runner = TestRunner::new_with_rng(
+        Config { cases: 12, failure_persistence: None, ..Config::default() },
+        TestRng::deterministic_rng(Default::default()),
+    );
+    let paragraphs = proptest::collection::vec(1..900_usize, 1..4);
+    runner
+        .run(&paragraphs, |lengths| {
+            let text =
+                lengths.iter().map(|length| "一二三四五六七八九，".repeat(length / 10 + 1));
+            let text = text.collect::<Vec<_>>().join("\n\n");
+            bench.write(name, data.replacen("第一段第一行，", &format!("{text}\n"), 1));
+            let said = crate::workbench::stderr(&bench.run(&["build"]));
+            assert!(!said.contains("not-printed"), "{lengths:?}: {said}");
+            Ok(())
+        })
+        .expect("all is printed");
 }
 
 #[test]

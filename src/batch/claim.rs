@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::census::{Census, Entrant};
 use crate::build::{Plan, stem_of};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::Filing;
+use crate::model::{Allow, Filing};
 use crate::output::{Cause, Change, Field, Folder, Name, Record, folded};
 use crate::source::{KeyPath, Source};
 use crate::workspace;
@@ -56,7 +56,7 @@ pub fn conflicts(census: &Census) -> Vec<Diagnostics> {
     for (entrant, found) in census.chosen().iter().zip(&mut found) {
         let output = entrant.output.as_ref();
         for change in output.into_iter().flat_map(|output| &output.changes) {
-            found.push(renamed(entrant, change));
+            renamed(entrant, change).into_iter().for_each(|problem| found.push(problem));
         }
     }
     found
@@ -91,16 +91,21 @@ fn taken(entrant: &Entrant, rival: Option<Place>) -> Diagnostic {
     }
 }
 
-fn renamed(entrant: &Entrant, change: &Change) -> Diagnostic {
+/// That a file is not quite called as it should be, unless the department allows that.
+fn renamed(entrant: &Entrant, change: &Change) -> Option<Diagnostic> {
     let path = match change.field {
         Field::Code => CODE,
         Field::Name => NAME,
     };
+    let source = source(&entrant.file);
+    if source.as_ref().is_some_and(|source| Allow::read(source, Code::OutputRenamed)) {
+        return None;
+    }
     let problem = Diagnostic::new(Code::OutputRenamed)
         .path(path)
         .arg("name", file_name(entrant))
-        .at_opt(place(&entrant.file, path));
-    match &change.cause {
+        .at_opt(source.map(|source| source.place(&KeyPath::new(path))));
+    Some(match &change.cause {
         Cause::Characters(found) => {
             let quoted: Vec<String> = found.chars().map(visible).collect();
             problem.arg("found", quoted.join(" ")).help("help-characters")
@@ -108,7 +113,7 @@ fn renamed(entrant: &Entrant, change: &Change) -> Diagnostic {
         Cause::Length => problem.help("help-length"),
         Cause::Dot => problem.help("help-dot"),
         Cause::Reserved => problem.help("help-reserved"),
-    }
+    })
 }
 
 /// A character so that it can be seen.
@@ -127,9 +132,13 @@ fn file_name(entrant: &Entrant) -> &str {
 
 /// Where a file says something of whose it is.
 fn place(file: &Path, path: &str) -> Option<Place> {
+    Some(source(file)?.place(&KeyPath::new(path)))
+}
+
+/// What a file says, whatever is wrong with it.
+fn source(file: &Path) -> Option<Source> {
     let text = workspace::read_text(file, &mut Diagnostics::new())?;
-    let source = Source::parse(&text, &mut Diagnostics::new());
-    Some(source.place(&KeyPath::new(path)))
+    Some(Source::parse(&text, &mut Diagnostics::new()))
 }
 
 /// Whose the files in an output folder are, from the builds that wrote them.

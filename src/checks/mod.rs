@@ -64,6 +64,7 @@ mod year_in_text;
 mod year_mismatch;
 
 use crate::diag::{Code, Diagnostics, Severity};
+pub use allow::Permits;
 pub use subject::Subject;
 
 /// A rule: its code and how it is checked.
@@ -125,8 +126,8 @@ const RULES: &[Rule] = &[
 ];
 
 /// Runs every rule that the layout has not switched off, then takes out what the
-/// department allows.
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+/// department allows. What it allows of what is found later comes back.
+pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) -> Permits {
     let mut found = out.part();
     for (code, rule) in RULES {
         let Some(severity) = severity(*code, subject) else { continue };
@@ -135,8 +136,8 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         own.iter_mut().for_each(|diagnostic| diagnostic.severity = severity);
         found.extend(own);
     }
-    allow::apply(subject, &mut found);
     out.extend(found);
+    Permits::of(subject, out)
 }
 
 /// How grave a rule is in the subject's layout; `None` if it is off.

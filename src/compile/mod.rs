@@ -1,13 +1,17 @@
 //! Typst text to pages, and every complaint of Typst back to the place that caused it.
 
+mod collision;
 mod faces;
+mod ink;
 pub mod lines;
 mod links;
+mod loose;
 mod numbered;
 mod overflow;
 mod page;
 mod printed;
 mod report;
+mod sight;
 pub mod table;
 mod trace;
 mod world;
@@ -29,8 +33,10 @@ pub use faces::{
     ChainEntry, Depth, FaceOrigin, Faces, Fate, OwnFace, OwnFile, OwnFolder, OwnFonts, Role,
     licence_text,
 };
+use ink::Ink;
 use printed::Printed;
 use report::Report;
+use sight::View;
 pub use trace::Trace;
 use world::DocumentWorld;
 pub use world::{Attachments, LayoutWorld};
@@ -134,15 +140,17 @@ impl<'a> Setting<'a> {
 /// Looks over the pages: what left its place, what no face draws, what is not printed.
 fn look(document: &PagedDocument, said: &[Said], report: &Report<'_>, out: &mut Diagnostics) {
     let mut cells = HashMap::new();
-    let mut printed = Printed::new(&report.world.main, report.filled);
+    let mut printed = Printed::new(report.world, report.filled);
     let mut overflows = vec![];
     let mut seen = BTreeSet::new();
     for (index, page) in document.pages().iter().enumerate() {
         let mut items = vec![];
         page::visit(&page.frame, &mut cells, &mut |placed| items.push(placed));
         let (paper, number) = (page.frame.size(), index + 1);
-        printed.look(&items, paper, number);
-        overflows.extend(overflow::overflows(&items, paper, number, &mut seen));
+        let fill = page.fill_or_white().map_or(Ink::CLEAR, |fill| Ink::of(&fill));
+        let view = View::of(&items, paper, fill);
+        printed.look(&items, &view, number);
+        overflows.extend(overflow::overflows(&items, &view, paper, number, &mut seen));
     }
     let missing = report.missing_glyphs(printed.missing());
     missing.into_iter().for_each(|missing| out.push(missing));

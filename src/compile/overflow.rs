@@ -1,5 +1,5 @@
-//! What leaves its cell or the paper. Typst lets a word that is too long run on, over rules
-//! and off the paper, and a row that is too high run off below, and says nothing.
+//! What leaves its cell or the paper. Typst lets a word that is too long run on, over rules,
+//! other text and off the paper, and a row that is too high run off below, and says nothing.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,10 @@ use typst::syntax::Span;
 use typst::text::TextItem;
 use typst::visualize::Geometry;
 
+use super::collision::collisions;
+use super::ink::Ink;
 use super::page::{Placed, is_upright};
+use super::sight::View;
 
 /// Part of a mark that may lie beyond an edge, in em: full-width punctuation is empty on one
 /// side.
@@ -19,7 +22,10 @@ const SLACK: f64 = 0.15;
 /// in em.
 const LETTER: (f64, f64) = (0.6, 0.0);
 
-/// Something that crosses a vertical rule or an edge of the paper.
+/// Part of a letter over its baseline, in em, that no rule strikes through.
+const STRUCK: (f64, f64) = (0.1, 0.6);
+
+/// Something that crosses a rule or an edge of the paper, or stands on other text.
 #[derive(Debug)]
 pub struct Overflow {
     /// The run of text; empty for a picture or a drawing.
@@ -28,6 +34,8 @@ pub struct Overflow {
     pub page: usize,
     /// Where the thing at fault was written.
     pub span: Span,
+    /// Whether it stands on other text.
+    pub on_text: bool,
 }
 
 /// A vertical line on a page.
@@ -37,9 +45,21 @@ struct Rule {
     bottom: Abs,
 }
 
+/// A horizontal line on a page.
+struct Floor {
+    order: usize,
+    y: Abs,
+    left: Abs,
+    right: Abs,
+    ink: Ink,
+    /// Whether it is the edge of a box, which keeps in also what stands in no cell.
+    of_box: bool,
+}
+
 /// Everything on a page that leaves its place, once for each text that `seen` has not.
 pub fn overflows(
     items: &[Placed<'_>],
+    view: &View<'_>,
     paper: Size,
     page: usize,
     seen: &mut BTreeSet<(u64, String)>,
@@ -57,15 +77,29 @@ pub fn overflows(
         }
     }
     rules.sort_by_key(|rule| rule.x);
+    let floors = floors(items);
     let mut found = vec![];
     // What is turned or scaled, such as a watermark, is meant to lie across.
-    for placed in items.iter().filter(|placed| is_upright(placed.transform)) {
+    for (order, placed) in items.iter().enumerate() {
+        if !is_upright(placed.transform) {
+            continue;
+        }
         let (words, span) = match placed.item {
             FrameItem::Text(text) => {
                 let at = placed.on_page(Point::zero());
-                let Some(span) = crossing(text, at, paper, &rules) else { continue };
-                let span = if span.is_detached() { placed.written } else { span };
-                (text.text.to_string(), span)
+                let across = crossing(text, at, paper, &rules);
+                let across = across.or_else(|| {
+                    let top = at.y - text.size * STRUCK.1;
+                    let next = floors.partition_point(|floor| floor.y < top);
+                    let mut near = floors[next..].iter().take_while(|floor| floor.y < at.y);
+                    let is_struck = near.any(|floor| {
+                        floor.strikes(text, at, placed.in_cell)
+                            && !view.parts(floor.order, order, Point::new(at.x, floor.y))
+                    });
+                    is_struck.then(|| first(text))
+                });
+                let Some(span) = across else { continue };
+                (text.text.to_string(), written(span, placed))
             }
             FrameItem::Shape(..) | FrameItem::Image(..) if placed.in_cell => {
                 let Some(span) = off_paper(placed, paper) else { continue };
@@ -74,10 +108,73 @@ pub fn overflows(
             _ => continue,
         };
         if seen.insert((span.into_raw().get(), words.clone())) {
-            found.push(Overflow { words, page, span });
+            found.push(Overflow { words, page, span, on_text: false });
+        }
+    }
+    // Of a text that leaves its place that is told once, whatever it stands on.
+    for (placed, text) in collisions(items, view) {
+        let (words, span) = (text.text.to_string(), written(first(text), placed));
+        let raw = span.into_raw().get();
+        let told = seen.range((raw, String::new())..).next();
+        if told.is_none_or(|(told, _)| *told != raw) {
+            seen.insert((raw, words.clone()));
+            found.push(Overflow { words, page, span, on_text: true });
         }
     }
     found
+}
+
+/// The rules below rows and the edges of boxes, from the top. What underlines text or strikes
+/// it through is written nowhere.
+fn floors(items: &[Placed<'_>]) -> Vec<Floor> {
+    let mut floors = vec![];
+    for (order, placed) in items.iter().enumerate() {
+        let FrameItem::Shape(shape, span) = placed.item else { continue };
+        let Some(stroke) = shape.stroke.as_ref().filter(|_| !span.is_detached()) else {
+            continue;
+        };
+        if !is_upright(placed.transform) {
+            continue;
+        }
+        let at = placed.on_page(Point::zero());
+        let ink = Ink::of(&stroke.paint);
+        let mut floor = |y: Abs, end: Abs, of_box: bool| {
+            let (left, right) = (at.x.min(at.x + end), at.x.max(at.x + end));
+            floors.push(Floor { order, y: at.y + y, left, right, ink, of_box });
+        };
+        match shape.geometry {
+            Geometry::Line(end) if end.y.abs() < Abs::pt(0.1) => floor(end.y, end.x, false),
+            Geometry::Rect(size) => {
+                floor(Abs::zero(), size.x, true);
+                floor(size.y, size.x, true);
+            }
+            _ => {}
+        }
+    }
+    floors.sort_by_key(|floor| floor.y);
+    floors
+}
+
+impl Floor {
+    /// Whether it goes through the letters of a run of which it is not above them.
+    fn strikes(&self, text: &TextItem, at: Point, in_cell: bool) -> bool {
+        let low = at.y - text.size * STRUCK.0;
+        let common = self.right.min(at.x + text.width()) - self.left.max(at.x);
+        (self.of_box || in_cell)
+            && self.y < low
+            && common > text.size * MARK_SLACK
+            && self.ink.is_like(Ink::of(&text.fill))
+            && text.text.contains(char::is_alphanumeric)
+    }
+}
+
+fn first(text: &TextItem) -> Span {
+    text.glyphs.first().map_or(Span::detached(), |glyph| glyph.span.0)
+}
+
+/// Where a text was written that may not know it itself.
+fn written(span: Span, placed: &Placed<'_>) -> Span {
+    if span.is_detached() { placed.written } else { span }
 }
 
 /// The span of a picture or a drawing that does not lie on the paper.
@@ -99,10 +196,9 @@ fn off_paper(placed: &Placed<'_>, paper: Size) -> Option<Span> {
 
 /// The span of the first glyph of a run that lies across a rule or an edge of the paper.
 fn crossing(text: &TextItem, at: Point, paper: Size, rules: &[Rule]) -> Option<Span> {
-    let first = || text.glyphs.first().map_or(Span::detached(), |glyph| glyph.span.0);
     let (height, depth) = (text.size * LETTER.0, text.size * LETTER.1);
     if at.y - height < Abs::zero() || at.y + depth > paper.y {
-        return Some(first());
+        return Some(first(text));
     }
     // Most runs stand between two rules.
     let width: Abs = text.glyphs.iter().map(|glyph| glyph.x_advance.at(text.size)).sum();
@@ -132,5 +228,5 @@ fn crossing(text: &TextItem, at: Point, paper: Size, rules: &[Rule]) -> Option<S
     }
     // A run may also jump over a narrow rule between two glyphs.
     let slack = text.size * MARK_SLACK;
-    crossed(at.x + slack, start - slack).then(first)
+    crossed(at.x + slack, start - slack).then(|| first(text))
 }

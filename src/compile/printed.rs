@@ -6,19 +6,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use typst::layout::{Abs, FrameItem, Point, Rect, Size};
-use typst::syntax::{Source, Span, SyntaxKind, SyntaxNode};
-use typst::text::TextItem;
-use typst::visualize::{Geometry, Paint};
+use typst::World;
+use typst::layout::{Abs, FrameItem};
+use typst::syntax::{Span, SyntaxKind, SyntaxNode};
+use typst::text::{Glyph, TextItem};
 
-use super::page::{Placed, holds};
+use super::loose::Loose;
+use super::page::Placed;
+use super::sight::{Sight, View};
+use super::world::DocumentWorld;
 use crate::model::Said;
 use crate::render::Filled;
-
-/// Smaller characters are seen by nobody. In pt.
-const LEAST_SIZE: f64 = 1.0;
-/// Colours that differ less, from 0 to 1, are one to the eye.
-const LEAST_CONTRAST: f32 = 0.08;
 
 /// A character without a glyph.
 #[derive(Debug)]
@@ -33,15 +31,26 @@ pub struct Missing {
 }
 
 /// What has been seen on the pages so far.
-pub struct Printed {
-    /// The literal with a path that each text of the filled template stands in.
-    written: HashMap<Span, usize>,
+pub struct Printed<'a> {
+    world: &'a DocumentWorld<'a>,
+    /// What a text that was written somewhere is.
+    writers: HashMap<Span, Writer>,
     /// The visible text of each literal, without white space.
     literals: Vec<String>,
     tallies: HashMap<usize, Tally>,
-    /// Visible text of which nobody knows which literal it is of.
-    loose: String,
+    loose: Loose,
     missing: Vec<Missing>,
+}
+
+/// What wrote a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Writer {
+    /// A literal with a path.
+    Literal(usize),
+    /// The layout itself.
+    Label,
+    /// An expression, which may print a value.
+    Expression(usize),
 }
 
 /// How often each character stands in the first bytes of a text that grows.
@@ -62,65 +71,85 @@ impl Tally {
     }
 }
 
-/// What is painted over part of a page, opaque.
-struct Ground {
-    /// Its place in the order of painting.
-    order: usize,
-    area: Rect,
-    colour: Option<[f32; 3]>,
-}
-
-impl Printed {
-    /// Nothing has been seen yet of a filled template, which is parsed in `main`.
-    pub fn new(main: &Source, filled: &Filled) -> Self {
-        let mut written = HashMap::new();
-        texts(main.root(), 0, &mut |text, offset| {
-            written.extend(filled.literal_at(offset).map(|literal| (text.span(), literal)));
+impl<'a> Printed<'a> {
+    /// Nothing has been seen yet of a filled template.
+    pub fn new(world: &'a DocumentWorld<'a>, filled: &Filled) -> Self {
+        let mut writers = HashMap::new();
+        texts(world.main.root(), 0, &mut |text, offset| {
+            let literal = filled.literal_at(offset).map(Writer::Literal);
+            writers.extend(literal.map(|literal| (text.span(), literal)));
         });
         Self {
-            written,
+            world,
+            writers,
             literals: vec![String::new(); filled.literals.len()],
             tallies: HashMap::new(),
-            loose: String::new(),
+            loose: Loose::default(),
             missing: vec![],
         }
     }
 
     /// Looks at a page.
-    pub fn look(&mut self, items: &[Placed<'_>], paper: Size, page: usize) {
-        let grounds = grounds(items);
-        let paper = Rect::from_pos_size(Point::zero(), paper);
+    pub fn look(&mut self, items: &[Placed<'_>], view: &View<'_>, page: usize) {
+        let mut cluster = None;
         for (order, placed) in items.iter().enumerate() {
             let FrameItem::Text(text) = placed.item else { continue };
-            let sight = Sight::of(text, placed, order, paper, &grounds);
-            let mut at = Abs::zero();
-            for run in text.glyphs.chunk_by(|one, next| one.span.0 == next.span.0) {
-                let span = run.first().map_or(Span::detached(), |glyph| glyph.span.0);
+            let sight = Sight::of(text, placed, order, view);
+            let mut last = None;
+            for (middle, glyph) in logical(text) {
+                let span = glyph.span.0;
                 let span = if span.is_detached() { placed.written } else { span };
-                let literal = self.written.get(&span).copied();
-                let seen = match literal {
-                    Some(literal) => &mut self.literals[literal],
-                    None => &mut self.loose,
+                let writer = match last {
+                    Some((before, writer)) if before == span => writer,
+                    _ => self.begin(span),
                 };
-                for glyph in run {
-                    let words = &text.text[glyph.range()];
-                    if glyph.id == 0
-                        && let Some(character) = words.chars().next()
-                    {
-                        let literal = literal.map(|literal| {
+                last = Some((span, writer));
+                let words = &text.text[glyph.range()];
+                // A character of several glyphs is said once, be the other an accent that is
+                // a text of its own. Places are counted up to 65,535, then all are 0.
+                let is_same = (glyph.span.1 > 0 || words.chars().nth(1).is_some())
+                    && cluster == Some((glyph.span, words));
+                cluster = Some((glyph.span, words));
+                if glyph.id == 0
+                    && let Some(character) = words.chars().next()
+                {
+                    let literal = match writer {
+                        Writer::Literal(literal) => {
                             let tally = self.tallies.entry(literal).or_default();
-                            (literal, tally.of(character, seen))
-                        });
-                        self.missing.push(Missing { character, page, literal });
+                            Some((literal, tally.of(character, &self.literals[literal])))
+                        }
+                        _ => None,
+                    };
+                    self.missing.push(Missing { character, page, literal });
+                }
+                if !is_same && sight.sees(middle) {
+                    match writer {
+                        Writer::Literal(literal) => self.literals[literal]
+                            .extend(words.chars().filter(|c| !c.is_whitespace())),
+                        Writer::Label => self.loose.push(None, words),
+                        Writer::Expression(writer) => self.loose.push(Some(writer), words),
                     }
-                    let width = glyph.x_advance.at(text.size);
-                    if sight.sees(at + width / 2.0) {
-                        seen.extend(words.chars().filter(|c| !c.is_whitespace()));
-                    }
-                    at += width;
                 }
             }
         }
+    }
+
+    /// Begins a run of text that was written at a span.
+    fn begin(&mut self, span: Span) -> Writer {
+        let (world, loose) = (self.world, &mut self.loose);
+        let writer = *self.writers.entry(span).or_insert_with(|| {
+            if is_label(world, span) {
+                Writer::Label
+            } else {
+                Writer::Expression(loose.writer())
+            }
+        });
+        match writer {
+            Writer::Literal(_) => {}
+            Writer::Label => self.loose.begin(None),
+            Writer::Expression(writer) => self.loose.begin(Some(writer)),
+        }
+        writer
     }
 
     /// Every character without a glyph, once for each place in the data.
@@ -142,7 +171,7 @@ impl Printed {
 
     /// What of the data cannot be read on the pages. Of a field that stands nowhere on them
     /// the first value, and how many more there are.
-    pub fn not_printed<'a>(&self, said: &'a [Said], filled: &Filled) -> Vec<(&'a Said, usize)> {
+    pub fn not_printed<'s>(&self, said: &'s [Said], filled: &Filled) -> Vec<(&'s Said, usize)> {
         let mut written: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, literal) in filled.literals.iter().enumerate() {
             if let Some(path) = &literal.path {
@@ -158,8 +187,8 @@ impl Printed {
         };
         let can_be_read = |said: &Said| {
             let mut literals = literals_of(said.path.as_str()).into_iter().flatten();
-            let within = |text: &String| said.forms.iter().any(|form| text.contains(form));
-            literals.any(|&literal| within(&self.literals[literal])) || within(&self.loose)
+            let within = |text: &String| said.forms.iter().any(|form| says(text, form));
+            literals.any(|&literal| within(&self.literals[literal])) || self.loose.says(said)
         };
         // A neighbour in a list that says the same may share its place on the page with the
         // entry before it.
@@ -200,6 +229,60 @@ impl Printed {
     }
 }
 
+/// Whether a text holds another. In lines that have two directions the parts stand in another
+/// order than they are read.
+fn says(text: &str, form: &str) -> bool {
+    let count = |text: &str| {
+        let mut characters = HashMap::new();
+        text.chars().for_each(|character| *characters.entry(character).or_insert(0) += 1);
+        characters
+    };
+    let in_any_order = || {
+        let there = count(text);
+        count(form).iter().all(|(c, number)| there.get(c).is_some_and(|there| there >= number))
+    };
+    text.contains(form) || (form.contains(runs_to_the_left) && in_any_order())
+}
+
+/// Whether a character belongs to a script that is written from right to left.
+fn runs_to_the_left(character: char) -> bool {
+    matches!(character,
+        '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+/// The glyphs of a run in the order in which they are read, each with its middle.
+fn logical(text: &TextItem) -> impl Iterator<Item = (Abs, &Glyph)> {
+    let start = |glyph: Option<&Glyph>| glyph.map_or(0, |glyph| glyph.range.start);
+    let backwards = start(text.glyphs.first()) > start(text.glyphs.last());
+    let mut at = if backwards { text.width() } else { Abs::zero() };
+    let last = text.glyphs.len().saturating_sub(1);
+    (0..text.glyphs.len()).map(move |index| {
+        let glyph = &text.glyphs[if backwards { last - index } else { index }];
+        let width = glyph.x_advance.at(text.size) * if backwards { -1.0 } else { 1.0 };
+        at += width;
+        (at - width / 2.0, glyph)
+    })
+}
+
+/// Whether a text stands in the layout as it is.
+fn is_label(world: &DocumentWorld<'_>, span: Span) -> bool {
+    let source = span.id().and_then(|id| world.source(id).ok());
+    let node = source.as_ref().and_then(|source| source.find(span));
+    node.is_some_and(|node| {
+        matches!(
+            node.kind(),
+            SyntaxKind::Text
+                | SyntaxKind::Str
+                | SyntaxKind::Raw
+                | SyntaxKind::Escape
+                | SyntaxKind::Shorthand
+                | SyntaxKind::SmartQuote
+                | SyntaxKind::MathText
+        )
+    })
+}
+
 /// Visits the texts in a piece of code that begins at an offset, each with its own.
 fn texts(node: &SyntaxNode, mut offset: usize, found: &mut impl FnMut(&SyntaxNode, usize)) {
     if node.kind() == SyntaxKind::Str {
@@ -209,106 +292,4 @@ fn texts(node: &SyntaxNode, mut offset: usize, found: &mut impl FnMut(&SyntaxNod
         texts(child, offset, found);
         offset += child.len();
     }
-}
-
-/// How a run of text can be seen.
-struct Sight<'a> {
-    /// Nothing of it.
-    hidden: bool,
-    /// All of it: nothing needs to be looked at closely.
-    clear: bool,
-    text: &'a TextItem,
-    placed: &'a Placed<'a>,
-    order: usize,
-    window: Rect,
-    grounds: &'a [Ground],
-}
-
-impl<'a> Sight<'a> {
-    fn of(
-        text: &'a TextItem,
-        placed: &'a Placed<'a>,
-        order: usize,
-        paper: Rect,
-        grounds: &'a [Ground],
-    ) -> Self {
-        let window =
-            Rect::new(placed.window.min.max(paper.min), placed.window.max.min(paper.max));
-        let height = text.size * 0.4;
-        let around =
-            placed.bounds(Point::with_y(-height), Size::new(text.width(), Abs::zero()));
-        let size = placed.bounds(Point::zero(), Size::splat(text.size)).size();
-        let hidden = size.x.min(size.y) < Abs::pt(LEAST_SIZE)
-            || (is_clear(&text.fill) && text.stroke.is_none());
-        let clear = grounds.is_empty()
-            && holds(window, around.min)
-            && holds(window, around.max)
-            && differs(colour(&text.fill), Some(WHITE));
-        Self { hidden, clear, text, placed, order, window, grounds }
-    }
-
-    /// Whether a character can be seen that stands some way along the line.
-    fn sees(&self, along: Abs) -> bool {
-        if self.hidden || self.clear {
-            return !self.hidden;
-        }
-        let middle = self.placed.on_page(Point::new(along, self.text.size * -0.4));
-        if !holds(self.window, middle) {
-            return false;
-        }
-        let there = || self.grounds.iter().filter(|ground| holds(ground.area, middle));
-        if there().any(|ground| ground.order > self.order) {
-            return false;
-        }
-        let below = there().next_back().map_or(Some(WHITE), |ground| ground.colour);
-        differs(colour(&self.text.fill), below)
-    }
-}
-
-const WHITE: [f32; 3] = [1.0; 3];
-
-/// What covers part of a page, in the order of painting.
-fn grounds(items: &[Placed<'_>]) -> Vec<Ground> {
-    let ground = |(order, placed): (usize, &Placed<'_>)| {
-        let (area, colour) = match placed.item {
-            FrameItem::Shape(shape, _) if !matches!(shape.geometry, Geometry::Line(_)) => {
-                let fill = shape.fill.as_ref().filter(|fill| is_opaque(fill))?;
-                let bounds = shape.bbox(false);
-                (placed.bounds(bounds.min, bounds.size()), colour(fill))
-            }
-            FrameItem::Image(_, size, _) => (placed.bounds(Point::zero(), *size), None),
-            _ => return None,
-        };
-        let area = Rect::new(area.min.max(placed.window.min), area.max.min(placed.window.max));
-        Some(Ground { order, area, colour })
-    };
-    items.iter().enumerate().filter_map(ground).collect()
-}
-
-/// Red, green and blue of a plain colour.
-fn colour(paint: &Paint) -> Option<[f32; 3]> {
-    match paint {
-        Paint::Solid(colour) => {
-            let rgb = colour.to_rgb();
-            Some([rgb.red, rgb.green, rgb.blue])
-        }
-        _ => None,
-    }
-}
-
-fn is_clear(paint: &Paint) -> bool {
-    matches!(paint, Paint::Solid(colour) if colour.alpha().is_some_and(|alpha| alpha < 0.05))
-}
-
-fn is_opaque(paint: &Paint) -> bool {
-    match paint {
-        Paint::Solid(colour) => colour.alpha().is_none_or(|alpha| alpha > 0.9),
-        _ => true,
-    }
-}
-
-/// Whether two colours can be told apart. What is no plain colour differs from all.
-fn differs(one: Option<[f32; 3]>, other: Option<[f32; 3]>) -> bool {
-    let (Some(one), Some(other)) = (one, other) else { return true };
-    one.iter().zip(other).any(|(one, other)| (one - other).abs() >= LEAST_CONTRAST)
 }

@@ -118,8 +118,13 @@ impl Report<'_> {
         if words.len() < overflow.words.len() {
             words.push('…');
         }
+        let kind = match (words.is_empty(), overflow.on_text) {
+            (true, _) => "drawing",
+            (_, true) => "on-text",
+            _ => "text",
+        };
         Diagnostic::new(Code::Overflow)
-            .arg("kind", if words.is_empty() { "drawing" } else { "text" })
+            .arg("kind", kind)
             .arg("words", words)
             .arg("page", overflow.page)
             .at_opt(self.place(overflow.span.into()))

@@ -326,4 +326,8 @@ impl Code {
         Code::CodeMismatch,
         Code::CodeSpelling,
     ];
+
+    /// Warnings at the data of a department that no rule gives.
+    pub const AT_DATA: &[Code] =
+        &[Code::ByteOrderMark, Code::OutputRenamed, Code::TypstWarning, Code::NotPrinted];
 }

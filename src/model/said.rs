@@ -12,7 +12,12 @@ pub struct Said {
     pub path: KeyPath,
     /// What it may look like, without white space.
     pub forms: Vec<String>,
+    /// Whether it is a word of the form, which a layout may print as a label.
+    pub is_choice: bool,
 }
+
+/// Keys of values that are words of the form.
+const CHOICES: [&str; 2] = ["projects.indicators.class", "projects.indicators.subclass"];
 
 /// The values of a department file that are not only for the program: all but the year, by
 /// which it is filed, what is allowed, and what the form lists as not printed, such as
@@ -38,17 +43,18 @@ pub fn said(source: &Source, not_printed: &[String]) -> Vec<Said> {
             Written::Date { year, month, day } => date(year, month, day),
         };
         if forms.iter().all(|form| !form.is_empty()) {
-            said.push(Said { path: path.clone(), forms });
+            let is_choice = CHOICES.contains(&keys.as_str());
+            said.push(Said { path: path.clone(), forms, is_choice });
         }
     });
     said
 }
 
-/// A number as it was written, and as an amount.
+/// A number as it was written, with its digits alone, and as an amount.
 fn number(digits: &str) -> Vec<String> {
     let number = Decimal::from_str_exact(digits).or_else(|_| Decimal::from_scientific(digits));
-    let amount = number.map(|number| Amount(number).to_string());
-    std::iter::once(digits.to_owned()).chain(amount.ok()).collect()
+    let exact = number.map(|number| [number.to_string(), Amount(number).to_string()]);
+    std::iter::once(digits.to_owned()).chain(exact.into_iter().flatten()).collect()
 }
 
 /// The usual ways to write a day.

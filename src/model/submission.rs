@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Amount, Date, Record};
+use crate::diag::Code;
 use crate::source::shape::{Field, Shape, optional, required};
+use crate::source::{self, KeyPath, Source};
 
 /// A department file, `data/<year>/<code>.toml`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -33,6 +35,15 @@ pub struct Allow {
     pub code: String,
     /// Why.
     pub reason: String,
+}
+
+impl Allow {
+    /// Whether a file allows a warning for all of it, whatever else is wrong with it.
+    pub fn read(source: &Source, code: Code) -> bool {
+        let allow = source::read_value(source, Submission::FIELDS, &KeyPath::new("allow"));
+        let allow = allow.and_then(|allow| serde_json::from_value::<Vec<Self>>(allow).ok());
+        allow.is_some_and(|allow| allow.iter().any(|allow| allow.code == code.as_str()))
+    }
 }
 
 /// 编制单位.

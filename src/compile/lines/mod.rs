@@ -8,6 +8,8 @@
 //! - `fit(width, body)`, in a context, does so for other texts: filled, or with `even: true`
 //!   even; where the paragraph is justified, Typst chooses the lines, and only what must stay
 //!   whole is tied together.
+//! - `paragraphs(body)` takes a text apart where its lines end, each part at its place in the
+//!   data.
 
 mod breaks;
 mod columns;
@@ -39,6 +41,7 @@ use words::Words;
 pub fn define(scope: &mut Scope) {
     scope.define_func::<fit>();
     scope.define_func::<lowest>();
+    scope.define_func::<paragraphs>();
 }
 
 /// Breaks a text by the rules of official texts for lines of some width.
@@ -82,6 +85,22 @@ fn lowest(
     let texts = |column: &Vec<Content>| column.iter().map(text).collect();
     let columns: Vec<Vec<String>> = columns.iter().map(texts).collect();
     columns::lowest(&splits, &columns, &enough)
+}
+
+/// The paragraphs of a text. What is cut out of a string does not know where it was written;
+/// these do.
+#[func]
+fn paragraphs(
+    /// The text. What is no text is one paragraph.
+    body: Content,
+) -> Vec<Content> {
+    match body.to_packed::<TextElem>() {
+        Some(text) if text.text.contains('\n') => {
+            let lines = text.text.split('\n').filter(|line| !line.trim().is_empty());
+            lines.map(|line| TextElem::packed(line).spanned(body.span())).collect()
+        }
+        _ => vec![body],
+    }
 }
 
 /// How lines are chosen.

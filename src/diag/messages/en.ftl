@@ -441,9 +441,11 @@ allow-unused = `{ $code }` is allowed but does not occur
     .help = delete the entry
 allow-error = `{ $code }` cannot be allowed
     .help = it is an error by itself: correct the data; what questions words, classes or the form of codes can be allowed
-    .help-unknown = there is no such rule; did you mean { $near }?
+    .help-elsewhere = it is not about the data: delete the entry
+    .help-unknown = there is no such code; did you mean { $near }?
 overflow = { $kind ->
     [drawing] a picture or drawing leaves the page, on page { $page }
+    [on-text] “{ $words }” and other text stand on each other, on page { $page }
    *[other] “{ $words }” leaves its cell or the page, on page { $page }
  }
     .help = break up or shorten the text; if it is ordinary text, the layout is at fault

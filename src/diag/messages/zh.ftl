@@ -406,9 +406,11 @@ allow-unused = 允许了 { $code }，但并没有出现
     .help = 请删去这一条
 allow-error = { $code } 不能被允许
     .help = 它本身就是错误，请在数据里改正；能允许的是用词、分类、编码写法这类提醒
-    .help-unknown = 没有这条规则；是不是 { $near }？
+    .help-elsewhere = 它不是针对数据的提醒，请删去这一条
+    .help-unknown = 没有这个代码；是不是 { $near }？
 overflow = { $kind ->
     [drawing] 有图形超出了页面，在第 { $page } 页
+    [on-text] “{ $words }”与别的文字重叠，在第 { $page } 页
    *[other] “{ $words }”超出了单元格或页面，在第 { $page } 页
  }
     .help = 请拆开或精简文字；如果只是普通文字，则是版式有误
