@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Amount;
-use crate::source::{KeyPath, Source, Step, Written};
+use crate::source::{KeyPath, Source, Written};
 
 /// A value that must be printed.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub fn said(source: &Source, not_printed: &[String]) -> Vec<Said> {
     source.values(&mut |path, value| {
         let keys = path.keys();
         let of_program = keys == "year"
-            || path.steps().any(|step| step == Step::Key("allow"))
+            || keys.split('.').any(|key| key == "allow")
             || not_printed.iter().any(|listed| {
                 keys.strip_prefix(listed.as_str())
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

@@ -28,7 +28,11 @@ impl KeyPath {
 
     /// One key further.
     pub fn key(&self, key: &str) -> Self {
-        if self.0.is_empty() { Self(key.to_owned()) } else { Self(format!("{}.{key}", self.0)) }
+        if self.0.is_empty() {
+            Self(key.to_owned())
+        } else {
+            Self([&self.0, ".", key].concat())
+        }
     }
 
     /// One entry further.
@@ -51,11 +55,14 @@ impl KeyPath {
 
     /// The keys without the indexes, as a section header names them.
     pub fn keys(&self) -> String {
-        let keys = self.steps().filter_map(|step| match step {
-            Step::Key(key) => Some(key),
-            Step::Index(_) => None,
-        });
-        keys.collect::<Vec<_>>().join(".")
+        let mut keys = String::with_capacity(self.0.len());
+        for part in self.0.split('.').filter(|part| !part.is_empty()) {
+            if !keys.is_empty() {
+                keys.push('.');
+            }
+            keys.push_str(part.split('[').next().unwrap_or_default());
+        }
+        keys
     }
 
     /// The steps from the root.
