@@ -132,7 +132,7 @@ impl Text<'_> {
         for unit in &units {
             inside[unit.range.start + 1..unit.range.end].fill(true);
         }
-        let mut atoms = vec![];
+        let mut atoms = Vec::with_capacity(self.chars.len());
         let mut start = 0;
         for end in self.opportunities(true).into_iter().filter(|end| !inside[*end]) {
             self.part(start..end, 0, &units, &mut atoms);
@@ -147,10 +147,12 @@ impl Text<'_> {
         let text: String = self.chars.iter().collect();
         let mut byte = 0;
         let mut at = 0;
-        let mut ends = vec![];
+        let mut ends = Vec::with_capacity(self.chars.len());
         for (end, _) in unicode_linebreak::linebreaks(&text) {
-            at += text[byte..end].chars().count();
-            byte = end;
+            while byte < end {
+                byte += self.chars[at].len_utf8();
+                at += 1;
+            }
             if at == self.chars.len() || !by_marks || self.may_part(at) {
                 ends.push(at);
             }
@@ -170,7 +172,7 @@ impl Text<'_> {
         if range.is_empty() {
             return;
         }
-        if self.fits(range.clone()) || rank > 4 {
+        if range.len() == 1 || self.fits(range.clone()) || rank > 4 {
             atoms.push(range);
             return;
         }

@@ -158,6 +158,10 @@ fn is_sign(c: char) -> bool {
         | '～' | '￥' | '¥' | '$' | '约' | '第')
 }
 
+fn is_dot(c: char) -> bool {
+    matches!(c, '·' | '‧' | '・' | '•')
+}
+
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
@@ -167,6 +171,12 @@ pub fn units(text: &[char]) -> Vec<Unit> {
     let mut found: Vec<Unit> = vec![];
     let mut at = 0;
     while at < text.len() {
+        // Most are Chinese characters, which begin one as a sign or before a dot only.
+        let before_dot = text.get(at + 1).is_some_and(|c| is_dot(*c));
+        if is_han(text[at]) && !is_sign(text[at]) && !before_dot {
+            at += 1;
+            continue;
+        }
         let start = found.last().map_or(0, |unit| unit.range.end);
         let unit = document_number(text, start, at)
             .or_else(|| standard(text, at))
@@ -338,7 +348,7 @@ fn unit_end(text: &[char], mut end: usize) -> usize {
 
 /// A character with the middle dot behind it: a dot begins no line.
 fn dotted(text: &[char], at: usize) -> Option<Unit> {
-    let dot = matches!(text.get(at + 1), Some('·' | '‧' | '・' | '•'));
+    let dot = text.get(at + 1).is_some_and(|c| is_dot(*c));
     let unit = Unit { range: at..at + 2, parts: vec![], is_document: false };
     (dot && !text[at].is_whitespace()).then_some(unit)
 }
