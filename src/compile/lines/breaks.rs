@@ -363,7 +363,7 @@ fn is_half_empty(c: char) -> bool {
 
 /// Whether a character belongs to the one before it.
 fn joins(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
+    !is_han(c) && unicode_normalization::char::is_combining_mark(c)
         || matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
