@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::Path;
 
+use jixiao::model::{Record, Settings, Submission, YearSettings};
+use jixiao::source::shape::{Field, walk};
 use walkdir::WalkDir;
 
 use crate::workbench::{Workbench, source, stderr, stdout};
@@ -28,6 +30,30 @@ fn a_new_workspace_builds_at_once() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(output.stderr.is_empty(), "{}", stderr(&output));
     assert_eq!(bench.outputs().len(), 1);
+}
+
+#[test]
+fn every_key_is_explained_where_it_stands_in_a_new_workspace() {
+    let bench = Workbench::empty();
+    assert_eq!(bench.run(&["new", "."]).status.code(), Some(0));
+    for (file, fields) in [
+        ("data/2027/100001.toml", Submission::FIELDS),
+        ("data/2027/year.toml", YearSettings::FIELDS),
+        ("jixiao.toml", Settings::FIELDS),
+    ] {
+        let text = bench.read(file);
+        for (path, Field { key, title, description, .. }) in walk(fields) {
+            // Above the key, or above the key whose value it is in.
+            let starts = [format!("# {title}"), format!("#   {key} {title}")];
+            let told = text.lines().position(|line| {
+                starts.iter().any(|start| line.starts_with(start))
+                    && line.ends_with(description)
+            });
+            let told = told.unwrap_or_else(|| panic!("{file} does not explain {path}"));
+            let rest: Vec<&str> = text.lines().skip(told).take(8).collect();
+            assert!(rest.iter().any(|line| line.contains(key)), "{path}: {rest:?}");
+        }
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod documents;
 mod faults;
 mod fonts;
 mod foreign;
+mod guides;
 mod heads;
 mod hostile;
 mod manual;

@@ -4,14 +4,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use include_dir::Dir;
-
 use super::args::{Kind, New};
 use super::terminal::Terminal;
 use super::{Exit, fail};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::output;
-use crate::workspace::{embedded, shown};
+use crate::workspace::{example, shown};
 
 /// Writes the example workspace into an empty folder.
 pub fn run(args: &New, terminal: Terminal) -> Exit {
@@ -32,21 +30,16 @@ pub fn run(args: &New, terminal: Terminal) -> Exit {
     // The schema is the program's own, so that the editor and it agree.
     let schema = folder.join("data").join("schema.json");
     let schema_text = super::schema::text(Kind::Department) + "\n";
-    let written = write(&embedded::EXAMPLE, folder)
-        .and_then(|()| output::write(&schema, schema_text.as_bytes()));
+    let files = example::files().into_iter().map(|(name, text)| (folder.join(name), text));
+    let written = files
+        .chain([(schema, schema_text)])
+        .try_for_each(|(path, text)| output::write(&path, text.as_bytes()));
     if let Err(error) = written {
         out.push(unwritable(folder, &error));
         return fail(out, terminal);
     }
     terminal.result("created", &[("path", shown(folder).into())]);
     Exit::Done
-}
-
-fn write(from: &Dir<'_>, to: &Path) -> io::Result<()> {
-    for file in from.files() {
-        output::write(&to.join(file.path()), file.contents())?;
-    }
-    from.dirs().try_for_each(|folder| write(folder, to))
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {

@@ -184,8 +184,8 @@ impl Record for Submission {
 }
 
 const DEPARTMENT: &[Field] = &[
-    required("code", Shape::Text, "单位编码").code(),
-    required("name", Shape::Text, "单位名称").name(),
+    required("code", Shape::Text, "单位编码").code().hint("与文件名一致"),
+    required("name", Shape::Text, "单位名称").name().hint("全称"),
 ];
 
 const TARGETS: &[Field] = &[
@@ -195,13 +195,13 @@ const TARGETS: &[Field] = &[
 ];
 
 const PROJECT: &[Field] = &[
-    required("code", Shape::Text, "项目编码").code(),
+    required("code", Shape::Text, "项目编码").code().hint("预算系统里的编码"),
     required("name", Shape::Text, "项目名称").name(),
-    required("purpose", Shape::Text, "资金用途"),
+    required("purpose", Shape::Text, "资金用途").hint("钱花在哪里"),
     required("budget", Shape::Table(BUDGET), "预算规模").hint("单位为万元"),
     required("spending_plan", Shape::List(&Shape::Decimal, 1), "资金支出计划")
         .hint("各时点的累计百分比"),
-    required("targets", Shape::List(&Shape::Text, 1), "绩效目标"),
+    required("targets", Shape::List(&Shape::Text, 1), "绩效目标").hint("一条一个，序号自动加"),
     required("indicators", Shape::List(&Shape::Table(INDICATOR), 1), "指标")
         .hint("每个指标一段 [[projects.indicators]]"),
     optional("allow", Shape::List(&Shape::Table(ALLOW), 1), "允许的警告")
@@ -217,14 +217,16 @@ const BUDGET: &[Field] = &[
 const INDICATOR: &[Field] = &[
     required("class", Shape::Text, "一级指标").name().hint("如 产出指标、效果指标、满意度指标"),
     required("subclass", Shape::Text, "二级指标").name().hint("如 数量指标、质量指标"),
-    required("name", Shape::Text, "三级指标").name(),
+    required("name", Shape::Text, "三级指标").name().hint("衡量什么"),
     required("description", Shape::Text, "绩效指标描述").hint("统计什么、怎样统计"),
     required("value", Shape::TextOr(&[VALUE, DECLARED]), "指标值").hint(r#"照原样印出，如 ≥90%；也可写成 { sign = "≥", number = 90, unit = "%" } 或 { text = "…" }"#),
     required("basis", Shape::Text, "指标值确定依据"),
 ];
 
-const ALLOW: &[Field] =
-    &[required("code", Shape::Text, "代码"), required("reason", Shape::Text, "理由")];
+const ALLOW: &[Field] = &[
+    required("code", Shape::Text, "代码").hint("方括号里的词，如 satisfaction-low"),
+    required("reason", Shape::Text, "理由").hint("不印出来"),
+];
 
 const DECLARED: &[Field] =
     &[required("text", Shape::Text, "文字描述").hint("不含数字的指标值")];

@@ -6,5 +6,5 @@ use include_dir::{Dir, include_dir};
 pub static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// The faces, their licences and the table of roles.
 pub static FONTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
-/// The workspace that `new` writes.
+/// The workspace that `new` writes, without what explains it.
 pub static EXAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/workspace/example");

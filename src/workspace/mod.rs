@@ -4,6 +4,7 @@
 //! binary ([`embedded`]).
 
 pub mod embedded;
+pub mod example;
 mod flaw;
 mod fonts;
 mod layout;
