@@ -46,7 +46,7 @@ pub fn file(faces: &[Made]) -> Vec<u8> {
         return text.clone().into_bytes();
     }
     let mut file = match faces {
-        [made] => face(made, 0),
+        [made] => made_face(made, 0),
         several => collection(several),
     };
     if let Some(byte) = faces[0].spoiled {
@@ -58,19 +58,28 @@ pub fn file(faces: &[Made]) -> Vec<u8> {
     file
 }
 
-fn tables(made: &Made) -> Tables {
-    let of = made.of.as_deref().unwrap_or("NotoSansSymbols2-Regular.subset.ttf");
-    let bytes = fs::read(source("../fonts").join(of)).expect("a bundled font");
+/// A font with another table of names.
+pub fn renamed(font: &[u8], names: Vec<u8>) -> Vec<u8> {
+    let mut tables = read(font);
+    tables.insert(*b"name", names);
+    face(&tables, 0, 0)
+}
+
+fn read(bytes: &[u8]) -> Tables {
     let count = usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
     let long = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four"));
     let records = (0..count).map(|number| 12 + 16 * number);
-    let mut tables: Tables = records
-        .map(|at| {
-            let start = long(at + 8) as usize;
-            let body = bytes[start..start + long(at + 12) as usize].to_vec();
-            (bytes[at..at + 4].try_into().expect("a tag"), body)
-        })
-        .collect();
+    let table = |at: usize| {
+        let start = long(at + 8) as usize;
+        let body = bytes[start..start + long(at + 12) as usize].to_vec();
+        (bytes[at..at + 4].try_into().expect("a tag"), body)
+    };
+    records.map(table).collect()
+}
+
+fn tables(made: &Made) -> Tables {
+    let of = made.of.as_deref().unwrap_or("NotoSansSymbols2-Regular.subset.ttf");
+    let mut tables = read(&fs::read(source("../fonts").join(of)).expect("a bundled font"));
     if !made.names.is_empty() {
         tables.insert(*b"name", names(&made.names));
     }
@@ -85,7 +94,8 @@ fn tables(made: &Made) -> Tables {
     tables
 }
 
-fn names(names: &[(u16, u16, u16, String)]) -> Vec<u8> {
+/// A table of names, each as platform and encoding write it.
+pub fn names(names: &[(u16, u16, u16, String)]) -> Vec<u8> {
     let (mut records, mut texts) = (vec![], vec![]);
     for (platform, encoding, name, text) in names {
         let bytes = match (platform, encoding) {
@@ -103,21 +113,24 @@ fn names(names: &[(u16, u16, u16, String)]) -> Vec<u8> {
     header.chain(records).chain(texts).collect()
 }
 
-/// A face whose bytes begin at `start` of its file.
-fn face(made: &Made, start: usize) -> Vec<u8> {
-    let tables = tables(made);
+fn made_face(made: &Made, start: usize) -> Vec<u8> {
+    face(&tables(made), start, u32::from(made.unsummed))
+}
+
+/// A face whose bytes begin at `start` of its file, and whose checksums are wrong by so much.
+fn face(tables: &Tables, start: usize, wrong: u32) -> Vec<u8> {
     let count = tables.len() as u16;
     let mut face = b"\0\x01\0\0".to_vec();
     face.extend([count, 0, 0, 0].into_iter().flat_map(u16::to_be_bytes));
     let mut bodies = vec![];
-    for (tag, body) in &tables {
+    for (tag, body) in tables {
         let place = start + 12 + 16 * tables.len() + bodies.len();
         let length = body.len() as u32;
         bodies.extend(body);
         bodies.resize(bodies.len().next_multiple_of(4), 0);
         let padded = &bodies[bodies.len() - body.len().next_multiple_of(4)..];
         let words = padded.chunks(4).map(|w| u32::from_be_bytes(w.try_into().expect("four")));
-        let sum = words.fold(u32::from(made.unsummed), u32::wrapping_add);
+        let sum = words.fold(wrong, u32::wrapping_add);
         face.extend(tag);
         face.extend([sum, place as u32, length].into_iter().flat_map(u32::to_be_bytes));
     }
@@ -132,7 +145,7 @@ fn collection(faces: &[Made]) -> Vec<u8> {
     for made in faces {
         let start = 12 + 4 * faces.len() + bodies.len();
         file.extend((start as u32).to_be_bytes());
-        bodies.extend(face(made, start));
+        bodies.extend(made_face(made, start));
     }
     file.extend(bodies);
     file

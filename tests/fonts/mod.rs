@@ -12,7 +12,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
-use jixiao::workspace::own_faces;
+use jixiao::workspace::{own_faces, own_font};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRng, TestRunner};
 use typst::text::FontInfo;
@@ -86,6 +86,59 @@ fn a_character_that_only_an_own_font_has_is_drawn() {
 }
 
 #[test]
+fn a_draft_does_without_a_font_that_cannot_be_used() {
+    let bench = bench_of("restricted");
+    let output = bench.run(&["build", "--draft"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("error[font-unusable]"), "{}", stderr(&output));
+    let fonts = Pdf::read(&bench.output("pdf")).fonts();
+    assert!(fonts.iter().any(|name| name.contains("ZhuqueFangsong")), "{fonts:?}");
+    assert!(fonts.iter().any(|name| name.ends_with("+STKaiti")), "{fonts:?}");
+    assert!(!fonts.iter().any(|name| name.contains("GB2312")), "{fonts:?}");
+}
+
+#[test]
+fn a_font_has_one_family_however_its_names_are_written() {
+    let font = fs::read(source("documents/rare-face/fonts/rare.ttf")).expect("a font");
+    let bench = Workbench::empty();
+    let path = bench.path("a.ttf");
+    let written = proptest::sample::select(vec![
+        (0, 3),
+        (1, 0),
+        (1, 25),
+        (3, 0),
+        (3, 1),
+        (3, 3),
+        (3, 10),
+    ]);
+    let texts = prop_oneof!["[方正仿宋楷体]{0,5}[A-Z_]{0,3}", Just("方".repeat(20_000))];
+    let name = (written, proptest::sample::select(vec![1, 2, 4, 6, 16]), texts);
+    // Some bytes of the table are others in the end.
+    let changes =
+        proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 0..4);
+    let tables = (proptest::collection::vec(name, 0..5), changes);
+    let config = Config { cases: 300, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::deterministic_rng(Default::default());
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    let tried = runner.run(&tables, |(names, changes)| {
+        let names = names.into_iter().map(|((p, e), n, text)| (p, e, n, text));
+        let names: Vec<_> = names.collect();
+        let is_whole = changes.is_empty() && names.iter().all(|name| name.3.len() < 100);
+        let has_family = names.iter().any(|name| name.2 == 1 && !name.3.is_empty());
+        let mut table = make::names(&names);
+        changes.iter().for_each(|(at, byte)| *at.get_mut(&mut table) = *byte);
+        fs::write(&path, make::renamed(&font, table)).expect("written");
+        let family = |bytes: &[u8]| FontInfo::new(bytes, 0).map(|info| info.family);
+        let faces = own_faces(&path, |_| true).expect("a font");
+        let whole = own_font(&path, 0).expect("a font");
+        prop_assert_eq!(family(&faces[0].tables), family(&whole));
+        prop_assert!(family(&whole).is_some() || !is_whole || !has_family, "{:?}", names);
+        Ok(())
+    });
+    tried.expect("the same family in the small tables and in the file");
+}
+
+#[test]
 fn a_damaged_font_that_lends_a_character_is_named() {
     let bench = Workbench::with("documents/rare-face");
     let mut font = fs::read(bench.path("fonts/rare.ttf")).expect("a font");
@@ -146,16 +199,23 @@ fn own_fonts_are_told_apart_by_what_they_are() {
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
+    /// Folders in the settings.
+    #[serde(default = "usual")]
+    fonts: Vec<String>,
     font: Vec<Made>,
 }
 
-/// A workspace with the fonts of a case in its folder `字体`.
+fn usual() -> Vec<String> {
+    vec!["字体".to_owned()]
+}
+
+/// A workspace with the fonts of a case.
 fn bench_of(case: &str) -> Workbench {
     let bench = Workbench::empty();
     bench.add(&source("cli/check-clean.in/data"), "data");
-    bench.write("jixiao.toml", "fonts = [\"字体\"]\n");
     let text = fs::read_to_string(source("fonts/cases").join(case).join("fonts.toml"));
-    let Case { font } = toml::from_str(&text.expect("a case")).expect("its fonts");
+    let Case { fonts, font } = toml::from_str(&text.expect("a case")).expect("its fonts");
+    bench.write("jixiao.toml", format!("fonts = {fonts:?}\n"));
     let mut files: BTreeMap<String, Vec<Made>> = BTreeMap::new();
     font.into_iter().for_each(|made| files.entry(made.path.clone()).or_default().push(made));
     for (path, faces) in files {
