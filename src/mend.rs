@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Fix, Place, SourceFile};
+use crate::diag::{Code, Diagnostic, Fix, Place, Ranges, SourceFile};
 
 /// Checks of one set of replacements, of which each gives some up.
 const TRIALS: usize = 12;
@@ -210,8 +210,7 @@ fn kind(diagnostic: &Diagnostic) -> Kind {
 /// be mended left out.
 struct Old {
     read: bool,
-    /// By start; with each the furthest end so far.
-    places: BTreeMap<Kind, Vec<(usize, usize)>>,
+    places: BTreeMap<Kind, Ranges>,
 }
 
 impl Old {
@@ -223,25 +222,17 @@ impl Old {
     ) -> Self {
         let mut left = vec![true; before.found.len()];
         mended.for_each(|number| left[number] = false);
-        let mut places: BTreeMap<Kind, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut places: BTreeMap<Kind, Vec<Range<usize>>> = BTreeMap::new();
         for (found, _) in before.found.iter().zip(left).filter(|(_, left)| *left) {
             let range = match &found.place {
                 Some(place) if place.file == *file => edited.map(&place.range),
                 Some(place) => place.range.clone(),
                 None => 0..0,
             };
-            let place = (range.start, range.end.max(range.start + 1));
-            places.entry(kind(found)).or_default().push(place);
+            places.entry(kind(found)).or_default().push(range);
         }
-        for places in places.values_mut() {
-            places.sort_unstable();
-            let mut furthest = 0;
-            for (_, end) in places {
-                furthest = furthest.max(*end);
-                *end = furthest;
-            }
-        }
-        Self { read: before.read, places }
+        let places = places.into_iter().map(|(kind, places)| (kind, Ranges::new(places)));
+        Self { read: before.read, places: places.collect() }
     }
 
     /// Whether a problem of the mended text was there before, or could not be seen.
@@ -251,9 +242,6 @@ impl Old {
         }
         let place = found.place.as_ref().filter(|place| place.file == *file);
         let Some(places) = self.places.get(&kind(found)) else { return false };
-        let Some(place) = place else { return true };
-        let end = place.range.end.max(place.range.start + 1);
-        let before = places.partition_point(|(start, _)| *start < end);
-        before.checked_sub(1).is_some_and(|last| places[last].1 > place.range.start)
+        place.is_none_or(|place| places.meet(&place.range))
     }
 }

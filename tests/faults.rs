@@ -357,7 +357,7 @@ fn build(bench: &Workbench, jobs: usize, command: &[OsString]) -> BTreeMap<Strin
     };
     let Ok(folder) = Folder::open(&workspace.out(), None, || true) else { panic!("no folder") };
     let fonts = OwnFonts::survey(&workspace, Depth::Names).digest(&workspace);
-    let census = Census::take(&workspace, &files, None, &known(&folder), jobs);
+    let census = Census::take(&workspace, &files, None, &known(&folder), false, jobs);
     let tasks = batch::plan(&workspace, &census, &options, fonts, &folder);
     let mut outcomes = BTreeMap::new();
     batch::run(tasks, &options, command, fonts, &folder, |outcome| {

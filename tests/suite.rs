@@ -29,4 +29,5 @@ mod seed;
 mod tables;
 mod templates;
 mod tidy;
+mod unfinished;
 mod workbench;

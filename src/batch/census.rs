@@ -28,8 +28,10 @@ pub struct Entrant {
     pub digest: Option<Digest>,
     /// Its length in bytes.
     pub length: usize,
-    /// Whose it is, if it says so.
+    /// Whose it is, if it says so, or what its draft is filed under.
     pub filing: Option<Filing>,
+    /// Whether it says so.
+    pub says: bool,
     /// What its outputs are called, drafts apart.
     pub output: Option<Name>,
     /// The same as file systems compare it.
@@ -63,21 +65,23 @@ pub fn known_at(folder: &Path) -> Known {
 }
 
 fn learn(record: &Record, known: &mut Known) {
-    // Another version of the program may have read the file in another way.
-    if record.inputs.program == PROGRAM {
+    // Another version of the program may have read the file in another way, and the draft of an
+    // unfinished file is called after where that lies.
+    if record.inputs.program == PROGRAM && record.errors == 0 {
         let (year, code, name) = (record.year, record.code.clone(), record.name.clone());
         known.insert(record.inputs.data, Filing { year, code, name });
     }
 }
 
 impl Census {
-    /// Looks at the chosen files and, unless these are all, at everything under the data
-    /// folder, with so many threads.
+    /// Looks at the chosen files, of which drafts are made or documents, and, unless these are all,
+    /// at everything under the data folder, with so many threads.
     pub fn take(
         workspace: &Workspace,
         chosen: &[PathBuf],
         all: Option<Departments>,
         known: &Known,
+        draft: bool,
         threads: usize,
     ) -> Self {
         let complete = all.as_ref().is_none_or(|all| all.complete);
@@ -89,7 +93,7 @@ impl Census {
             files.extend(all.filter(|(name, _)| !names.contains(name)));
         }
         let entrants = spread(&files, threads, |(name, file)| {
-            Entrant::new(name.clone(), file.clone(), known)
+            Entrant::new(workspace, name.clone(), file.clone(), known, draft)
         });
         Self { entrants, chosen: chosen.len(), complete }
     }
@@ -121,19 +125,27 @@ impl Census {
 }
 
 impl Entrant {
-    fn new(name: String, file: PathBuf, known: &Known) -> Self {
+    fn new(
+        workspace: &Workspace,
+        name: String,
+        file: PathBuf,
+        known: &Known,
+        draft: bool,
+    ) -> Self {
         // What cannot be read or makes no sense is for the worker to say.
         let text = workspace::read_text(&file, &mut Diagnostics::new());
         let digest = text.as_ref().map(|text| Digest::of(text.text.as_bytes()));
         let length = text.as_ref().map_or(0, |text| text.text.len());
         let filing = digest.and_then(|digest| known.get(&digest).cloned());
-        let filing = filing.or_else(|| {
-            let source = Source::parse(&text?, &mut Diagnostics::new());
-            Filing::read(&source)
-        });
+        let source = text
+            .filter(|_| filing.is_none())
+            .map(|text| Source::parse(&text, &mut Diagnostics::new()));
+        let filing = filing.or_else(|| Filing::read(source.as_ref()?));
+        let says = filing.is_some();
+        let filing = filing.or_else(|| workspace.filing(&file, source.as_ref()?, draft));
         let output = filing.as_ref().map(|f| Name::new(f.year, &f.code, &f.name));
         let folded = output.as_ref().map_or(String::new(), |output| folded(&output.stem));
         let inside = Path::new(&name).starts_with(workspace::DATA);
-        Self { file, name, inside, digest, length, filing, output, folded }
+        Self { file, name, inside, digest, length, filing, says, output, folded }
     }
 }

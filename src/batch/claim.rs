@@ -33,7 +33,7 @@ pub fn conflicts(census: &Census) -> Vec<Diagnostics> {
         }
     }
     let by_code = census.groups(|entrant| {
-        let filing = entrant.filing.as_ref()?;
+        let filing = entrant.filing.as_ref().filter(|_| entrant.says)?;
         Some((filing.year, code_key(&filing.code)))
     });
     for (number, rival) in by_code.values().flat_map(|numbers| rivals(census, numbers)) {

@@ -232,7 +232,7 @@ impl Shared<'_> {
         *years.entry(folder).or_insert_with(|| {
             let mut unheard = Diagnostics::new();
             let year = self.workspace.year(&self.workspace.year_path(file), &mut unheard)?;
-            let layout = self.workspace.layout_name(&year.settings);
+            let layout = self.workspace.layout_name(&year.settings)?;
             let layout = Layout::load(self.workspace, layout, None, &mut unheard)?;
             Some((year.digest(), layout.digest))
         })

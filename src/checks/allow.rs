@@ -39,7 +39,8 @@ impl Permits {
         let file = subject.source.file.clone();
         let mut permits = Self { entries: vec![], known: HashMap::new(), file };
         for (scope, entries) in scopes {
-            for (index, Allow { code: written, .. }) in entries.iter().enumerate() {
+            for (index, Allow { code, .. }) in entries.iter().enumerate() {
+                let Some(written) = code.get() else { continue };
                 let path = scope.key("allow").index(index).key("code");
                 match Code::from_name(written) {
                     Some(code) if can_be_allowed(code, subject) => {

@@ -16,34 +16,37 @@ static AMOUNT: Pattern =
 const WAN: u32 = 10_000;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    if subject.unit != "万元" {
+    if subject.unit != Some("万元") {
         return;
     }
     let Some(amount) = AMOUNT.regex() else { return };
     for (path, project) in subject.projects() {
-        let mut named = amount.captures_iter(&project.purpose);
+        let (Some(purpose), Some(total)) = (project.purpose.get(), project.budget.total.get())
+        else {
+            continue;
+        };
+        let mut named = amount.captures_iter(purpose);
         // Several amounts are parts of something; their meaning cannot be known.
         let (Some(only), None) = (named.next(), named.next()) else { continue };
         let Ok(number) = Decimal::from_str(&only[1].replace(',', "")) else { continue };
         // 每人500元, 500元/人 and the like are prices.
         let end = only.get(0).map_or(0, |found| found.end());
-        let (before, after) = project.purpose.split_at(end);
+        let (before, after) = purpose.split_at(end);
         let clause = ['，', '。', '；', '、'];
         let before = before.rsplit(clause).next().unwrap_or_default();
         let after = after.split(clause).next().unwrap_or_default();
         let price = ["每", "均", "标准", "单价", "/", "／"];
         let price = price.iter().any(|word| before.contains(word) || after.contains(word));
         let number = if &only[2] == "元" { number / Decimal::from(WAN) } else { number };
-        if !price && number != project.budget.total.0 {
-            let text = Text { path: path.key("purpose"), text: &project.purpose };
+        if !price && number != total.0 {
+            let text = Text { path: path.key("purpose"), text: purpose };
             let start = only.get(0).map_or(0, |found| found.start());
-            let total = path.key("budget").key("total");
             out.push(
                 subject
                     .within(Code::AmountInText, &text, &(start..end))
                     .arg("named", &only[0])
-                    .arg("total", Arg::display(project.budget.total))
-                    .label(subject.place(&total), "label-total"),
+                    .arg("total", Arg::display(total))
+                    .label(subject.place(&path.key("budget").key("total")), "label-total"),
             );
         }
     }

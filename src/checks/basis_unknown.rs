@@ -10,11 +10,12 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         return;
     }
     for (path, indicator) in subject.indicators() {
-        if !known.iter().any(|word| indicator.basis.contains(word.as_str())) {
+        let Some(basis) = indicator.basis.get() else { continue };
+        if !known.iter().any(|word| basis.contains(word.as_str())) {
             out.push(
                 subject
                     .at(Code::BasisUnknown, &path.key("basis"))
-                    .arg("basis", indicator.basis.as_str())
+                    .arg("basis", basis.as_str())
                     .arg("known", known.join("、")),
             );
         }

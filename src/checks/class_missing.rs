@@ -5,20 +5,25 @@ use std::collections::HashSet;
 
 use super::Subject;
 use super::class::meant;
+use super::subject::called;
 use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let classes = &subject.layout.classes;
     for (path, project) in subject.projects() {
-        let rows = project.indicators.iter();
+        let rows = &project.indicators;
+        if rows.iter().any(|row| row.class.is_gap()) {
+            continue;
+        }
+        let named = rows.iter().filter_map(|row| row.class.get());
         let present: HashSet<&str> =
-            rows.filter_map(|row| Some(meant(classes, &row.class)?.name.as_str())).collect();
+            named.filter_map(|named| Some(meant(classes, named)?.name.as_str())).collect();
         for class in classes.iter().filter(|class| class.required) {
             if !present.contains(class.name.as_str()) {
                 out.push(
                     subject
                         .at(Code::ClassMissing, &path)
-                        .arg("project", project.name.as_str())
+                        .arg("project", called(project))
                         .arg("class", class.name.as_str())
                         .arg("subclasses", class.subclasses.join("、")),
                 );

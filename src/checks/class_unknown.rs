@@ -10,13 +10,14 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         return;
     }
     for (path, indicator) in subject.indicators() {
-        if classes.iter().all(|class| class.name != indicator.class) {
+        let Some(named) = indicator.class.get() else { continue };
+        if classes.iter().all(|class| class.name != *named) {
             let known: Vec<&str> = classes.iter().map(|class| class.name.as_str()).collect();
             let finding = subject
                 .at(Code::ClassUnknown, &path.key("class"))
-                .arg("class", indicator.class.as_str())
+                .arg("class", named.as_str())
                 .arg("known", known.join("、"));
-            out.push(match meant(classes, &indicator.class) {
+            out.push(match meant(classes, named) {
                 Some(class) => finding.arg("near", class.name.as_str()).help("help-near"),
                 None => finding,
             });

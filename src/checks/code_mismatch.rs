@@ -12,10 +12,14 @@ const SHORTEST: usize = 3;
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(stem) = subject.file.file_stem().and_then(|stem| stem.to_str()) else { return };
     let submission = subject.submission;
-    let code = in_half_width(&submission.department.code);
+    let (Some(code), Some(year)) = (submission.department.code.get(), submission.year.get())
+    else {
+        return;
+    };
+    let code = in_half_width(code);
     let is_code = stem.len() >= SHORTEST && stem.bytes().all(|byte| byte.is_ascii_digit());
     // Some keep a folder for each department and call the files after the years.
-    if is_code && stem != code && stem != submission.year.to_string() {
+    if is_code && stem != code && stem != year.to_string() {
         out.push(
             subject
                 .at(Code::CodeMismatch, &KeyPath::new("department.code"))

@@ -6,11 +6,15 @@ use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-        let Some(measure) = Measure::of(&indicator.value) else { continue };
+        let (Some(measure), Some(name), Some(subclass)) =
+            (Measure::of(&indicator.value), indicator.name.get(), indicator.subclass.get())
+        else {
+            continue;
+        };
         let saving = ["节约", "节省", "降低", "下降", "执行率"];
-        let saving = saving.iter().any(|word| indicator.name.contains(word));
+        let saving = saving.iter().any(|word| name.contains(word));
         if !saving
-            && stem(&indicator.subclass) == "成本"
+            && stem(subclass) == "成本"
             && measure.sign.contains(['≥', '>', '＞', '≧', '⩾', '﹥'])
         {
             let path = path.key("value");

@@ -13,14 +13,19 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         // Of each description the first row, and the first that is not that one over again.
         let mut seen = HashMap::new();
         for (path, row) in indicators(&path, project) {
-            let said = (&row.name, row.value.to_string());
-            let described: &mut Vec<(KeyPath, _)> = seen.entry(&row.description).or_default();
+            let (Some(description), Some(name), Some(value)) =
+                (row.description.get(), row.name.get(), row.value.get())
+            else {
+                continue;
+            };
+            let said = (name, value.to_string());
+            let described: &mut Vec<(KeyPath, _)> = seen.entry(description).or_default();
             let other = described.iter().find(|(_, other)| *other != said);
             if let Some((first, _)) = other {
                 out.push(
                     subject
                         .at(Code::DescriptionRepeated, &path.key("description"))
-                        .arg("name", row.name.as_str())
+                        .arg("name", name.as_str())
                         .label(subject.place(&first.key("description")), "label-first"),
                 );
             }

@@ -6,6 +6,7 @@ use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
+        let Some(name) = indicator.name.get() else { continue };
         let inputs = [
             "投入资金",
             "资金投入",
@@ -15,13 +16,9 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             "经费投入",
             "投入人员",
         ];
-        if inputs.iter().any(|input| indicator.name.starts_with(input))
-            && !indicator.name.ends_with('率')
-        {
+        if inputs.iter().any(|input| name.starts_with(input)) && !name.ends_with('率') {
             let path = path.key("name");
-            out.push(
-                subject.at(Code::IndicatorIsInput, &path).arg("name", indicator.name.as_str()),
-            );
+            out.push(subject.at(Code::IndicatorIsInput, &path).arg("name", name.as_str()));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::pattern::Pattern;
-use crate::model::{Indicator, IndicatorValue};
+use crate::model::{Indicator, IndicatorValue, Slot};
 
 static FORM: Pattern =
     Pattern::new(r"^\s*([≥≤><=＝＞＜≧≦⩾⩽﹥﹤﹦═]*)\s*([0-9０-９]+(?:\.[0-9０-９]+)?)(.*)$");
@@ -26,8 +26,8 @@ pub struct Measure {
 
 impl Measure {
     /// Takes a value apart; `None` if it does not begin with a sign or a number.
-    pub fn of(value: &IndicatorValue) -> Option<Self> {
-        match value {
+    pub fn of(value: &Slot<IndicatorValue>) -> Option<Self> {
+        match value.get()? {
             IndicatorValue::Declared { .. } => None,
             IndicatorValue::Parts { sign, number, unit } => Some(Self {
                 sign: sign.clone().unwrap_or_default(),
@@ -62,7 +62,8 @@ impl Measure {
 
 /// Whether an indicator says how satisfied people are (满意度).
 pub fn is_satisfaction(indicator: &Indicator) -> bool {
-    indicator.name.contains("满意") && !indicator.name.contains("不满意")
+    let name = indicator.name.get();
+    name.is_some_and(|name| name.contains("满意") && !name.contains("不满意"))
 }
 
 /// A second-level name without the `指标` that may stand at its end.

@@ -15,8 +15,10 @@ mod amount_in_text;
 mod amount_looks_like_yuan;
 mod amount_negative;
 mod amount_places;
+mod amount_zero;
 mod basis_unknown;
 mod budget_total;
+mod cell_blank;
 mod class_missing;
 mod class_unknown;
 mod clause_repeated;
@@ -76,6 +78,8 @@ const RULES: &[Rule] = &[
     (Code::AmountNegative, amount_negative::check),
     (Code::AmountPlaces, amount_places::check),
     (Code::AmountLooksLikeYuan, amount_looks_like_yuan::check),
+    (Code::AmountZero, amount_zero::check),
+    (Code::CellBlank, cell_blank::check),
     (Code::AmountInText, amount_in_text::check),
     (Code::PlanLength, plan_length::check),
     (Code::PlanRange, plan_range::check),

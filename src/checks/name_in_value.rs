@@ -5,10 +5,12 @@ use crate::diag::{Code, Diagnostics};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-        let value = indicator.value.to_string();
-        if indicator.name.chars().count() > 2 && value.contains(&indicator.name) {
+        let (Some(name), Some(value)) = (indicator.name.get(), indicator.value.get()) else {
+            continue;
+        };
+        if name.chars().count() > 2 && value.to_string().contains(name) {
             let path = path.key("value");
-            out.push(subject.at(Code::NameInValue, &path).arg("name", indicator.name.as_str()));
+            out.push(subject.at(Code::NameInValue, &path).arg("name", name.as_str()));
         }
     }
 }

@@ -3,13 +3,20 @@
 
 use super::Subject;
 use super::measure::stem;
+use super::subject::called;
 use crate::diag::{Code, Diagnostics};
+use crate::model::Slot;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, project) in subject.projects() {
-        let has = |name: &str| project.indicators.iter().any(|i| stem(&i.subclass) == name);
-        let none_at_all = project.indicators.iter().all(|i| stem(&i.class) != "产出");
-        if none_at_all {
+        let rows = &project.indicators;
+        if rows.iter().any(|row| row.class.is_gap() || row.subclass.is_gap()) {
+            continue;
+        }
+        let is =
+            |text: &Slot<String>, name: &str| text.get().is_some_and(|text| stem(text) == name);
+        let has = |name: &str| rows.iter().any(|row| is(&row.subclass, name));
+        if !rows.iter().any(|row| is(&row.class, "产出")) {
             continue;
         }
         let missing = match (has("数量"), has("质量") || has("时效")) {
@@ -21,7 +28,7 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         out.push(
             subject
                 .at(Code::OutputIncomplete, &path)
-                .arg("project", project.name.as_str())
+                .arg("project", called(project))
                 .arg("missing", missing),
         );
     }

@@ -3,12 +3,14 @@
 
 use super::Subject;
 use crate::diag::{Code, Diagnostics};
+use crate::model::Slot;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let expected = subject.layout.milestones.len();
     for (path, project) in subject.projects() {
-        let found = project.spending_plan.len();
-        if found != expected {
+        let plan = &project.spending_plan;
+        let found = plan.len();
+        if found != expected && found > 0 && !plan.iter().any(Slot::is_gap) {
             out.push(
                 subject
                     .at(Code::PlanLength, &path.key("spending_plan"))

@@ -4,15 +4,20 @@ use rust_decimal::Decimal;
 
 use super::Subject;
 use crate::diag::{Arg, Code, Diagnostics};
+use crate::model::{Amount, Slot};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, project) in subject.projects() {
-        let nothing = project.budget.total.0.is_zero()
-            && project.spending_plan.iter().all(|percent| percent.0.is_zero());
-        let Some(last) = project.spending_plan.last().filter(|_| !nothing) else { continue };
+        let plan = &project.spending_plan;
+        let total = &project.budget.total;
+        let free = total.is_gap() || total.get().is_some_and(|total| total.0.is_zero());
+        let spends = |percent: &Slot<Amount>| percent.get().is_none_or(|p| !p.0.is_zero());
+        let nothing = free && !plan.iter().any(spends);
+        let last = plan.last().filter(|_| !nothing);
+        let Some(last) = last.and_then(Slot::get) else { continue };
         // Beyond 100 is another rule's.
         if last.0 < Decimal::ONE_HUNDRED {
-            let path = path.key("spending_plan").index(project.spending_plan.len() - 1);
+            let path = path.key("spending_plan").index(plan.len() - 1);
             out.push(
                 subject.at(Code::PlanNotComplete, &path).arg("percent", Arg::display(last)),
             );

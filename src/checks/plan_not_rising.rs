@@ -7,12 +7,15 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, project) in subject.projects() {
         let path = path.key("spending_plan");
         for (index, pair) in project.spending_plan.windows(2).enumerate() {
-            if pair[1] < pair[0] {
+            let (Some(before), Some(percent)) = (pair[0].get(), pair[1].get()) else {
+                continue;
+            };
+            if percent < before {
                 out.push(
                     subject
                         .at(Code::PlanNotRising, &path.index(index + 1))
-                        .arg("percent", Arg::display(pair[1]))
-                        .arg("before", Arg::display(pair[0]))
+                        .arg("percent", Arg::display(percent))
+                        .arg("before", Arg::display(before))
                         .label(subject.place(&path.index(index)), "label-before"),
                 );
             }

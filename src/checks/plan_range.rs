@@ -8,6 +8,7 @@ use crate::diag::{Arg, Code, Diagnostics};
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, project) in subject.projects() {
         for (index, percent) in project.spending_plan.iter().enumerate() {
+            let Some(percent) = percent.get() else { continue };
             if percent.0 < Decimal::ZERO || percent.0 > Decimal::ONE_HUNDRED {
                 let path = path.key("spending_plan").index(index);
                 out.push(

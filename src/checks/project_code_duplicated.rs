@@ -10,15 +10,16 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let mut seen: HashMap<&str, KeyPath> = HashMap::new();
     for (path, project) in subject.projects() {
         let path = path.key("code");
-        match seen.get(project.code.as_str()) {
+        let Some(code) = project.code.get() else { continue };
+        match seen.get(code.as_str()) {
             Some(first) => out.push(
                 subject
                     .at(Code::ProjectCodeDuplicated, &path)
-                    .arg("code", project.code.as_str())
+                    .arg("code", code.as_str())
                     .label(subject.place(first), "label-first"),
             ),
             None => {
-                seen.insert(&project.code, path);
+                seen.insert(code, path);
             }
         }
     }

@@ -8,13 +8,10 @@ use crate::diag::{Code, Diagnostics};
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let patterns = &subject.layout.parameters.code_patterns;
     for (path, project) in subject.projects() {
-        if !patterns.is_empty()
-            && !patterns.iter().any(|p| p.fits(&in_half_width(&project.code)))
-        {
+        let Some(code) = project.code.get().filter(|_| !patterns.is_empty()) else { continue };
+        if !patterns.iter().any(|p| p.fits(&in_half_width(code))) {
             let path = path.key("code");
-            out.push(
-                subject.at(Code::ProjectCodePattern, &path).arg("code", project.code.as_str()),
-            );
+            out.push(subject.at(Code::ProjectCodePattern, &path).arg("code", code.as_str()));
         }
     }
 }

@@ -9,10 +9,12 @@ use crate::source::KeyPath;
 const LENGTH: usize = 3;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let unit = in_half_width(&subject.submission.department.code);
+    let Some(unit) = subject.submission.department.code.get() else { return };
+    let unit = in_half_width(unit);
     let expected: String = unit.chars().take(LENGTH).collect();
     for (path, project) in subject.projects() {
-        let code = in_half_width(&project.code);
+        let Some(code) = project.code.get() else { continue };
+        let code = in_half_width(code);
         let old = code.split_once('-').filter(|(first, _)| first.chars().count() == LENGTH);
         let Some((first, _)) = old.filter(|_| expected.chars().count() == LENGTH) else {
             continue;

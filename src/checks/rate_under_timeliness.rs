@@ -10,8 +10,11 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             "及时", "按时", "准时", "如期", "按期", "时限", "时效", "进度", "限时", "年", "月",
             "日", "频率", "效率",
         ];
-        let name = &indicator.name;
-        if stem(&indicator.subclass) == "时效"
+        let (Some(name), Some(subclass)) = (indicator.name.get(), indicator.subclass.get())
+        else {
+            continue;
+        };
+        if stem(subclass) == "时效"
             && name.ends_with('率')
             && !of_time.iter().any(|word| name.contains(word))
         {

@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Place};
-use crate::model::{Amount, Indicator, IndicatorValue, LayoutSettings, Project, Submission};
+use crate::model::{
+    Amount, Indicator, IndicatorValue, LayoutSettings, Project, Slot, Submission,
+};
 use crate::source::{KeyPath, Source};
 
 /// A submission, where it stands, and the form it is checked for.
@@ -18,8 +20,8 @@ pub struct Subject<'a> {
     pub file: &'a Path,
     /// The form.
     pub layout: &'a LayoutSettings,
-    /// Unit of all amounts.
-    pub unit: &'a str,
+    /// Unit of all amounts, if it is known.
+    pub unit: Option<&'a str>,
     texts: Vec<Text<'a>>,
     sentences: usize,
 }
@@ -38,7 +40,7 @@ impl<'a> Subject<'a> {
         source: &'a Source,
         file: &'a Path,
         layout: &'a LayoutSettings,
-        unit: &'a str,
+        unit: Option<&'a str>,
     ) -> Self {
         let texts = vec![];
         let mut subject = Self { submission, source, file, layout, unit, texts, sentences: 0 };
@@ -77,11 +79,10 @@ impl<'a> Subject<'a> {
     fn collect_sentences(&self) -> Vec<Text<'a>> {
         let mut texts = self.prose();
         for (path, project) in self.projects() {
-            texts.push(Text { path: path.key("purpose"), text: &project.purpose });
+            texts.extend(text(&path, "purpose", &project.purpose));
             texts.extend(list(&path.key("targets"), &project.targets));
             for (path, indicator) in indicators(&path, project) {
-                texts
-                    .push(Text { path: path.key("description"), text: &indicator.description });
+                texts.extend(text(&path, "description", &indicator.description));
             }
         }
         texts
@@ -101,17 +102,17 @@ impl<'a> Subject<'a> {
     fn collect_words(&self) -> Vec<Text<'a>> {
         let department = KeyPath::root().key("department");
         let name = &self.submission.department.name;
-        let mut texts = vec![Text { path: department.key("name"), text: name }];
+        let mut texts: Vec<Text<'_>> = text(&department, "name", name).into_iter().collect();
         for (path, project) in self.projects() {
-            texts.push(Text { path: path.key("name"), text: &project.name });
+            texts.extend(text(&path, "name", &project.name));
             for (path, indicator) in indicators(&path, project) {
-                for (key, text) in [
+                for (key, word) in [
                     ("class", &indicator.class),
                     ("subclass", &indicator.subclass),
                     ("name", &indicator.name),
                     ("basis", &indicator.basis),
                 ] {
-                    texts.push(Text { path: path.key(key), text });
+                    texts.extend(text(&path, key, word));
                 }
                 texts.extend(value(&path, indicator));
             }
@@ -124,10 +125,10 @@ impl<'a> Subject<'a> {
         let mut amounts = vec![];
         for (path, project) in self.projects() {
             let (path, budget) = (path.key("budget"), &project.budget);
-            let parts = [("fiscal", budget.fiscal), ("other", budget.other)];
-            amounts.push((path.key("total"), budget.total));
+            let parts =
+                [("total", budget.total), ("fiscal", budget.fiscal), ("other", budget.other)];
             amounts.extend(
-                parts.into_iter().filter_map(|(key, part)| Some((path.key(key), part?))),
+                parts.iter().filter_map(|(key, part)| Some((path.key(key), *part.get()?))),
             );
         }
         amounts
@@ -135,7 +136,7 @@ impl<'a> Subject<'a> {
 
     /// The texts that begin with the sign of a value.
     pub fn signs(&self) -> Vec<Text<'a>> {
-        let sign = |(path, indicator): (KeyPath, &'a Indicator)| match &indicator.value {
+        let sign = |(path, indicator): (KeyPath, &'a Indicator)| match indicator.value.get()? {
             IndicatorValue::Text(text) => Some(Text { path: path.key("value"), text }),
             IndicatorValue::Parts { sign, .. } => {
                 Some(Text { path: path.key("value").key("sign"), text: sign.as_deref()? })
@@ -197,14 +198,27 @@ pub fn indicators<'a>(
 /// A value, if it was written as one text.
 pub fn value<'a>(path: &KeyPath, indicator: &'a Indicator) -> Option<Text<'a>> {
     let path = path.key("value");
-    match &indicator.value {
+    match indicator.value.get()? {
         IndicatorValue::Text(text) => Some(Text { path, text }),
         IndicatorValue::Declared { text } => Some(Text { path: path.key("text"), text }),
         IndicatorValue::Parts { .. } => None,
     }
 }
 
-fn list<'a>(path: &KeyPath, texts: &'a [String]) -> Vec<Text<'a>> {
+/// The text of a table under a key.
+pub fn text<'a>(path: &KeyPath, key: &str, text: &'a Slot<String>) -> Option<Text<'a>> {
+    text.get().map(|text| Text { path: path.key(key), text })
+}
+
+/// The texts of a list.
+pub fn list<'a>(path: &KeyPath, texts: &'a [Slot<String>]) -> Vec<Text<'a>> {
     let texts = texts.iter().enumerate();
-    texts.map(|(index, text)| Text { path: path.index(index), text }).collect()
+    texts
+        .filter_map(|(index, text)| Some(Text { path: path.index(index), text: text.get()? }))
+        .collect()
+}
+
+/// What a project is called in messages.
+pub fn called(project: &Project) -> &str {
+    project.name.get().map_or("……", String::as_str)
 }

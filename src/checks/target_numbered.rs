@@ -3,7 +3,7 @@
 
 use super::Subject;
 use super::pattern::Pattern;
-use super::subject::Text;
+use super::subject::list;
 use crate::diag::{Code, Diagnostics};
 
 static NUMBER: Pattern =
@@ -15,15 +15,14 @@ const SHOWN: usize = 30;
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(number) = NUMBER.regex() else { return };
     for (path, project) in subject.projects() {
-        let path = path.key("targets");
-        for (index, target) in project.targets.iter().enumerate() {
+        for text in list(&path.key("targets"), &project.targets) {
+            let target = text.text;
             // 1.5万亩 is an amount, and what is nothing but a number is not numbered.
             let found = number.find(target).filter(|found| {
                 let rest = &target[found.end()..];
                 !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit())
             });
             if let Some(found) = found {
-                let text = Text { path: path.index(index), text: target };
                 // In “3、四月份完成播种” the number is half of the months, so it is no fix.
                 let rest = target[found.end()..].trim();
                 let with: String = rest.chars().take(SHOWN).collect();

@@ -4,6 +4,7 @@
 use super::Subject;
 use super::subject::indicators;
 use crate::diag::{Code, Diagnostics};
+use crate::model::Slot;
 use crate::source::KeyPath;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
@@ -16,10 +17,12 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         }
     };
     for (path, project) in subject.projects() {
-        let length = project.targets.iter().map(|target| target.chars().count()).sum();
+        let targets = project.targets.iter().filter_map(Slot::get);
+        let length = targets.map(|target| target.chars().count()).sum();
         judge(&path.key("targets"), length, parameters.target_length);
         for (path, indicator) in indicators(&path, project) {
-            judge(&path.key("basis"), indicator.basis.chars().count(), parameters.basis_length);
+            let length = indicator.basis.get().map_or(0, |basis| basis.chars().count());
+            judge(&path.key("basis"), length, parameters.basis_length);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::IndicatorValue;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-        if let IndicatorValue::Text(value) = &indicator.value {
+        if let Some(IndicatorValue::Text(value)) = indicator.value.get() {
             let body = value.trim_end_matches('。');
             if body.len() < value.len() && !body.trim().is_empty() {
                 let text = Text { path: path.key("value"), text: value };

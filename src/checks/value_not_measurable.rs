@@ -10,7 +10,7 @@ const MEASURES: &str = "零一二三四五六七八九十百千万两半全级";
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, indicator) in subject.indicators() {
-        if let IndicatorValue::Text(text) = &indicator.value
+        if let Some(IndicatorValue::Text(text)) = indicator.value.get()
             && !text.contains(|c: char| c.is_numeric() || MEASURES.contains(c))
         {
             let path = path.key("value");

@@ -8,7 +8,7 @@ use crate::diag::{Arg, Code, Diagnostics};
 static YEAR: Pattern = Pattern::new(r"20[0-9]{2}年");
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let budget = subject.submission.year;
+    let Some(&budget) = subject.submission.year.get() else { return };
     let rows = subject.projects().flat_map(|(path, project)| indicators(&path, project));
     let values = rows.filter_map(|(path, row)| value(&path, row));
     for (text, found) in YEAR.within(&values.collect::<Vec<_>>()) {

@@ -12,7 +12,7 @@ static QUOTED: Pattern = Pattern::new(
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let (Some(year), Some(quoted)) = (YEAR.regex(), QUOTED.regex()) else { return };
-    let budget = subject.submission.year;
+    let Some(&budget) = subject.submission.year.get() else { return };
     for text in subject.sentences() {
         let excused: Vec<_> = quoted.find_iter(text.text).map(|found| found.range()).collect();
         for found in year.captures_iter(text.text) {

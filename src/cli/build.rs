@@ -101,7 +101,7 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
     // Names are told apart over all departments, whichever are built here.
     let all = (!paths.is_empty() || !out.is_empty()).then(|| Departments::all(&workspace));
     let jobs = options.limits.jobs;
-    let census = Census::take(&workspace, &files, all, &known(&folder), jobs);
+    let census = Census::take(&workspace, &files, all, &known(&folder), args.draft, jobs);
     out.extend(found);
     sweep(&census, root, args);
     let mut tasks = batch::plan(&workspace, &census, &options, fonts, &folder);

@@ -57,6 +57,7 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
             let listing = Listing { all: args.all, ..terminal.report() };
             let report = human(&diagnostics, &summary, department, listing);
             terminal.raw(&(report + &summary.words(language)));
+            terminal.result("see-build", &[]);
         }
         Format::Short => {
             terminal.short(&diagnostics);
@@ -138,7 +139,7 @@ fn check_in(
     let all = (!paths.is_empty() || !out.is_empty()).then(|| Departments::all(&workspace));
     let mut known = known_at(&workspace.out());
     known.extend(read);
-    let census = Census::take(&workspace, &files, all, &known, limits.jobs);
+    let census = Census::take(&workspace, &files, all, &known, false, limits.jobs);
     conflicts(&census).into_iter().for_each(|found| out.extend(found));
     OwnFonts::survey(&workspace, Depth::Names).tell(out);
     done.files = files.len();

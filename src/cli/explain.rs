@@ -81,7 +81,7 @@ pub(super) fn rules(args: &Rules, terminal: Terminal) -> Exit {
     let workspace = Workspace::open(&root(args.root.clone()), &mut out);
     let layout = workspace.and_then(|workspace| {
         let usual = YearSettings::default();
-        let name = args.layout.as_deref().unwrap_or(workspace.layout_name(&usual));
+        let name = args.layout.as_deref().or(workspace.layout_name(&usual))?;
         Layout::load(&workspace, name, None, &mut out)
     });
     let Some(layout) = layout else { return fail(out, terminal) };

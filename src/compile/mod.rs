@@ -90,6 +90,17 @@ impl<'a> Setting<'a> {
         DocumentWorld { layout, faces, main, attachments }
     }
 
+    /// Tells what Typst cannot read of a filled template.
+    pub fn parse(self, filled: &Filled, out: &mut Diagnostics) {
+        let world = self.world(filled);
+        if refuse_values_in_markup(&world.main, filled, out) {
+            return;
+        }
+        let report = Report { world: &world, filled, data: self.data };
+        let (errors, _) = world.main.root().errors_and_warnings();
+        errors.into_iter().for_each(|error| out.push(report.diagnostic(&error.into())));
+    }
+
     /// Lays a filled template out and looks the pages over. `None` means that an error was
     /// pushed.
     ///

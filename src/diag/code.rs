@@ -130,6 +130,10 @@ codes! {
     AmountPlaces = "amount-places", Warning;
     /// An amount so large that it is likely in 元.
     AmountLooksLikeYuan = "amount-looks-like-yuan", Warning;
+    /// A project without money.
+    AmountZero = "amount-zero", Warning;
+    /// A cell that is left out.
+    CellBlank = "cell-blank", Warning;
     /// The purpose names another amount than the budget.
     AmountInText = "amount-in-text", Warning;
     /// The payment plan and the milestones of the layout differ in number.
@@ -278,6 +282,8 @@ impl Code {
         Code::AmountNegative,
         Code::AmountPlaces,
         Code::AmountLooksLikeYuan,
+        Code::AmountZero,
+        Code::CellBlank,
         Code::AmountInText,
         Code::PlanLength,
         Code::PlanRange,

@@ -29,7 +29,7 @@ pub use listing::Listing;
 pub use message::{Arg, Language, text};
 pub use overview::{Overview, Summary};
 pub use parcel::Parcel;
-pub use place::{Place, SourceFile, floor_boundary};
+pub use place::{Place, Ranges, SourceFile, floor_boundary};
 pub use sarif::sarif;
 pub use table::tables;
 

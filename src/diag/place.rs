@@ -122,3 +122,33 @@ impl Place {
         Self { file: file.clone(), range: 0..0 }
     }
 }
+
+/// Ranges of bytes of one file. An empty one counts as its first byte.
+#[derive(Debug, Default)]
+pub struct Ranges {
+    /// By start; with each the furthest end so far.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Ranges {
+    /// Those of a list in any order.
+    pub fn new(ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
+        let ranges = ranges.into_iter();
+        let mut ends: Vec<(usize, usize)> =
+            ranges.map(|range| (range.start, range.end.max(range.start + 1))).collect();
+        ends.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut ends {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self { ends }
+    }
+
+    /// Whether one of them has a byte in common with another range.
+    pub fn meet(&self, range: &Range<usize>) -> bool {
+        let end = range.end.max(range.start + 1);
+        let before = self.ends.partition_point(|(start, _)| *start < end);
+        before.checked_sub(1).is_some_and(|last| self.ends[last].1 > range.start)
+    }
+}

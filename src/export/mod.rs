@@ -66,8 +66,8 @@ impl Format {
 pub struct Identity<'a> {
     /// Stays the same over all editions of a document.
     pub ident: &'a str,
-    /// Creation date; a PDF of the same data must be the same bytes.
-    pub date: Date,
+    /// Creation date, if it is known; a PDF of the same data must be the same bytes.
+    pub date: Option<Date>,
     /// Whether it is an archive file. One with characters missing cannot be, and a draft
     /// claims nothing.
     pub archive: bool,
@@ -91,8 +91,9 @@ pub(crate) fn pdf(
             return None;
         }
     };
-    let Date { year, month, day } = identity.date;
-    let midnight = Datetime::from_ymd_hms(year, month, day, 0, 0, 0);
+    let midnight = identity.date.and_then(|Date { year, month, day }| {
+        Datetime::from_ymd_hms(year, month, day, 0, 0, 0)
+    });
     let options = PdfOptions {
         ident: Smart::Custom(identity.ident.to_owned()),
         creator: Smart::Custom(Some(format!("jixiao {}", env!("CARGO_PKG_VERSION")))),

@@ -17,26 +17,32 @@ pub struct Filing {
 }
 
 impl Filing {
-    /// That of a submission.
-    pub fn of(submission: &Submission) -> Self {
-        let department = &submission.department;
-        Self {
-            year: submission.year,
-            code: department.code.clone(),
-            name: department.name.clone(),
-        }
+    /// That of a department's file, whatever else is wrong with it.
+    pub fn read(source: &Source) -> Option<Self> {
+        Some(Self { year: year(source)?, code: text(source, CODE)?, name: text(source, NAME)? })
     }
 
-    /// What [`Filing::of`] the file's submission would be, whatever else is wrong with the
-    /// file.
-    pub fn read(source: &Source) -> Option<Self> {
-        let value =
-            |path: &str| source::read_value(source, Submission::FIELDS, &KeyPath::new(path));
-        let text = |path: &str| Some(value(path)?.as_str()?.to_owned());
-        Some(Self {
-            year: value("year")?.as_i64()?.try_into().ok()?,
-            code: text("department.code")?,
-            name: text("department.name")?,
-        })
+    /// The same, with what the file lies under in the place of what it does not say.
+    pub fn draft(source: &Source, folder_year: Option<i32>, stem: &str) -> Self {
+        Self {
+            year: year(source).or(folder_year).unwrap_or_default(),
+            code: text(source, CODE).unwrap_or_else(|| stem.to_owned()),
+            name: text(source, NAME).unwrap_or_default(),
+        }
     }
+}
+
+const CODE: &str = "department.code";
+const NAME: &str = "department.name";
+
+fn value(source: &Source, path: &str) -> Option<serde_json::Value> {
+    source::read_value(source, Submission::FIELDS, &KeyPath::new(path))
+}
+
+fn year(source: &Source) -> Option<i32> {
+    value(source, "year")?.as_i64()?.try_into().ok()
+}
+
+fn text(source: &Source, path: &str) -> Option<String> {
+    Some(value(source, path)?.as_str()?.to_owned())
 }

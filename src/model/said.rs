@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Amount;
-use crate::source::{KeyPath, Source, Written};
+use crate::source::{KeyPath, Source, Step, Written, is_blank};
 
 /// A value that must be printed.
 #[derive(Debug)]
@@ -26,16 +26,16 @@ pub fn said(source: &Source, not_printed: &[String]) -> Vec<Said> {
     let mut said = vec![];
     source.values(&mut |path, value| {
         let keys = path.keys();
-        let of_program = keys == "year"
-            || keys.split('.').any(|key| key == "allow")
-            || not_printed.iter().any(|listed| {
-                keys.strip_prefix(listed.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            });
-        if of_program {
+        let is_listed = not_printed.iter().any(|listed| {
+            keys.strip_prefix(listed.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        });
+        if is_listed || is_of_program(path) {
             return;
         }
         let forms = match value {
+            // Where the form allows it, this prints a blank.
+            Written::Text(text) if is_blank(text) => return,
             Written::Text(text) => {
                 vec![text.chars().filter(|c| !c.is_whitespace()).collect()]
             }
@@ -48,6 +48,11 @@ pub fn said(source: &Source, not_printed: &[String]) -> Vec<Said> {
         }
     });
     said
+}
+
+/// Whether a value is for the program and not for the page.
+pub fn is_of_program(path: &KeyPath) -> bool {
+    path.as_str() == "year" || path.steps().any(|step| step == Step::Key("allow"))
 }
 
 /// A number as it was written, with its digits alone, and as an amount.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Date, Record};
+use super::{Date, Record, Slot, Unfinished};
 use crate::source::shape::{Field, Shape, optional};
 
 /// `jixiao.toml`, all of it optional.
@@ -29,13 +29,14 @@ impl Record for Settings {
 
 /// `year.toml`: what the departments of a year share.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
 pub struct YearSettings {
     /// Layout of that year.
-    pub layout: Option<String>,
+    pub layout: Slot<String>,
     /// Date on the cover and in the file's metadata.
-    pub date: Option<Date>,
+    pub date: Slot<Date>,
     /// Unit of all amounts, printed above each table.
-    pub unit: Option<String>,
+    pub unit: Slot<String>,
 }
 
 impl Record for YearSettings {
@@ -46,3 +47,5 @@ impl Record for YearSettings {
         optional("unit", Shape::Text, "金额单位").hint("印在每张表的右上方"),
     ];
 }
+
+impl Unfinished for YearSettings {}

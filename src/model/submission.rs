@@ -5,7 +5,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Amount, Date, Record};
+use super::{Amount, Date, Record, Slot, Unfinished};
 use crate::diag::Code;
 use crate::source::shape::{Field, Shape, optional, required};
 use crate::source::{self, KeyPath, Source};
@@ -14,14 +14,16 @@ use crate::source::{self, KeyPath, Source};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Submission {
     /// Budget year.
-    pub year: i32,
+    pub year: Slot<i32>,
     /// Date of this text, if other than that of the year.
-    pub date: Option<Date>,
+    #[serde(default)]
+    pub date: Slot<Date>,
     /// Who submits.
     pub department: Department,
     /// Part one: targets of the department as a whole.
     pub targets: Targets,
     /// Part two: one table each.
+    #[serde(default)]
     pub projects: Vec<Project>,
     /// Warnings that are meant, anywhere in the file.
     #[serde(default, skip_serializing)]
@@ -32,9 +34,9 @@ pub struct Submission {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Allow {
     /// Which.
-    pub code: String,
+    pub code: Slot<String>,
     /// Why.
-    pub reason: String,
+    pub reason: Slot<String>,
 }
 
 impl Allow {
@@ -42,7 +44,8 @@ impl Allow {
     pub fn read(source: &Source, code: Code) -> bool {
         let allow = source::read_value(source, Submission::FIELDS, &KeyPath::new("allow"));
         let allow = allow.and_then(|allow| serde_json::from_value::<Vec<Self>>(allow).ok());
-        allow.is_some_and(|allow| allow.iter().any(|allow| allow.code == code.as_str()))
+        let is_code = |allow: &Self| allow.code.get().is_some_and(|name| name == code.as_str());
+        allow.is_some_and(|allow| allow.iter().any(is_code))
     }
 }
 
@@ -50,40 +53,39 @@ impl Allow {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Department {
     /// Unit code, such as `286002`.
-    pub code: String,
+    pub code: Slot<String>,
     /// Full name.
-    pub name: String,
+    pub name: Slot<String>,
 }
 
 /// 部门整体绩效目标. Each entry is a paragraph.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Targets {
     /// 总体绩效目标.
-    #[serde(deserialize_with = "one_or_many")]
-    pub overall: Vec<String>,
+    pub overall: Vec<Slot<String>>,
     /// 分项绩效目标.
-    #[serde(deserialize_with = "one_or_many")]
-    pub breakdown: Vec<String>,
+    pub breakdown: Vec<Slot<String>>,
     /// 工作保障措施.
-    #[serde(deserialize_with = "one_or_many")]
-    pub safeguards: Vec<String>,
+    pub safeguards: Vec<Slot<String>>,
 }
 
 /// A project and its table (项目绩效目标表).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Project {
     /// 项目编码.
-    pub code: String,
+    pub code: Slot<String>,
     /// 项目名称.
-    pub name: String,
+    pub name: Slot<String>,
     /// 资金用途.
-    pub purpose: String,
+    pub purpose: Slot<String>,
     /// 预算规模.
+    #[serde(default)]
     pub budget: Budget,
     /// 资金支出计划: cumulative percent at each milestone of the year.
-    pub spending_plan: Vec<Amount>,
+    #[serde(default)]
+    pub spending_plan: Vec<Slot<Amount>>,
     /// 绩效目标, numbered on the page.
-    pub targets: Vec<String>,
+    pub targets: Vec<Slot<String>>,
     /// Rows of the indicator part.
     pub indicators: Vec<Indicator>,
     /// Warnings that are meant, in this project.
@@ -91,32 +93,35 @@ pub struct Project {
     pub allow: Vec<Allow>,
 }
 
-/// Amounts in the unit of the form (万元).
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// Amounts in the unit of the form (万元); blank on the page if left out.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Budget {
     /// 预算数.
-    pub total: Amount,
+    pub total: Slot<Amount>,
     /// 其中：财政资金.
-    pub fiscal: Option<Amount>,
-    /// 其他资金; blank on the page if left out.
-    pub other: Option<Amount>,
+    pub fiscal: Slot<Amount>,
+    /// 其他资金.
+    pub other: Slot<Amount>,
 }
 
 /// A row of the indicator part.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Indicator {
     /// 一级指标.
-    pub class: String,
+    pub class: Slot<String>,
     /// 二级指标.
-    pub subclass: String,
+    pub subclass: Slot<String>,
     /// 三级指标.
-    pub name: String,
+    pub name: Slot<String>,
     /// 绩效指标描述.
-    pub description: String,
+    #[serde(default)]
+    pub description: Slot<String>,
     /// 指标值.
-    pub value: IndicatorValue,
+    pub value: Slot<IndicatorValue>,
     /// 指标值确定依据.
-    pub basis: String,
+    #[serde(default)]
+    pub basis: Slot<String>,
 }
 
 /// 指标值: text printed as written, or its parts.
@@ -176,12 +181,14 @@ impl Record for Submission {
         optional("date", Shape::Date, "编制日期").hint("省略时用 year.toml 里的日期"),
         required("department", Shape::Table(DEPARTMENT), "编制单位"),
         required("targets", Shape::Table(TARGETS), "绩效目标"),
-        required("projects", Shape::List(&Shape::Table(PROJECT), 1), "项目")
-            .hint("每个项目一段 [[projects]]"),
+        optional("projects", Shape::List(&Shape::Table(PROJECT), 0), "项目")
+            .hint("每个项目一段 [[projects]]；没有项目就不写"),
         optional("allow", Shape::List(&Shape::Table(ALLOW), 1), "允许的警告")
             .hint("写明代码和理由"),
     ];
 }
+
+impl Unfinished for Submission {}
 
 const DEPARTMENT: &[Field] = &[
     required("code", Shape::Text, "单位编码").code().hint("与文件名一致"),
@@ -198,9 +205,13 @@ const PROJECT: &[Field] = &[
     required("code", Shape::Text, "项目编码").code().hint("预算系统里的编码"),
     required("name", Shape::Text, "项目名称").name(),
     required("purpose", Shape::Text, "资金用途").hint("钱花在哪里"),
-    required("budget", Shape::Table(BUDGET), "预算规模").hint("单位为万元"),
-    required("spending_plan", Shape::List(&Shape::Decimal, 1), "资金支出计划")
-        .hint("各时点的累计百分比"),
+    optional("budget", Shape::Table(BUDGET), "预算规模").hint("单位为万元"),
+    optional(
+        "spending_plan",
+        Shape::OrBlank(&Shape::List(&Shape::OrBlank(&Shape::Decimal), 1)),
+        "资金支出计划",
+    )
+    .hint("各时点的累计百分比；不适用的时点写 \"—\"，印成空白"),
     required("targets", Shape::List(&Shape::Text, 1), "绩效目标").hint("一条一个，序号自动加"),
     required("indicators", Shape::List(&Shape::Table(INDICATOR), 1), "指标")
         .hint("每个指标一段 [[projects.indicators]]"),
@@ -209,18 +220,21 @@ const PROJECT: &[Field] = &[
 ];
 
 const BUDGET: &[Field] = &[
-    required("total", Shape::Decimal, "预算数").hint("应等于财政资金与其他资金之和"),
-    optional("fiscal", Shape::Decimal, "财政资金"),
-    optional("other", Shape::Decimal, "其他资金").hint("没有就不写"),
+    optional("total", Shape::OrBlank(&Shape::Decimal), "预算数")
+        .hint("应等于财政资金与其他资金之和；尚未确定就写 \"—\"，印成空白"),
+    optional("fiscal", Shape::OrBlank(&Shape::Decimal), "财政资金").hint("没有就不写"),
+    optional("other", Shape::OrBlank(&Shape::Decimal), "其他资金").hint("没有就不写"),
 ];
 
 const INDICATOR: &[Field] = &[
     required("class", Shape::Text, "一级指标").name().hint("如 产出指标、效果指标、满意度指标"),
     required("subclass", Shape::Text, "二级指标").name().hint("如 数量指标、质量指标"),
     required("name", Shape::Text, "三级指标").name().hint("衡量什么"),
-    required("description", Shape::Text, "绩效指标描述").hint("统计什么、怎样统计"),
+    optional("description", Shape::OrBlank(&Shape::Text), "绩效指标描述")
+        .hint("统计什么、怎样统计；无需说明就写 \"—\"，印成空白"),
     required("value", Shape::TextOr(&[VALUE, DECLARED]), "指标值").hint(r#"照原样印出，如 ≥90%；也可写成 { sign = "≥", number = 90, unit = "%" } 或 { text = "…" }"#),
-    required("basis", Shape::Text, "指标值确定依据"),
+    optional("basis", Shape::OrBlank(&Shape::Text), "指标值确定依据")
+        .hint("没有依据就写 \"—\"，印成空白"),
 ];
 
 const ALLOW: &[Field] = &[
@@ -236,19 +250,3 @@ const VALUE: &[Field] = &[
     required("number", Shape::Decimal, "数字"),
     optional("unit", Shape::Text, "单位").hint("如 %"),
 ];
-
-/// A list, or one entry standing for a list of one.
-fn one_or_many<'de, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Vec<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Texts {
-        One(String),
-        Many(Vec<String>),
-    }
-    Ok(match Texts::deserialize(deserializer)? {
-        Texts::One(text) => vec![text],
-        Texts::Many(texts) => texts,
-    })
-}

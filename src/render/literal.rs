@@ -48,6 +48,21 @@ pub fn write(texts: &Texts, out: &mut Output, value: &Value) -> Result<(), Error
     Ok(out.write_str(&text)?)
 }
 
+/// The formatter that shows what stands where: literals of the right kind that hold nothing.
+pub fn sketch(out: &mut Output, value: &Value) -> Result<(), Error> {
+    if value.is_safe() {
+        return Ok(out.write_str(value.as_str().unwrap_or_default())?);
+    }
+    let literal = match value.kind() {
+        ValueKind::Bool | ValueKind::Number => "0",
+        ValueKind::Seq | ValueKind::Iterable => "()",
+        ValueKind::Map => "(:)",
+        ValueKind::None => "none",
+        _ => "[]",
+    };
+    Ok(out.write_str(&format!("{OPEN}{BODY}{literal}{CLOSE}"))?)
+}
+
 fn literal(texts: &Texts, out: &mut String, value: &Value) -> Result<(), Error> {
     if let Some(number) = value.downcast_object_ref::<Number>() {
         marked(out, number.path.as_str(), |out| content(out, &number.text));

@@ -15,7 +15,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
-use crate::model::{Record, Submission};
+use crate::model::{Record, Submission, YearSettings};
 use crate::workspace::{Layout, LayoutFile};
 use operators::Template;
 use value::Texts;
@@ -56,8 +56,9 @@ impl Engine {
         environment.remove_filter("escape");
         environment.remove_filter("e");
         compare::register(&mut environment);
-        // Each document has its own; here the name is enough.
-        environment.add_filter("str", |value: Value| value);
+        // Filling has its own; these are for trying.
+        environment.set_formatter(|out, _, value| literal::sketch(out, value));
+        environment.add_filter("str", |value: Value| value.to_string());
 
         let mut templates = vec![];
         let mut failed = false;
@@ -87,18 +88,28 @@ impl Engine {
     /// Fills the main template. `None` means that an error was pushed.
     pub fn fill(&self, context: &impl Serialize, out: &mut Diagnostics) -> Option<Filled> {
         let texts = Arc::new(Texts::default());
-        let value = match serde_json::to_value(context) {
-            Ok(value) => texts.traced(&value, Submission::FIELDS),
-            Err(error) => {
-                out.push(Diagnostic::new(Code::Internal).arg("message", Arg::display(error)));
-                return None;
-            }
-        };
+        let value = traced(context, &texts, out)?;
         // The templates are shared, what the texts of this document are is not.
         let mut environment = self.environment.clone();
         let known = texts.clone();
         environment.set_formatter(move |out, _, value| literal::write(&known, out, value));
         environment.add_filter("str", move |value: Value| literal::plain(&texts, &value));
+        self.filled(&environment, value, out)
+    }
+
+    /// Fills the main template to see whether it can be filled, with literals that hold nothing
+    /// in the place of the values.
+    pub fn sketch(&self, context: &impl Serialize, out: &mut Diagnostics) -> Option<Filled> {
+        let value = traced(context, &Texts::default(), out)?;
+        self.filled(&self.environment, value, out)
+    }
+
+    fn filled(
+        &self,
+        environment: &Environment<'_>,
+        value: Value,
+        out: &mut Diagnostics,
+    ) -> Option<Filled> {
         let filled = environment
             .get_template(&self.main)
             .and_then(|template| template.render_with_spans(value));
@@ -114,6 +125,17 @@ impl Engine {
     /// Name of the filled main template.
     pub fn filled_name(&self) -> &str {
         self.main.strip_suffix(".j2").unwrap_or(&self.main)
+    }
+}
+
+/// A context as template values.
+fn traced(context: &impl Serialize, texts: &Texts, out: &mut Diagnostics) -> Option<Value> {
+    match serde_json::to_value(context) {
+        Ok(value) => Some(texts.traced(&value, &[Submission::FIELDS, YearSettings::FIELDS])),
+        Err(error) => {
+            out.push(Diagnostic::new(Code::Internal).arg("message", Arg::display(error)));
+            None
+        }
     }
 }
 

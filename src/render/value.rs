@@ -15,8 +15,9 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::model::{Date, Submission};
+use crate::model::{Date, Slot, Submission};
 use crate::source::KeyPath;
+use crate::source::character::is_refused;
 use crate::source::shape::{Field, Shape};
 
 /// What a template is filled with.
@@ -26,9 +27,9 @@ pub struct Context<'a, F: Serialize> {
     #[serde(flatten)]
     pub submission: &'a Submission,
     /// The day of this text.
-    pub date: Date,
+    pub date: Slot<Date>,
     /// Unit of all amounts.
-    pub unit: &'a str,
+    pub unit: Slot<&'a str>,
     /// Heads of the payment plan.
     pub milestones: &'a [String],
     /// The faces of each role.
@@ -101,15 +102,27 @@ impl Texts {
     }
 
     /// A context as template values, with the path of every text and amount. The fields are
-    /// those of the data at its top.
-    pub fn traced(&self, context: &Json, fields: &'static [Field]) -> Value {
-        self.convert(context, &KeyPath::root(), Some(Shape::Table(fields)))
+    /// those of the files whose keys stand at its top.
+    pub fn traced(&self, context: &Json, fields: &[&'static [Field]]) -> Value {
+        let Json::Object(entries) = context else { return Value::from(()) };
+        let field = |key: &str| fields.concat().into_iter().find(|field| field.key == key);
+        Value::from_pairs(entries.iter().map(|(key, entry)| {
+            let value = self.convert(entry, &KeyPath::root().key(key), field(key).as_ref());
+            (key.as_str(), value)
+        }))
     }
 
-    fn convert(&self, value: &Json, path: &KeyPath, shape: Option<Shape>) -> Value {
+    fn convert(&self, value: &Json, path: &KeyPath, field: Option<&Field>) -> Value {
+        let shape = field.map(|field| match field.shape {
+            Shape::OrBlank(shape) => *shape,
+            shape => shape,
+        });
         match value {
             Json::Null => Value::from(()),
-            Json::Bool(flag) => Value::from(*flag),
+            Json::Bool(flag) => match field {
+                Some(field) => self.gap(field.title, shape, path),
+                None => Value::from(*flag),
+            },
             Json::Number(number) => match number.as_i64() {
                 Some(number) => Value::from(number),
                 None => Value::from(number.as_f64()),
@@ -119,30 +132,54 @@ impl Texts {
                     let (text, path) = (text.clone(), path.clone());
                     Value::from_object(Number { number, text, path })
                 }
+                // Only a draft has such characters; what they do to a page is not known.
+                _ if field.is_some() && text.contains(is_refused) => {
+                    self.value(&text.replace(is_refused, ""), path.clone(), false)
+                }
                 _ => self.value(text, path.clone(), false),
             },
             Json::Array(entries) => {
-                let shape = match shape {
-                    Some(Shape::List(entry, _)) => Some(*entry),
+                let field = match (field, shape) {
+                    (Some(field), Some(Shape::List(entry, _))) => {
+                        Some(Field { shape: *entry, ..*field })
+                    }
+                    (Some(field), Some(Shape::Texts)) => {
+                        Some(Field { shape: Shape::Text, ..*field })
+                    }
                     _ => None,
                 };
                 let entries = entries.iter().enumerate();
-                entries.map(|(at, entry)| self.convert(entry, &path.index(at), shape)).collect()
+                entries
+                    .map(|(at, entry)| self.convert(entry, &path.index(at), field.as_ref()))
+                    .collect()
             }
             Json::Object(entries) => {
                 let fields = match shape {
                     Some(Shape::Table(fields)) => fields,
                     _ => &[],
                 };
-                let shape = |key: &str| {
-                    let field = fields.iter().find(|field| field.key == key);
-                    field.map(|field| field.shape)
-                };
                 let entries = entries.iter();
                 Value::from_pairs(entries.map(|(key, entry)| {
-                    (key.as_str(), self.convert(entry, &path.key(key), shape(key)))
+                    let field = fields.iter().find(|field| field.key == key);
+                    (key.as_str(), self.convert(entry, &path.key(key), field))
                 }))
             }
+        }
+    }
+
+    /// What marks a gap on the page of a draft. In a condition an amount that is not known is 0.
+    fn gap(&self, title: &str, shape: Option<Shape>, path: &KeyPath) -> Value {
+        let mark = format!("〔待填：{title}〕");
+        match shape {
+            Some(Shape::Decimal) => {
+                let (number, text, path) = (Decimal::ZERO, mark, path.clone());
+                Value::from_object(Number { number, text, path })
+            }
+            Some(Shape::Date) => {
+                let part = |key| (key, self.value("〔待填〕", path.clone(), false));
+                Value::from_pairs(["year", "month", "day"].map(part))
+            }
+            _ => self.value(&mark, path.clone(), false),
         }
     }
 }

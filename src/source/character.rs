@@ -45,6 +45,20 @@ const REFUSED: &[Range] = &[
 const DIRECTION: &[Range] =
     &[(0x61C, 0x61C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069)];
 
+/// Dashes, and the blanks that may stand beside them: who types nothing else says that there is
+/// nothing to say.
+const BLANK: &[Range] = &[
+    (0x0A, 0x0A),
+    (0x0D, 0x0D),
+    (0x20, 0x20),
+    (0x2D, 0x2D),
+    (0x2010, 0x2015),
+    (0x2212, 0x2212),
+    (0x2500, 0x2500),
+    (0x3000, 0x3000),
+    (0xFF0D, 0xFF0D),
+];
+
 /// Nothing is seen of them: joiners, soft hyphens, spaces of no width, selectors of
 /// variants, fillers.
 const INVISIBLE: &[Range] = &[
@@ -142,6 +156,16 @@ pub fn is_refused(character: char) -> bool {
         '\n' | '\r' | ' '..='~' | '、'..='〟' | '一'..='鿿' => false,
         _ => within(REFUSED, character) || within(DIRECTION, character),
     }
+}
+
+/// Whether a text says that there is nothing to say.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|character| within(BLANK, character))
+}
+
+/// The texts of which [`is_blank`] is true, as a regular expression.
+pub fn blank_pattern() -> String {
+    format!("^[{}]*$", class(BLANK))
 }
 
 /// The invisible characters of a text that no script there needs, with their offsets; of a

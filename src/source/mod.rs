@@ -11,6 +11,8 @@ pub mod schema;
 pub mod shape;
 mod spelling;
 mod syntax;
+mod text;
+mod torn;
 mod tree;
 
 use std::ops::Range;
@@ -20,8 +22,10 @@ use toml::de::DeTable;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, SourceFile};
 
+pub use character::is_blank;
 pub use path::{KeyPath, Step};
-pub use read::{codepoint, read, read_value};
+pub use read::{Read, read, read_value};
+pub use text::codepoint;
 use tree::{Node, Table, Value};
 
 /// What some editors write before everything else.
@@ -166,6 +170,11 @@ impl Source {
             node?;
         }
         node
+    }
+
+    /// Whether something is written at a path.
+    pub fn has(&self, path: &KeyPath) -> bool {
+        self.node(path).is_some()
     }
 
     /// The value at a path, or the nearest value above it that exists; the start of

@@ -1,8 +1,6 @@
 //! A tree read against a shape: every mistake is reported, then a plain value comes
 //! out, or nothing.
 
-use std::collections::HashSet;
-
 use regex::Regex;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json, json};
@@ -11,23 +9,45 @@ use toml::value::Datetime;
 use super::advice::{
     advise_number, found_name, known_keys, name_keys_of_the_paper_form, nearest, text_of,
 };
-use super::character::{Wording, can_go, is_direction, is_refused, strays};
+use super::character::is_blank;
 use super::shape::{Field, Shape, keys};
-use super::spelling::{Spelling, characters, join_lines};
+use super::torn::Torn;
 use super::tree::{Node, Table, Value};
 use super::{KeyPath, Source, Step};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
 
-/// Reads a file that must have the given fields.
-///
-/// The value has the keys of the fields; decimals are strings with the digits as
-/// written, dates are objects of `year`, `month` and `day`. `None` means that an error was pushed.
-pub fn read(source: &Source, fields: &'static [Field], out: &mut Diagnostics) -> Option<Json> {
+/// What was read of a file.
+#[derive(Debug)]
+pub struct Read {
+    /// A value with the keys of the fields; decimals are strings with the digits as written, dates
+    /// objects of `year`, `month` and `day`, texts that may be several are lists. What could
+    /// not be read is `false`, an entry that says that there is nothing is null.
+    pub value: Json,
+    /// Whether all of it could be read, and as it must be.
+    pub whole: bool,
+}
+
+/// Reads a file that must have the given fields. Unless it is whole, errors were pushed.
+pub fn read(source: &Source, fields: &'static [Field], out: &mut Diagnostics) -> Read {
     name_keys_of_the_paper_form(source, fields, out);
-    let broken_lines = syntax_error_lines(source, out);
-    let mut reader = Reader { source, broken_lines, out, failed: false };
+    let torn = Torn::of(source, out);
+    let mut reader = Reader { source, root: fields, torn, out, failed: false };
     let value = reader.table(&source.tree, 0..0, fields, &KeyPath::root());
-    (!reader.failed && reader.broken_lines.is_empty()).then_some(value)
+    Read { value, whole: !reader.failed && reader.torn.is_empty() }
+}
+
+/// What stands for a value that could not be read.
+fn gap(shape: Shape) -> Json {
+    match shape {
+        Shape::Table(fields) => {
+            let gaps = fields.iter().map(|field| (field.key.to_owned(), gap(field.shape)));
+            Json::Object(gaps.collect())
+        }
+        Shape::List(entry, _) => json!([gap(*entry)]),
+        Shape::Texts => json!([false]),
+        Shape::OrBlank(shape) => gap(*shape),
+        _ => Json::Bool(false),
+    }
 }
 
 /// Reads one value as [`read`] does, whatever else is wrong with the file; `None` if it is
@@ -44,33 +64,25 @@ pub fn read_value(source: &Source, fields: &'static [Field], path: &KeyPath) -> 
         return None;
     }
     let mut unheard = Diagnostics::new();
-    let mut reader =
-        Reader { source, broken_lines: HashSet::new(), out: &mut unheard, failed: false };
+    let torn = Torn::of(source, &unheard);
+    let mut reader = Reader { source, root: fields, torn, out: &mut unheard, failed: false };
     let value = reader.value(node, shape?, path);
     (!reader.failed).then_some(value)
 }
 
-fn syntax_error_lines(source: &Source, out: &Diagnostics) -> HashSet<usize> {
-    out.iter()
-        .filter(|d| d.code == Code::TomlSyntax)
-        .filter_map(|d| d.place.as_ref())
-        .filter(|place| place.file == source.file)
-        .map(|place| place.file.line_column(place.range.start).0)
-        .collect()
-}
-
-struct Reader<'a> {
-    source: &'a Source,
-    /// Lines with a syntax error: what was recovered from them is guesswork.
-    broken_lines: HashSet<usize>,
-    out: &'a mut Diagnostics,
+pub(super) struct Reader<'a> {
+    pub(super) source: &'a Source,
+    /// The fields of the whole file.
+    root: &'static [Field],
+    torn: Torn<'a>,
+    pub(super) out: &'a mut Diagnostics,
     failed: bool,
 }
 
-type Span = std::ops::Range<usize>;
+pub(super) type Span = std::ops::Range<usize>;
 
 impl Reader<'_> {
-    fn fail(
+    pub(super) fn fail(
         &mut self,
         code: Code,
         span: Span,
@@ -79,14 +91,9 @@ impl Reader<'_> {
     ) {
         self.failed = true;
         let place = Place { file: self.source.file.clone(), range: span };
-        if !self.broken_lines.is_empty() {
-            // A key may be missing only because its line could not be read.
-            let line = place.file.line_column(place.range.start).0;
-            let lost =
-                self.source.unreliable_from.is_some_and(|from| place.range.start >= from);
-            if code == Code::MissingKey || lost || self.broken_lines.contains(&line) {
-                return;
-            }
+        // What was recovered from a line that could not be read is guesswork.
+        if self.torn.holds(place.range.start) {
+            return;
         }
         self.out.push(build(Diagnostic::new(code).at(place).path(path)));
     }
@@ -102,6 +109,7 @@ impl Reader<'_> {
             if fields.iter().all(|field| field.key != entry.key) {
                 let near = nearest(&entry.key, fields.iter().map(|field| field.key));
                 let meant = fields.iter().find(|field| field.title == entry.key);
+                let is_root = self.root.iter().any(|field| field.key == entry.key);
                 let at = path.key(&entry.key);
                 self.fail(Code::UnknownKey, entry.key_span.clone(), &at, |d| {
                     let d = d.arg("key", entry.key.as_str());
@@ -110,6 +118,7 @@ impl Reader<'_> {
                             .arg("title", field.title)
                             .arg("near", field.key)
                             .help("help-title"),
+                        _ if is_root => d.arg("section", path.keys()).help("help-root"),
                         (_, Some(near)) => d.arg("near", near).help("help-near"),
                         _ => d.arg("known", known_keys(fields)),
                     }
@@ -119,34 +128,68 @@ impl Reader<'_> {
         let mut values = Map::new();
         for field in fields {
             let at = path.key(field.key);
-            match table.get(field.key) {
-                Some(value) => {
-                    values.insert(field.key.to_owned(), self.value(value, field.shape, &at));
-                    self.wording(value, field.wording, &at);
+            let value = match table.get(field.key) {
+                Some(node) => {
+                    let mut value = self.value(node, field.shape, &at);
+                    self.wording(node, field.wording, &at);
+                    self.mark_lost_section(&mut value, node, field.shape, span.start);
+                    value
                 }
-                None if field.required => self.fail(Code::MissingKey, span.clone(), &at, |d| {
-                    d.arg(
-                        "line",
-                        match field.shape {
-                            Shape::Table(_) if path.is_root() => format!("[{at}]"),
-                            Shape::Table(_) => format!("{} = {{ … }}", field.key),
-                            Shape::List(Shape::Table(_), _) => format!("[[{}]]", at.keys()),
-                            _ => format!("{} = …", field.key),
-                        },
-                    )
-                }),
-                None => {}
-            }
+                None if self.may_lack(field, span.start) => gap(field.shape),
+                None if field.required => {
+                    self.miss(field, span.clone(), &at);
+                    gap(field.shape)
+                }
+                None => continue,
+            };
+            values.insert(field.key.to_owned(), value);
         }
         Json::Object(values)
     }
 
+    fn miss(&mut self, field: &Field, span: Span, at: &KeyPath) {
+        let line = match field.shape {
+            Shape::Table(_) if at.as_str() == field.key => format!("[{at}]"),
+            Shape::Table(_) => format!("{} = {{ … }}", field.key),
+            Shape::List(Shape::Table(_), _) => format!("[[{}]]", at.keys()),
+            _ => format!("{} = …", field.key),
+        };
+        self.fail(Code::MissingKey, span, at, |d| d.arg("line", line));
+    }
+
+    /// Whether a key that the table at `start` does not have may have been lost.
+    fn may_lack(&self, field: &Field, start: usize) -> bool {
+        let section = matches!(field.shape, Shape::Table(_) | Shape::List(Shape::Table(_), _));
+        self.torn.may_lack(start, field.key)
+            || (section && self.torn.may_lack_section(start, usize::MAX))
+    }
+
+    /// Adds a gap to a list of sections of which one may have been lost.
+    fn mark_lost_section(&self, value: &mut Json, node: &Node, shape: Shape, start: usize) {
+        if let (Shape::List(entry @ Shape::Table(_), _), Value::Array(sections)) =
+            (shape, &node.value)
+        {
+            let last = sections.last().map_or(node.span.start, |last| last.span.start);
+            if let Json::Array(entries) = value
+                && self.torn.may_lack_section(start, last)
+                && entries.last() != Some(&gap(*entry))
+            {
+                entries.push(gap(*entry));
+            }
+        }
+    }
+
     fn value(&mut self, node: &Node, shape: Shape, path: &KeyPath) -> Json {
         let span = node.span.clone();
+        if self.torn.holds(span.start) {
+            return gap(shape);
+        }
         match (shape, &node.value) {
-            (Shape::Text | Shape::Texts | Shape::TextOr(_), Value::Text(text)) => {
-                self.text(text, span, path)
-            }
+            (Shape::Text | Shape::TextOr(_), Value::Text(text)) => self.text(text, span, path),
+            (Shape::Texts, Value::Text(text)) => json!([self.text(text, span, path)]),
+            (Shape::OrBlank(Shape::List(..)), Value::Text(text)) if is_blank(text) => json!([]),
+            (Shape::OrBlank(_), Value::Text(text)) if is_blank(text) => Json::Null,
+            (Shape::OrBlank(value), _) => self.value(node, *value, path),
             (Shape::Pattern, Value::Text(text)) => {
                 if let Err(error) = Regex::new(text) {
                     // The last line says what is wrong; those before show where, for a
@@ -183,7 +226,7 @@ impl Reader<'_> {
                         self.fail(Code::OutOfRange, span, path, |d| {
                             d.arg("min", min.to_string()).arg("max", max.to_string())
                         });
-                        Json::Null
+                        gap(shape)
                     }
                 }
             }
@@ -217,16 +260,13 @@ impl Reader<'_> {
             (Shape::Date, Value::Datetime(Datetime { date: Some(date), time: None, .. })) => {
                 json!({ "year": date.year, "month": date.month, "day": date.day })
             }
-            (Shape::List(shape, least), Value::Array(array)) => {
+            (Shape::List(entry, least), Value::Array(array)) => {
                 if array.len() < least {
                     self.fail(Code::EmptyList, span, path, |d| d.arg("path", path.as_str()));
+                    return json!([gap(*entry)]);
                 }
-                let entries = array.iter().enumerate();
-                Json::Array(
-                    entries
-                        .map(|(index, entry)| self.value(entry, *shape, &path.index(index)))
-                        .collect(),
-                )
+                let values = array.iter().enumerate();
+                values.map(|(at, node)| self.value(node, *entry, &path.index(at))).collect()
             }
             (Shape::Table(fields), Value::Table(table)) => {
                 self.table(table, span, fields, path)
@@ -236,7 +276,12 @@ impl Reader<'_> {
                     fields.iter().all(|field| !field.required || table.get(field.key).is_some())
                 };
                 let fields = tables.iter().find(fits).or(tables.first()).copied();
-                self.table(table, span, fields.unwrap_or_default(), path)
+                // Its parts make one value, or none.
+                let failed = std::mem::replace(&mut self.failed, false);
+                let value = self.table(table, span, fields.unwrap_or_default(), path);
+                let value = if self.failed { gap(shape) } else { value };
+                self.failed |= failed;
+                value
             }
             (shape, found) => {
                 let found = found_name(found);
@@ -267,73 +312,7 @@ impl Reader<'_> {
                         _ => d,
                     }
                 });
-                Json::Null
-            }
-        }
-    }
-
-    fn text(&mut self, text: &str, span: Span, path: &KeyPath) -> Json {
-        if text.contains(is_refused) {
-            for (character, place) in self.forbidden(text, &span) {
-                self.refuse(character, place, &span, path);
-            }
-        }
-        let joined = join_lines(text);
-        let longest = joined.split('\n').map(|paragraph| paragraph.chars().count()).max();
-        if joined.trim().is_empty() {
-            self.fail(Code::EmptyText, span, path, |d| d);
-        } else if let Some(length) = longest.filter(|length| *length > LONGEST_PARAGRAPH) {
-            // It can be read, and what else is wrong in it is told in the same run.
-            let place = Place { file: self.source.file.clone(), range: span };
-            let problem = Diagnostic::new(Code::ParagraphTooLong).at(place).path(path);
-            self.out.push(problem.arg("length", length).arg("most", LONGEST_PARAGRAPH));
-        }
-        Json::from(joined)
-    }
-
-    /// Refuses what cannot be seen in a name or code.
-    fn wording(&mut self, node: &Node, wording: Wording, path: &KeyPath) {
-        let Value::Text(text) = &node.value else { return };
-        if wording == Wording::Free {
-            return;
-        }
-        let mut spelling = None;
-        for (at, character) in strays(text, wording).collect::<Vec<_>>() {
-            let spelling = spelling.get_or_insert_with(|| {
-                let written = &self.source.file.text[node.span.clone()];
-                Spelling::of(written, node.span.start, text)
-            });
-            let place = spelling.as_ref().map(|s| s.place(&(at..at + character.len_utf8())));
-            self.refuse(character, place.unwrap_or(node.span.clone()), &node.span, path);
-        }
-    }
-
-    /// Refuses a character at its place; that of the whole text if it is not known.
-    fn refuse(&mut self, character: char, place: Span, whole: &Span, path: &KeyPath) {
-        let certain = can_go(character) && place != *whole;
-        let at = Place { file: self.source.file.clone(), range: place.clone() };
-        self.fail(Code::ForbiddenCharacter, place, path, |d| {
-            let d = match character {
-                '\t' => d.arg("codepoint", Arg::Message("tab-character")),
-                _ => d.arg("codepoint", codepoint(character)),
-            };
-            let d = if is_direction(character) { d.help("help-direction") } else { d };
-            if certain { d.fix(at, "") } else { d }
-        });
-    }
-
-    /// The forbidden characters of a text with their places; the place of the whole text if
-    /// it is spelt in an unknown way.
-    fn forbidden(&self, text: &str, span: &Span) -> Vec<(char, Span)> {
-        let written = &self.source.file.text[span.clone()];
-        match characters(written) {
-            Some(spelt) => spelt
-                .filter(|(character, _)| is_refused(*character))
-                .map(|(character, at)| (character, span.start + at.start..span.start + at.end))
-                .collect(),
-            None => {
-                let forbidden = text.chars().filter(|character| is_refused(*character));
-                forbidden.map(|character| (character, span.clone())).collect()
+                gap(shape)
             }
         }
     }
@@ -350,7 +329,7 @@ impl Reader<'_> {
             Some(number) => Json::from(number.to_string()),
             None => {
                 self.fail(Code::BadAmount, span, path, |d| d.arg("digits", digits));
-                Json::Null
+                Json::Bool(false)
             }
         }
     }
@@ -359,12 +338,3 @@ impl Reader<'_> {
 /// The largest number that is taken, either side of zero. The finance system holds
 /// twenty digits; 28 are the most that stay exact here, two of them behind the point.
 pub(super) const LARGEST_DECIMAL: f64 = 1e26;
-
-/// The longest paragraph that is taken, in characters. Typst chooses the lines of a paragraph
-/// at once, and needs about 3 KB of memory for each of its characters.
-const LONGEST_PARAGRAPH: usize = 100_000;
-
-/// A character as people look it up.
-pub fn codepoint(character: char) -> String {
-    format!("U+{:04X}", u32::from(character))
-}

@@ -68,6 +68,10 @@ fn shape(shape: &Shape) -> Value {
             json!({ "type": "array", "items": self::shape(entry), "minItems": least })
         }
         Shape::Table(fields) => table(fields),
+        Shape::OrBlank(value) => {
+            let blank = json!({ "type": "string", "pattern": character::blank_pattern() });
+            json!({ "anyOf": [self::shape(value), blank] })
+        }
         Shape::TextOr(tables) => {
             let text = std::iter::once(self::shape(&Shape::Text));
             json!({ "oneOf": text.chain(tables.iter().map(|fields| table(fields))).collect::<Vec<_>>() })

@@ -33,6 +33,8 @@ pub enum Shape {
     Table(&'static [Field]),
     /// A [`Shape::Text`], or one of these tables, told apart by their required keys.
     TextOr(&'static [&'static [Field]]),
+    /// A value, or a text of nothing but dashes and blanks, which says that there is none.
+    OrBlank(&'static Shape),
 }
 
 /// A key of a table.
@@ -136,6 +138,7 @@ impl Shape {
             Self::List(..) => "expected-list",
             Self::Table(_) => "expected-table",
             Self::TextOr(_) => "expected-text-or-table",
+            Self::OrBlank(shape) => shape.expected(),
         }
     }
 }

@@ -23,13 +23,13 @@ use std::sync::Arc;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
 use crate::disk;
-use crate::model::{Record, Settings, Submission, YearSettings};
+use crate::model::{Filing, Record, Settings, Slot, Submission, Unfinished, YearSettings};
 use crate::source::Source;
 
 pub use flaw::Flaw;
 pub use fonts::{FontFolder, has_its_glyphs, hash_file, own_faces, own_font};
 pub use layout::{Layout, LayoutFile};
-pub use path::{between, shown, spelled, unspelled};
+pub use path::{between, folder_year, shown, spelled, unspelled};
 pub use select::{Departments, select};
 pub use sfnt::{BareFace, faces as bare_faces};
 
@@ -57,6 +57,8 @@ pub struct Department {
     pub source: Source,
     /// What it says.
     pub submission: Submission,
+    /// Whether all of it could be read.
+    pub whole: bool,
     /// What its year says.
     pub year: Year,
 }
@@ -131,20 +133,36 @@ impl Workspace {
         let year = self.year(&self.year_path(path), out);
         let file = text.cloned().or_else(|| read_text(path, out))?;
         let source = Source::parse(&file, out);
-        let submission = Submission::read(&source, out);
-        Some(Department { source, submission: submission?, year: year? })
+        let (submission, whole) = Submission::read_unfinished(&source, out)?;
+        Some(Department { source, submission, whole, year: year? })
     }
 
     /// Reads the file that the departments of a year share; it may be missing.
     pub fn year(&self, path: &Path, out: &mut Diagnostics) -> Option<Year> {
         let Some(file) = read_optional(path, out)? else { return Some(Year::default()) };
         let source = Source::parse(&file, out);
-        Some(Year { settings: YearSettings::read(&source, out)?, source: Some(source) })
+        let (settings, _) = YearSettings::read_unfinished(&source, out)?;
+        Some(Year { settings, source: Some(source) })
     }
 
-    /// The layout that a department is set in.
-    pub fn layout_name<'a>(&'a self, year: &'a YearSettings) -> &'a str {
-        year.layout.as_deref().or(self.settings.layout.as_deref()).unwrap_or(DEFAULT_LAYOUT)
+    /// Whose a department's file is. A draft of one that does not say so is called after where it
+    /// lies; for a whole document that makes `None`.
+    pub fn filing(&self, file: &Path, source: &Source, draft: bool) -> Option<Filing> {
+        if !draft {
+            return Filing::read(source);
+        }
+        let year = folder_year(&self.filed_under(file)).map(|(_, year)| year);
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        Some(Filing::draft(source, year, &stem))
+    }
+
+    /// The layout that a department is set in; `None` if its year names one that cannot be read.
+    pub fn layout_name<'a>(&'a self, year: &'a YearSettings) -> Option<&'a str> {
+        match &year.layout {
+            Slot::Filled(layout) => Some(layout),
+            Slot::Blank => Some(self.settings.layout.as_deref().unwrap_or(DEFAULT_LAYOUT)),
+            Slot::Gap => None,
+        }
     }
 }
 

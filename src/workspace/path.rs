@@ -198,3 +198,26 @@ pub fn shown(path: &Path) -> String {
         None => spelled(path),
     }
 }
+
+/// The nearest folder above a file that is called after a year, and that year; one below may be
+/// called after a township.
+pub fn folder_year(file: &Path) -> Option<(&str, i32)> {
+    let folders = file.parent().into_iter().flat_map(Path::ancestors);
+    let names = folders.filter_map(|folder| folder.file_name()?.to_str());
+    names.map(|name| (name, year(name))).find_map(|(name, year)| Some((name, year?)))
+}
+
+/// The year that a folder is called after: `2027`, `2027年`, `２０２７年度`, `二〇二七年`.
+fn year(name: &str) -> Option<i32> {
+    let mut rest = name.chars();
+    let mut year = 0;
+    for _ in 0..4 {
+        let character = rest.next()?;
+        let digits = ["0123456789", "０１２３４５６７８９", "〇一二三四五六七八九", "零"];
+        let digit =
+            digits.iter().find_map(|digits| digits.chars().position(|d| d == character));
+        year = year * 10 + i32::try_from(digit?).ok()?;
+    }
+    let ends = rest.next().is_none_or(|next| next == '年');
+    (ends && year >= 1900).then_some(year)
+}

@@ -1,5 +1,7 @@
 //! One department through all stages.
 
+mod form;
+
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,17 +10,18 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::checks::{self, Permits, Subject};
-use crate::compile::{Attachments, Complaints, Faces, LayoutWorld, Setting};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
+use crate::compile::{Attachments, Complaints, Faces, Setting};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Ranges, Severity, SourceFile};
 use crate::digest::Digest;
 use crate::export::{self, Format, Identity, Packing, Tables};
 use crate::mend::{Checked, Mended, mend};
-use crate::model::{self, Date, Filing};
+use crate::model::{self, Date, Filing, Slot, is_of_program};
 use crate::output::{Inputs, Name};
 use crate::provenance::provenance;
-use crate::render::{Context, Engine};
-use crate::source::{KeyPath, codepoint};
-use crate::workspace::{self, Department, Layout, Workspace};
+use crate::render::Context;
+use crate::source::{KeyPath, Source, Written, codepoint};
+use crate::workspace::{self, Department, Workspace};
+use form::{Form, Press};
 
 /// Which program this is: its version, and a hash of everything it was made from.
 pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("JIXIAO_SOURCES"));
@@ -113,19 +116,11 @@ pub struct Builder<'a> {
     layouts: HashMap<String, (Arc<Form>, Vec<Diagnostic>)>,
 }
 
-/// A layout ready for use.
-struct Form {
-    layout: Layout,
-    engine: Engine,
-    world: LayoutWorld,
-}
-
-/// A department that can be laid out.
+/// A department that was read and checked.
 struct Ready {
     department: Department,
     form: Arc<Form>,
-    date: Date,
-    permits: Permits,
+    date: Slot<Date>,
 }
 
 impl<'a> Builder<'a> {
@@ -138,9 +133,17 @@ impl<'a> Builder<'a> {
     /// Checks the department in a file as far as that goes without laying it out. Which bytes
     /// it read and whose they are, if that could be read.
     pub fn check(&mut self, file: &Path, out: &mut Diagnostics) -> Option<(Digest, Filing)> {
-        let Ready { department, .. } = self.prepare(file, None, out)?;
+        let (ready, _) = self.prepare(file, None, out)?;
+        if let Some(press) = &ready.form.press
+            && let Some(filled) = press.engine.sketch(&self.context(&ready, false), out)
+        {
+            let attachments = &Attachments::new(String::new(), None, String::new());
+            let (layout, faces, data) = (&press.world, &self.faces, &ready.department.source);
+            Setting { layout, faces, data, attachments }.parse(&filled, out);
+        }
+        let Ready { department, .. } = ready;
         let digest = Digest::of(department.source.file.text.as_bytes());
-        Some((digest, Filing::of(&department.submission)))
+        Some((digest, Filing::read(&department.source)?))
     }
 
     /// Mends the department in a file as far as that is sure. `None` if it cannot be read; what
@@ -150,7 +153,8 @@ impl<'a> Builder<'a> {
         let mut check = |text: &Arc<SourceFile>| {
             // One that is not listed may be mended, too.
             let mut found = Diagnostics::whole();
-            let read = self.prepare(file, Some(text), &mut found).is_some();
+            let ready = self.prepare(file, Some(text), &mut found);
+            let read = ready.is_some_and(|(ready, _)| ready.department.whole);
             Checked { found: found.into_iter().collect(), read }
         };
         let checked = check(&text);
@@ -166,27 +170,21 @@ impl<'a> Builder<'a> {
     pub fn build(&mut self, file: &Path, plan: &Plan, out: &mut Diagnostics) -> Option<Built> {
         let start = Instant::now();
         let mut timings = Timings::default();
-        let Ready { department, form, date, mut permits } = self.prepare(file, None, out)?;
+        let (ready, mut permits) = self.prepare(file, None, out)?;
         if out.has_errors() && !plan.draft {
             return None;
         }
         timings.check = Timings::since(start);
 
         let start = Instant::now();
-        let context = Context {
-            submission: &department.submission,
-            date,
-            unit: unit(&department, &form),
-            milestones: &form.layout.settings.milestones,
-            fonts: self.faces.chains(),
-            draft: plan.draft,
-            year_file: department.year.source.is_some(),
-        };
-        let filled = form.engine.fill(&context, out)?;
+        let context = self.context(&ready, plan.draft);
+        let Ready { department, form, date } = &ready;
+        let Press { engine, world } = form.press.as_ref()?;
+        let filled = engine.fill(&context, out)?;
         timings.fill = Timings::since(start);
 
-        let code = &department.submission.department.code;
-        let ident = format!("{}-{code}", department.submission.year);
+        let filing = self.workspace.filing(file, &department.source, plan.draft)?;
+        let ident = format!("{}-{}", filing.year, filing.code);
         // What is laid out does not matter to a filled template: it is how a layout is
         // mended.
         let (pages, tables, outputs) = if plan.format == Format::Typ {
@@ -197,11 +195,13 @@ impl<'a> Builder<'a> {
             let attachments = Attachments::new(
                 source.file.text.clone(),
                 department.year.source.as_ref().map(|year| year.file.text.clone()),
-                provenance(&department, &form.layout, faces, PROGRAM, plan.draft),
+                provenance(department, &form.layout, faces, PROGRAM, plan.draft),
             );
             let attachments = &attachments;
-            let setting = Setting { layout: &form.world, faces, data: source, attachments };
-            let mut said = model::said(source, &form.layout.settings.not_printed);
+            let setting = Setting { layout: world, faces, data: source, attachments };
+            // What stands for a gap is on the page in its place.
+            let said = department.whole.then_some(&form.layout.settings.not_printed);
+            let mut said = said.map_or(vec![], |listed| model::said(source, listed));
             said.retain(|said| !permits.allow(Code::NotPrinted, said.path.as_str()));
             let start = Instant::now();
             let mut found = out.part();
@@ -217,11 +217,12 @@ impl<'a> Builder<'a> {
             // Export wants the memory. Should it fail, what explains that is made again.
             drop((filled, said));
             let explain = |complaints: &Complaints, out: &mut Diagnostics| {
-                if let Some(filled) = form.engine.fill(&context, out) {
+                if let Some(filled) = engine.fill(&context, out) {
                     setting.explain(complaints, &filled, out);
                 }
             };
-            let identity = Identity { ident: &ident, date, archive: whole && !plan.draft };
+            let archive = whole && !plan.draft;
+            let identity = Identity { ident: &ident, date: date.get().copied(), archive };
             let start = Instant::now();
             let outputs = match plan.format {
                 Format::Pdf => vec![export::pdf(&pages, identity, out, explain)?],
@@ -247,28 +248,54 @@ impl<'a> Builder<'a> {
             fonts: Digest::of(&[]),
             program: PROGRAM.into(),
         };
-        let filing = Filing::of(&department.submission);
         Some(Built { filing, inputs, outputs, pages, timings })
     }
 
-    /// Reads and checks. `None` means that there is nothing to lay out.
+    /// What the template is filled with.
+    fn context<'r>(
+        &'r self,
+        Ready { department, form, date }: &'r Ready,
+        draft: bool,
+    ) -> Context<'r, impl Serialize + use<'r>> {
+        Context {
+            submission: &department.submission,
+            date: *date,
+            unit: form.unit(&department.year.settings),
+            milestones: &form.layout.settings.milestones,
+            fonts: self.faces.chains(),
+            draft,
+            year_file: department.year.source.is_some(),
+        }
+    }
+
+    /// Reads and checks. `None` means that too little can be read to say more.
     fn prepare(
         &mut self,
         file: &Path,
         text: Option<&Arc<SourceFile>>,
         out: &mut Diagnostics,
-    ) -> Option<Ready> {
+    ) -> Option<(Ready, Permits)> {
         let department = self.workspace.department(file, text, out)?;
         let form = self.form(&department, out)?;
         let settings = &form.layout.settings;
-        let unit = unit(&department, &form);
+        let unit = form.unit(&department.year.settings).get().copied();
         let filed = self.workspace.filed_under(file);
         let (submission, source) = (&department.submission, &department.source);
         let subject = Subject::new(submission, source, &filed, settings, unit);
-        let permits = checks::check(&subject, out);
-        self.check_characters(&subject, out);
-        let date = department.submission.date.or(department.year.settings.date);
-        let Some(date) = date else {
+        let mut found = out.part();
+        let permits = checks::check(&subject, &mut found);
+        self.check_characters(source, &mut found);
+        // What is wrong with the form of a value says nothing of its words.
+        let told = out.iter().filter(|told| told.severity == Severity::Error);
+        let told = told.filter(|told| told.code != Code::MissingKey);
+        let told = told.filter_map(|told| told.place.as_ref());
+        let told = told.filter(|place| place.file == source.file);
+        let told = Ranges::new(told.map(|place| place.range.clone()));
+        found.retain(|found| found.place.as_ref().is_none_or(|place| !told.meet(&place.range)));
+        out.extend(found);
+        let mut date = department.submission.date.or(department.year.settings.date);
+        if date == Slot::Blank {
+            date = Slot::Gap;
             out.push(
                 Diagnostic::new(Code::MissingKey)
                     .path("date")
@@ -276,32 +303,34 @@ impl<'a> Builder<'a> {
                     .help("help-date")
                     .at(Place::start_of(&department.source.file)),
             );
-            return None;
-        };
-        Some(Ready { department, form, date, permits })
+        }
+        Some((Ready { department, form, date }, permits))
     }
 
     /// Characters that no face has are found on the page too; here it costs less.
-    fn check_characters(&mut self, subject: &Subject<'_>, out: &mut Diagnostics) {
-        let mut found = out.part();
-        for text in subject.texts() {
-            for (at, character) in text.text.char_indices() {
-                if !self.faces.draw(character) {
-                    let range = at..at + character.len_utf8();
-                    found.push(
-                        subject
-                            .within(Code::MissingGlyph, text, &range)
-                            .arg("character", character.to_string())
-                            .arg("codepoint", codepoint(character)),
-                    );
-                }
+    fn check_characters(&self, source: &Source, out: &mut Diagnostics) {
+        source.values(&mut |path, value| {
+            let is_missing = |character: &char| !self.faces.draw(*character);
+            let Written::Text(text) = value else { return };
+            if !text.chars().any(|character| is_missing(&character)) || is_of_program(path) {
+                return;
             }
-        }
-        out.extend(found);
+            let text = source.joined(path).unwrap_or_default();
+            for (at, character) in text.char_indices().filter(|(_, c)| is_missing(c)) {
+                let range = at..at + character.len_utf8();
+                out.push(
+                    Diagnostic::new(Code::MissingGlyph)
+                        .path(path)
+                        .at(source.place_in(path, &range))
+                        .arg("character", character.to_string())
+                        .arg("codepoint", codepoint(character)),
+                );
+            }
+        });
     }
 
     fn form(&mut self, department: &Department, out: &mut Diagnostics) -> Option<Arc<Form>> {
-        let name = self.workspace.layout_name(&department.year.settings).to_owned();
+        let name = self.workspace.layout_name(&department.year.settings)?.to_owned();
         // What is wrong with a layout every department that uses it says, so that it does not
         // depend on which one a worker met first.
         if let Some((form, found)) = self.layouts.get(&name) {
@@ -312,33 +341,15 @@ impl<'a> Builder<'a> {
             .year
             .source
             .as_ref()
-            .filter(|_| department.year.settings.layout.is_some());
+            .filter(|_| department.year.settings.layout.get().is_some());
         let source = source.or(self.workspace.source());
         let named_at = source.map(|source| source.place(&KeyPath::new("layout")));
         let mut found = Diagnostics::new();
-        let form = self.load(&name, named_at, &mut found);
+        let form = Form::load(self.workspace, &name, named_at, &mut found).map(Arc::new);
         found.iter().for_each(|problem| out.push(problem.clone()));
         let form = form?;
         self.layouts.insert(name, (form.clone(), found.iter().cloned().collect()));
         Some(form)
-    }
-
-    fn load(
-        &self,
-        name: &str,
-        named_at: Option<Place>,
-        out: &mut Diagnostics,
-    ) -> Option<Arc<Form>> {
-        let layout = Layout::load(self.workspace, name, named_at, out)?;
-        let engine = Engine::new(&layout, out)?;
-        match LayoutWorld::new(&layout, engine.filled_name()) {
-            Ok(world) => Some(Arc::new(Form { layout, engine, world })),
-            Err(error) => {
-                let message = Arg::display(error);
-                out.push(Diagnostic::new(Code::Internal).arg("message", message));
-                None
-            }
-        }
     }
 }
 
@@ -354,9 +365,4 @@ fn packed(pdf: Vec<u8>, tables: &Tables, ident: &str, timings: &mut Timings) -> 
         packed
     });
     packed.unwrap_or(pdf)
-}
-
-/// The unit of amounts: the year's, else the layout's.
-fn unit<'a>(department: &'a Department, form: &'a Form) -> &'a str {
-    department.year.settings.unit.as_deref().unwrap_or(&form.layout.settings.unit)
 }

@@ -1,0 +1,58 @@
+//! A layout made ready for any number of departments.
+
+use crate::compile::LayoutWorld;
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
+use crate::model::{Slot, YearSettings};
+use crate::render::Engine;
+use crate::workspace::{Layout, Workspace};
+
+/// A layout ready for use.
+pub(super) struct Form {
+    pub layout: Layout,
+    /// What turns data into pages; `None` if a file of the layout has errors.
+    pub press: Option<Press>,
+}
+
+/// What fills a template and lays it out.
+pub(super) struct Press {
+    pub engine: Engine,
+    pub world: LayoutWorld,
+}
+
+impl Form {
+    /// Loads a layout. What `layout.toml` says serves the rules whatever is wrong with the
+    /// templates. `named_at` is where its name stands.
+    pub fn load(
+        workspace: &Workspace,
+        name: &str,
+        named_at: Option<Place>,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
+        let layout = Layout::load(workspace, name, named_at, out)?;
+        let press = Press::new(&layout, out);
+        Some(Self { layout, press })
+    }
+
+    /// The unit of amounts: the year's, else the layout's.
+    pub fn unit<'a>(&'a self, year: &'a YearSettings) -> Slot<&'a str> {
+        match &year.unit {
+            Slot::Filled(unit) => Slot::Filled(unit),
+            Slot::Blank => Slot::Filled(&self.layout.settings.unit),
+            Slot::Gap => Slot::Gap,
+        }
+    }
+}
+
+impl Press {
+    fn new(layout: &Layout, out: &mut Diagnostics) -> Option<Self> {
+        let engine = Engine::new(layout, out)?;
+        match LayoutWorld::new(layout, engine.filled_name()) {
+            Ok(world) => Some(Self { engine, world }),
+            Err(error) => {
+                let message = Arg::display(error);
+                out.push(Diagnostic::new(Code::Internal).arg("message", message));
+                None
+            }
+        }
+    }
+}
