@@ -24,6 +24,7 @@ mod messages;
 mod outputs;
 mod packing;
 mod pdf;
+mod recovery;
 mod rules;
 mod seed;
 mod tables;

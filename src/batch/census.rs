@@ -10,9 +10,8 @@ use super::spread::spread;
 use crate::build::PROGRAM;
 use crate::diag::Diagnostics;
 use crate::digest::Digest;
-use crate::model::Filing;
+use crate::model::{Filing, Record as _, Submission};
 use crate::output::{Folder, Name, Record, folded};
-use crate::source::Source;
 use crate::workspace::{self, Departments, Workspace};
 
 /// A department's file.
@@ -139,7 +138,7 @@ impl Entrant {
         let filing = digest.and_then(|digest| known.get(&digest).cloned());
         let source = text
             .filter(|_| filing.is_none())
-            .map(|text| Source::parse(&text, &mut Diagnostics::new()));
+            .map(|text| Submission::parse(&text, &mut Diagnostics::new()));
         let filing = filing.or_else(|| Filing::read(source.as_ref()?));
         let says = filing.is_some();
         let filing = filing.or_else(|| workspace.filing(&file, source.as_ref()?, draft));

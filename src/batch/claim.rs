@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::census::{Census, Entrant};
 use crate::build::{Plan, stem_of};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::{Allow, Filing};
+use crate::model::{Allow, Filing, Record as _, Submission};
 use crate::output::{Cause, Change, Field, Folder, Name, Record, folded};
 use crate::source::{KeyPath, Source};
 use crate::workspace;
@@ -138,7 +138,7 @@ fn place(file: &Path, path: &str) -> Option<Place> {
 /// What a file says, whatever is wrong with it.
 fn source(file: &Path) -> Option<Source> {
     let text = workspace::read_text(file, &mut Diagnostics::new())?;
-    Some(Source::parse(&text, &mut Diagnostics::new()))
+    Some(Submission::parse(&text, &mut Diagnostics::new()))
 }
 
 /// Whose the files in an output folder are, from the builds that wrote them.
@@ -184,7 +184,7 @@ impl<'a> Owners<'a> {
                 }
                 let text = workspace::read_text(&file, &mut Diagnostics::new());
                 let filing = text.and_then(|text| {
-                    Filing::read(&Source::parse(&text, &mut Diagnostics::new()))
+                    Filing::read(&Submission::parse(&text, &mut Diagnostics::new()))
                 });
                 (file, filing)
             }

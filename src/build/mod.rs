@@ -19,7 +19,7 @@ use crate::model::{self, Date, Filing, Slot, is_of_program};
 use crate::output::{Inputs, Name};
 use crate::provenance::provenance;
 use crate::render::Context;
-use crate::source::{KeyPath, Source, Written, codepoint};
+use crate::source::{KeyPath, Source, Written, undrawn};
 use crate::workspace::{self, Department, Workspace};
 use form::{Form, Press};
 
@@ -310,21 +310,14 @@ impl<'a> Builder<'a> {
     /// Characters that no face has are found on the page too; here it costs less.
     fn check_characters(&self, source: &Source, out: &mut Diagnostics) {
         source.values(&mut |path, value| {
-            let is_missing = |character: &char| !self.faces.draw(*character);
+            let is_missing = |character: char| !self.faces.draw(character);
             let Written::Text(text) = value else { return };
-            if !text.chars().any(|character| is_missing(&character)) || is_of_program(path) {
+            if !text.chars().any(is_missing) || is_of_program(path) {
                 return;
             }
             let text = source.joined(path).unwrap_or_default();
-            for (at, character) in text.char_indices().filter(|(_, c)| is_missing(c)) {
-                let range = at..at + character.len_utf8();
-                out.push(
-                    Diagnostic::new(Code::MissingGlyph)
-                        .path(path)
-                        .at(source.place_in(path, &range))
-                        .arg("character", character.to_string())
-                        .arg("codepoint", codepoint(character)),
-                );
+            for (range, found) in undrawn(&text, is_missing) {
+                out.push(found.path(path).at(source.place_in(path, &range)));
             }
         });
     }

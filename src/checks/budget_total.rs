@@ -14,6 +14,11 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             [("fiscal", budget.fiscal, "label-fiscal"), ("other", budget.other, "label-other")];
         let given = parts.iter().any(|(_, part, _)| part.get().is_some());
         let Some(total) = budget.total.get().filter(|_| given) else { continue };
+        // An amount below zero is told by its own rule.
+        let amounts = [budget.total, budget.fiscal, budget.other];
+        if amounts.iter().filter_map(Slot::get).any(|amount| amount.0.is_sign_negative()) {
+            continue;
+        }
         let sum = parts.iter().try_fold(Decimal::ZERO, |sum, (_, part, _)| match part {
             Slot::Filled(part) => sum.checked_add(part.0),
             Slot::Blank => Some(sum),

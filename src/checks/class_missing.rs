@@ -7,12 +7,16 @@ use super::Subject;
 use super::class::meant;
 use super::subject::called;
 use crate::diag::{Code, Diagnostics};
+use crate::model::Indicator;
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let classes = &subject.layout.classes;
     for (path, project) in subject.projects() {
         let rows = &project.indicators;
-        if rows.iter().any(|row| row.class.is_gap()) {
+        // A class that the form does not have was told, and may be the one.
+        let strange =
+            |row: &Indicator| row.class.get().is_some_and(|c| meant(classes, c).is_none());
+        if rows.iter().any(|row| row.class.is_gap() || strange(row)) {
             continue;
         }
         let named = rows.iter().filter_map(|row| row.class.get());

@@ -36,6 +36,7 @@ mod name_in_value;
 mod output_incomplete;
 mod percent_over_100;
 mod placeholder;
+mod plan;
 mod plan_length;
 mod plan_not_complete;
 mod plan_not_rising;

@@ -3,11 +3,24 @@
 use rust_decimal::Decimal;
 
 use super::Subject;
+use super::plan::{self, Plan};
 use crate::diag::{Arg, Code, Diagnostics};
 use crate::model::{Amount, Slot};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, project) in subject.projects() {
+        if let Some(Plan { help, written, exact }) = plan::meant(project) {
+            let list = path.key("spending_plan");
+            let last = project.spending_plan.last().and_then(Slot::get);
+            let finding = subject
+                .at(Code::PlanNotComplete, &list)
+                .arg("percent", last.map_or(String::new(), ToString::to_string))
+                .arg("written", written.as_str())
+                .help(help);
+            let place = subject.place(&list);
+            out.push(if exact { finding.fix(place, written) } else { finding });
+            continue;
+        }
         let plan = &project.spending_plan;
         let total = &project.budget.total;
         let free = total.is_gap() || total.get().is_some_and(|total| total.0.is_zero());

@@ -162,11 +162,20 @@ pub struct Words<'a> {
 /// Puts a diagnostic into words.
 pub fn words(diagnostic: &Diagnostic, language: Language) -> Words<'_> {
     let id = diagnostic.code.as_str();
+    let inner = diagnostic.args.iter().find_map(|(name, arg)| match arg {
+        Arg::Message(inner) if *name == "message" => Some(*inner),
+        _ => None,
+    });
     let say = |attribute: &str| {
-        // An attribute of the code's own message, or of another: `message.attribute`.
-        let own = format!("{id}.{attribute}");
-        let entry = if attribute.contains('.') { attribute } else { &own };
-        text(language, entry, &diagnostic.args)
+        let entry = |id: &str| text(language, &format!("{id}.{attribute}"), &diagnostic.args);
+        // An attribute of the message inside of the code's own, of that one, or of another:
+        // `message.attribute`.
+        inner
+            .and_then(entry)
+            .or_else(|| entry(id))
+            .or_else(|| {
+                text(language, attribute.contains('.').then_some(attribute)?, &diagnostic.args)
+            })
             .map(|words| words.trim().to_owned())
             .filter(|words| !words.is_empty())
     };

@@ -11,11 +11,13 @@ mod settings;
 mod slot;
 mod submission;
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::source::shape::Field;
 use crate::source::{self, Source};
 
@@ -44,6 +46,11 @@ pub struct Date {
 pub trait Record: DeserializeOwned {
     /// The keys of the file.
     const FIELDS: &'static [Field];
+
+    /// Parses the file.
+    fn parse(file: &Arc<SourceFile>, out: &mut Diagnostics) -> Source {
+        Source::parse(file, Self::FIELDS, out)
+    }
 
     /// Reads the file. `None` means that an error was pushed.
     fn read(source: &Source, out: &mut Diagnostics) -> Option<Self> {

@@ -1,58 +1,70 @@
 //! What to say of a value that does not fit: what was likely meant.
 
-use rust_decimal::Decimal;
+use toml::value::Datetime;
 
-use super::Source;
+use super::figures::{Day, Figure};
 use super::shape::{Field, Shape};
 use super::tree::Value;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::Diagnostic;
 
-/// TOML refuses a bare Chinese key before its meaning is asked for. Where it is a name
-/// of the paper form, the advice is the key that stands for it.
-pub fn name_keys_of_the_paper_form(source: &Source, fields: &[Field], out: &mut Diagnostics) {
-    for diagnostic in out.iter_mut().filter(|d| d.code == Code::TomlSyntax) {
-        let Some(place) = diagnostic.place.as_ref().filter(|p| p.file == source.file) else {
-            continue;
-        };
-        let rest = &source.file.text[place.range.start..];
-        let written = rest.split(['=', '\n']).next().unwrap_or_default().trim();
-        if let Some(field) = field_titled(fields, written) {
-            diagnostic.args.extend([("near", field.title.into()), ("key", field.key.into())]);
-            diagnostic.help = "toml-key.help-near";
+/// Advice on a value of another type than its shape, `written` so at a place.
+pub fn advise(found: Diagnostic, shape: Shape, value: &Value, written: &str) -> Diagnostic {
+    match (shape.filled(), value) {
+        (Shape::Decimal | Shape::Between(..) | Shape::Integer(..), Value::Text(text)) => {
+            number(found, text)
         }
+        (Shape::Date, Value::Datetime(Datetime { date: Some(date), .. })) => {
+            found.arg("written", date.to_string()).help("help-day")
+        }
+        (Shape::Date, value) => day(found, matches!(value, Value::Text(_)), written),
+        (
+            Shape::Text | Shape::Pattern | Shape::KeyOf(_) | Shape::Texts | Shape::TextOr(_),
+            Value::Integer(..) | Value::Float(_),
+        ) => with(found, "help-quote", format!("\"{written}\"")),
+        (Shape::List(Shape::Table(_), _), Value::Table(_)) => found.help("help-sections"),
+        (Shape::List(..), Value::Text(_)) => found.help("help-list"),
+        (Shape::Table(_), Value::Array(_)) => found.help("help-header"),
+        (Shape::Table(_), _) => found.help("help-table"),
+        _ => found,
     }
 }
 
-/// The field with a title, at any depth.
-fn field_titled<'a>(fields: &'a [Field], title: &str) -> Option<&'a Field> {
-    fields.iter().find(|field| field.title == title).or_else(|| {
-        fields.iter().find_map(|field| match field.shape {
-            Shape::Table(inner) => field_titled(inner, title),
-            Shape::List(Shape::Table(inner), _) => field_titled(inner, title),
-            _ => None,
-        })
-    })
+/// A value that says the same in its right form.
+fn with(found: Diagnostic, help: &'static str, written: String) -> Diagnostic {
+    let place = found.place.clone();
+    let found = found.arg("written", written.as_str()).help(help);
+    match place {
+        Some(place) => found.fix(place, written),
+        None => found,
+    }
 }
 
 /// What a number in quotes should be: the digits alone, or nothing at all.
-pub fn advise_number(diagnostic: Diagnostic, text: &str) -> Diagnostic {
-    let digits: String =
-        text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
-    if text.trim().is_empty() {
-        diagnostic.help("help-delete")
-    } else if digits == text {
-        diagnostic.help("help-unquote")
-    } else if Decimal::from_str_exact(&digits).is_ok() {
-        diagnostic.arg("number", digits).help("help-number")
-    } else {
-        diagnostic.help("help-digits")
+fn number(found: Diagnostic, text: &str) -> Diagnostic {
+    let figure = Figure::of(text);
+    let wan = figure.as_ref().and_then(Figure::in_wan);
+    match figure {
+        None if text.trim().is_empty() => found.help("help-delete"),
+        None => found.help("help-digits"),
+        Some(Figure { unit, digits, .. }) if unit.is_empty() => {
+            with(found, "help-unquote", digits)
+        }
+        Some(Figure { digits, .. }) => match wan {
+            Some(wan) => found.arg("number", digits).arg("wan", wan).help("help-yuan"),
+            None => found.arg("number", digits).help("help-number"),
+        },
     }
 }
 
-pub fn text_of(value: &Value) -> &str {
-    match value {
-        Value::Text(text) => text,
-        _ => "",
+/// What a day should be that was written in quotes or as one number.
+fn day(found: Diagnostic, quoted: bool, written: &str) -> Diagnostic {
+    let help = if quoted { "help-date" } else { "help-day" };
+    match Day::of(written.trim_matches(['"', '\''])) {
+        Some(day) if day.exists() => with(found, help, day.written()),
+        day => {
+            let near = day.map_or("2027-01-15".to_owned(), |day| day.nearest().written());
+            found.arg("written", near).help("help-day")
+        }
     }
 }
 
@@ -78,5 +90,6 @@ pub fn found_name(value: &Value) -> &'static str {
         Value::Datetime(_) => "found-datetime",
         Value::Array(_) => "found-array",
         Value::Table(_) => "found-table",
+        Value::Gap => "found-nothing",
     }
 }

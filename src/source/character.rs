@@ -150,6 +150,15 @@ pub fn is_direction(character: char) -> bool {
     !character.is_ascii() && within(DIRECTION, character)
 }
 
+/// Whether nothing is seen of a character: joiners, fillers, what turns the direction of
+/// writing, marks of byte order. Blanks are none of them.
+pub fn is_unseen(character: char) -> bool {
+    !character.is_ascii()
+        && (within(INVISIBLE, character)
+            || within(DIRECTION, character)
+            || matches!(character, '\u{206A}'..='\u{206F}' | '\u{FEFF}'))
+}
+
 /// Whether a character is refused in every text.
 pub fn is_refused(character: char) -> bool {
     match character {
@@ -186,10 +195,62 @@ pub fn strays(text: &str, wording: Wording) -> impl Iterator<Item = (usize, char
     })
 }
 
-/// Whether the removal of a character that is refused changes nothing that is seen.
-pub fn can_go(character: char) -> bool {
-    // Chinese runs from left to right anyway.
-    within(INVISIBLE, character) || matches!(character, '\u{200E}' | '\u{202A}' | '\u{202C}')
+/// What a character that is refused may be replaced by without any change of what is read;
+/// `None` if only the author can tell.
+pub fn instead(character: char) -> Option<String> {
+    match character {
+        // Word's hyphen that does not break.
+        '\u{1E}' => Some("-".to_owned()),
+        '\u{B}' | '\u{C}' | '\r' | '\t' => None,
+        // Chinese runs from left to right anyway.
+        '\u{200E}' | '\u{202A}' | '\u{202C}' | '\u{FEFF}' => Some(String::new()),
+        _ if character.is_ascii_control() || within(INVISIBLE, character) => {
+            Some(String::new())
+        }
+        _ => modern(character).map(String::from),
+    }
+}
+
+/// The characters that GBK put into the private area, from U+E815 on, before Unicode had them.
+const OF_GBK: &str = "⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠⺧𡗗龸⺪䁖䅟⺮䌷⺳⺶⺷𢦏䎱\
+    䎬⺻䏝䓖䙡䙌龹䜣䜩䝼䞍⻊䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻";
+
+/// The character of Unicode that an old font has in the private area.
+pub fn modern(character: char) -> Option<char> {
+    let at = u32::from(character).checked_sub(0xE815)?;
+    OF_GBK.chars().nth(usize::try_from(at).ok()?)
+}
+
+/// What people call a character of which nothing is seen: a name that the messages choose
+/// words by.
+pub fn kind(character: char) -> &'static str {
+    match character {
+        '\t' => "tab",
+        '\r' => "return",
+        '\u{B}' => "break",
+        '\u{1E}' => "hyphen",
+        '\u{1F}' | '\u{AD}' => "soft",
+        '\u{A0}' | '\u{202F}' => "nbsp",
+        '\u{3000}' => "wide",
+        '\u{FEFF}' => "mark",
+        '\u{E000}'..='\u{F8FF}' => "private",
+        _ if is_direction(character) => "direction",
+        _ if is_unseen(character) => "zero",
+        _ if character.is_whitespace() => "blank",
+        _ if character.is_control() => "control",
+        _ => "other",
+    }
+}
+
+/// A text with letters, digits and marks of full width as those of ASCII.
+pub fn narrowed(text: &str) -> String {
+    let narrowed = text.chars().map(|character| match character {
+        '！'..='～' => {
+            char::from_u32(u32::from(character) - 0xFF01 + 0x21).unwrap_or(character)
+        }
+        _ => character,
+    });
+    narrowed.collect()
 }
 
 /// The texts that are accepted, as a regular expression: not blank, and of these characters.

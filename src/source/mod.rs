@@ -1,18 +1,21 @@
 //! TOML text to a tree that knows its places.
 //!
-//! Reports every syntax error of a file, not only the first. Knows nothing of what
-//! the keys mean: that is for [`read`] with a [`shape`].
+//! The parser reads what is right. What it refuses is read once more, by [`scan`], which
+//! finds all that was done wrong and recovers the rest. What the keys mean is for [`read`]
+//! with a [`shape`].
 
 mod advice;
 pub mod character;
+mod figures;
 mod path;
 mod read;
+mod scan;
 pub mod schema;
+mod script;
 pub mod shape;
 mod spelling;
-mod syntax;
 mod text;
-mod torn;
+mod titles;
 mod tree;
 
 use std::ops::Range;
@@ -20,11 +23,14 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, SourceFile};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 
 pub use character::is_blank;
 pub use path::{KeyPath, Step};
 pub use read::{Read, read, read_value};
+use scan::Scanned;
+pub use script::undrawn;
+use shape::Field;
 pub use text::codepoint;
 use tree::{Node, Table, Value};
 
@@ -61,7 +67,7 @@ fn values(value: &Value, path: &KeyPath, visit: &mut impl FnMut(&KeyPath, Writte
                 visit(path, Written::Date { year, month, day });
             }
         }
-        Value::Integer(..) | Value::Boolean(_) => {}
+        Value::Integer(..) | Value::Boolean(_) | Value::Gap => {}
         Value::Array(entries) => {
             for (index, entry) in entries.iter().enumerate() {
                 values(&entry.value, &path.index(index), visit);
@@ -90,8 +96,8 @@ pub struct Source {
     /// The text it came from.
     pub file: Arc<SourceFile>,
     tree: Table,
-    /// Where something was left open: what follows is not what it seems.
-    unreliable_from: Option<usize>,
+    /// Whether it is no TOML, or lacks a header: the tree is what it most likely says.
+    broken: bool,
 }
 
 /// A problem for each character of a file that turns the direction of writing, with its
@@ -101,33 +107,64 @@ pub fn turns(file: &Arc<SourceFile>) -> impl Iterator<Item = (usize, Diagnostic)
         let place = Place { file: file.clone(), range: at..at + turn.len() };
         let codepoint = turn.chars().next().map(codepoint).unwrap_or_default();
         let found = Diagnostic::new(Code::ForbiddenCharacter).at(place);
-        (at, found.arg("codepoint", codepoint).help("help-direction"))
+        (at, found.arg("kind", "direction").arg("codepoint", codepoint).help("help-direction"))
     })
 }
 
+/// What the parser refuses and no cause was found for, in its own words.
+fn unexplained(file: &Arc<SourceFile>, error: &toml::de::Error) -> Diagnostic {
+    let place = Place { file: file.clone(), range: error.span().unwrap_or_default() };
+    let found = Diagnostic::new(Code::TomlSyntax).at(place);
+    found.arg("message", Arg::Message("toml-other")).note(error.message())
+}
+
 impl Source {
-    /// Parses a file. What could be understood of a broken file is kept, so that
-    /// later stages can report on it in the same run.
-    pub fn parse(file: &Arc<SourceFile>, out: &mut Diagnostics) -> Self {
+    /// Parses a file that should have some fields. What could be understood of a broken file
+    /// is kept, so that later stages can report on it in the same run.
+    pub fn parse(
+        file: &Arc<SourceFile>,
+        fields: &'static [Field],
+        out: &mut Diagnostics,
+    ) -> Self {
         // It does no harm here, so it is for those who mend.
         if out.is_whole() && file.text.starts_with(BYTE_ORDER_MARK) {
             let mark = Place { file: file.clone(), range: 0..BYTE_ORDER_MARK.len_utf8() };
             let found = Diagnostic::new(Code::ByteOrderMark).at(mark.clone());
             out.push(found.fix(mark, ""));
         }
-        let (tree, errors) = DeTable::parse_recoverable(&file.text);
-        let errors = errors
-            .into_iter()
-            .map(|error| (error.message().to_owned(), error.span().unwrap_or_default()));
-        let complaints = syntax::complaints(file, errors);
-        complaints.diagnostics.into_iter().for_each(|diagnostic| out.push(diagnostic));
-        let source = Self {
-            file: file.clone(),
-            tree: tree.into_inner().into(),
-            unreliable_from: complaints.unreliable_from,
+        let parsed = DeTable::parse(&file.text).map(|tree| Table::from(tree.into_inner()));
+        let source = match parsed {
+            Ok(tree) if tree.has_only(fields) => {
+                Self { file: file.clone(), tree, broken: false }
+            }
+            // A header may be missing.
+            Ok(tree) => {
+                let recovered = Self::recover(file, fields, out);
+                if recovered.broken { recovered } else { Self { tree, ..recovered } }
+            }
+            Err(error) => {
+                let recovered = Self::recover(file, fields, out);
+                if !recovered.broken {
+                    out.push(unexplained(file, &error));
+                }
+                Self { broken: true, ..recovered }
+            }
         };
         source.refuse_turns(out);
         source
+    }
+
+    /// What can be read of a file that is no TOML, or that lacks a header. Says what is wrong
+    /// with it: something if and only if the parser refuses it, or a key is where it cannot be.
+    pub fn recover(
+        file: &Arc<SourceFile>,
+        fields: &'static [Field],
+        out: &mut Diagnostics,
+    ) -> Self {
+        let Scanned { tree, causes } = scan::scan(&file.text, fields);
+        let broken = !causes.is_empty();
+        causes.into_iter().for_each(|cause| out.push(cause.diagnostic(file)));
+        Self { file: file.clone(), tree, broken }
     }
 
     /// Refuses characters that turn the direction of writing outside the texts, whose

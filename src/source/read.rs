@@ -6,12 +6,10 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json, json};
 use toml::value::Datetime;
 
-use super::advice::{
-    advise_number, found_name, known_keys, name_keys_of_the_paper_form, nearest, text_of,
-};
+use super::advice::{advise, found_name, known_keys, nearest};
 use super::character::is_blank;
 use super::shape::{Field, Shape, keys};
-use super::torn::Torn;
+use super::titles::titled;
 use super::tree::{Node, Table, Value};
 use super::{KeyPath, Source, Step};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
@@ -29,11 +27,9 @@ pub struct Read {
 
 /// Reads a file that must have the given fields. Unless it is whole, errors were pushed.
 pub fn read(source: &Source, fields: &'static [Field], out: &mut Diagnostics) -> Read {
-    name_keys_of_the_paper_form(source, fields, out);
-    let torn = Torn::of(source, out);
-    let mut reader = Reader { source, root: fields, torn, out, failed: false };
+    let mut reader = Reader { source, root: fields, out, failed: source.broken };
     let value = reader.table(&source.tree, 0..0, fields, &KeyPath::root());
-    Read { value, whole: !reader.failed && reader.torn.is_empty() }
+    Read { value, whole: !reader.failed }
 }
 
 /// What stands for a value that could not be read.
@@ -50,6 +46,13 @@ fn gap(shape: Shape) -> Json {
     }
 }
 
+/// Adds a gap to a list of sections of which one may have been lost.
+fn add_lost_section(value: &mut Json, shape: Shape) {
+    if let (Shape::List(entry @ Shape::Table(_), _), Json::Array(entries)) = (shape, value) {
+        entries.push(gap(*entry));
+    }
+}
+
 /// Reads one value as [`read`] does, whatever else is wrong with the file; `None` if it is
 /// missing, wrong, or not sure to be what was meant.
 pub fn read_value(source: &Source, fields: &'static [Field], path: &KeyPath) -> Option<Json> {
@@ -60,12 +63,8 @@ pub fn read_value(source: &Source, fields: &'static [Field], path: &KeyPath) -> 
         fields = if let Shape::Table(inner) = field.shape { inner } else { &[] };
     }
     let node = source.node(path)?;
-    if source.unreliable_from.is_some_and(|from| node.span.start >= from) {
-        return None;
-    }
     let mut unheard = Diagnostics::new();
-    let torn = Torn::of(source, &unheard);
-    let mut reader = Reader { source, root: fields, torn, out: &mut unheard, failed: false };
+    let mut reader = Reader { source, root: fields, out: &mut unheard, failed: false };
     let value = reader.value(node, shape?, path);
     (!reader.failed).then_some(value)
 }
@@ -74,7 +73,6 @@ pub(super) struct Reader<'a> {
     pub(super) source: &'a Source,
     /// The fields of the whole file.
     root: &'static [Field],
-    torn: Torn<'a>,
     pub(super) out: &'a mut Diagnostics,
     failed: bool,
 }
@@ -91,10 +89,6 @@ impl Reader<'_> {
     ) {
         self.failed = true;
         let place = Place { file: self.source.file.clone(), range: span };
-        // What was recovered from a line that could not be read is guesswork.
-        if self.torn.holds(place.range.start) {
-            return;
-        }
         self.out.push(build(Diagnostic::new(code).at(place).path(path)));
     }
 
@@ -105,19 +99,28 @@ impl Reader<'_> {
         fields: &'static [Field],
         path: &KeyPath,
     ) -> Json {
+        // Keys that stand there in words of the paper form.
+        let mut said = vec![];
         for entry in table.iter() {
             if fields.iter().all(|field| field.key != entry.key) {
                 let near = nearest(&entry.key, fields.iter().map(|field| field.key));
-                let meant = fields.iter().find(|field| field.title == entry.key);
+                let meant = titled(&fields.iter().collect::<Vec<_>>(), &entry.key);
                 let is_root = self.root.iter().any(|field| field.key == entry.key);
                 let at = path.key(&entry.key);
+                let place =
+                    Place { file: self.source.file.clone(), range: entry.key_span.clone() };
                 self.fail(Code::UnknownKey, entry.key_span.clone(), &at, |d| {
                     let d = d.arg("key", entry.key.as_str());
                     match (meant, near) {
-                        (Some(field), _) => d
-                            .arg("title", field.title)
-                            .arg("near", field.key)
-                            .help("help-title"),
+                        (Some(meant), _) => {
+                            let keys: Vec<&str> = meant.iter().map(|field| field.key).collect();
+                            said.extend(keys.first().copied());
+                            let keys = keys.join(".");
+                            d.arg("title", entry.key.as_str())
+                                .arg("near", keys.as_str())
+                                .help("help-title")
+                                .fix(place, keys)
+                        }
                         _ if is_root => d.arg("section", path.keys()).help("help-root"),
                         (_, Some(near)) => d.arg("near", near).help("help-near"),
                         _ => d.arg("known", known_keys(fields)),
@@ -132,10 +135,13 @@ impl Reader<'_> {
                 Some(node) => {
                     let mut value = self.value(node, field.shape, &at);
                     self.wording(node, field.wording, &at);
-                    self.mark_lost_section(&mut value, node, field.shape, span.start);
+                    if table.torn {
+                        add_lost_section(&mut value, field.shape);
+                    }
                     value
                 }
-                None if self.may_lack(field, span.start) => gap(field.shape),
+                // It may stand on a line that could not be read.
+                None if table.torn || said.contains(&field.key) => gap(field.shape),
                 None if field.required => {
                     self.miss(field, span.clone(), &at);
                     gap(field.shape)
@@ -157,34 +163,14 @@ impl Reader<'_> {
         self.fail(Code::MissingKey, span, at, |d| d.arg("line", line));
     }
 
-    /// Whether a key that the table at `start` does not have may have been lost.
-    fn may_lack(&self, field: &Field, start: usize) -> bool {
-        let section = matches!(field.shape, Shape::Table(_) | Shape::List(Shape::Table(_), _));
-        self.torn.may_lack(start, field.key)
-            || (section && self.torn.may_lack_section(start, usize::MAX))
-    }
-
-    /// Adds a gap to a list of sections of which one may have been lost.
-    fn mark_lost_section(&self, value: &mut Json, node: &Node, shape: Shape, start: usize) {
-        if let (Shape::List(entry @ Shape::Table(_), _), Value::Array(sections)) =
-            (shape, &node.value)
-        {
-            let last = sections.last().map_or(node.span.start, |last| last.span.start);
-            if let Json::Array(entries) = value
-                && self.torn.may_lack_section(start, last)
-                && entries.last() != Some(&gap(*entry))
-            {
-                entries.push(gap(*entry));
-            }
-        }
-    }
-
     fn value(&mut self, node: &Node, shape: Shape, path: &KeyPath) -> Json {
         let span = node.span.clone();
-        if self.torn.holds(span.start) {
-            return gap(shape);
-        }
         match (shape, &node.value) {
+            // Why nothing could be read here was told.
+            (_, Value::Gap) => {
+                self.failed = true;
+                gap(shape)
+            }
             (Shape::Text | Shape::TextOr(_), Value::Text(text)) => self.text(text, span, path),
             (Shape::Texts, Value::Text(text)) => json!([self.text(text, span, path)]),
             (Shape::OrBlank(Shape::List(..)), Value::Text(text)) if is_blank(text) => json!([]),
@@ -284,33 +270,14 @@ impl Reader<'_> {
                 value
             }
             (shape, found) => {
-                let found = found_name(found);
+                let written = &self.source.file.text[span.clone()];
                 self.fail(Code::WrongType, span, path, |d| {
                     let d = d
                         .arg("path", path.as_str())
                         .arg("expected", Arg::Message(shape.expected()))
-                        .arg("found", Arg::Message(found));
-                    match (shape, found) {
-                        (
-                            Shape::Decimal | Shape::Between(..) | Shape::Integer(..),
-                            "found-string",
-                        ) => advise_number(d, text_of(&node.value)),
-                        (Shape::Date, "found-string" | "found-datetime") => d.help("help-date"),
-                        (
-                            Shape::Text
-                            | Shape::Pattern
-                            | Shape::KeyOf(_)
-                            | Shape::Texts
-                            | Shape::TextOr(_),
-                            "found-integer" | "found-float",
-                        ) => d.help("help-quote"),
-                        (Shape::List(Shape::Table(_), _), "found-table") => {
-                            d.arg("header", path.keys()).help("help-sections")
-                        }
-                        (Shape::List(..), "found-string") => d.help("help-list"),
-                        (Shape::Table(_), _) => d.help("help-table"),
-                        _ => d,
-                    }
+                        .arg("found", Arg::Message(found_name(found)))
+                        .arg("header", path.keys());
+                    advise(d, shape, found, written)
                 });
                 gap(shape)
             }

@@ -82,8 +82,8 @@ impl Field {
 }
 
 /// What the text at a path of a file with these fields is.
-pub fn wording_at(fields: &[Field], path: &KeyPath) -> Wording {
-    let mut fields = fields;
+pub fn wording_at(fields: &'static [Field], path: &KeyPath) -> Wording {
+    let mut fields: Vec<&Field> = fields.iter().collect();
     let mut wording = Wording::Free;
     for step in path.steps() {
         let Step::Key(key) = step else { continue };
@@ -91,31 +91,21 @@ pub fn wording_at(fields: &[Field], path: &KeyPath) -> Wording {
             return Wording::Free;
         };
         wording = field.wording;
-        fields = match field.shape {
-            Shape::Table(fields) => fields,
-            Shape::List(Shape::Table(fields), _) => fields,
-            _ => &[],
-        };
+        fields = field.shape.fields();
     }
     wording
 }
 
 /// Every key of a file with these fields, with the keys that lead to it joined by points
 /// and indexes left out.
-pub fn walk(fields: &'static [Field]) -> Vec<(String, &'static Field)> {
-    let below = |shape: Shape| match shape {
-        Shape::Table(fields) => walk(fields),
-        Shape::List(Shape::Table(fields), _) => walk(fields),
-        Shape::TextOr(tables) => tables.iter().flat_map(|fields| walk(fields)).collect(),
-        _ => vec![],
-    };
+pub fn walk(fields: impl IntoIterator<Item = &'static Field>) -> Vec<(String, &'static Field)> {
     let with_below = |field: &'static Field| {
-        let below = below(field.shape).into_iter();
+        let below = walk(field.shape.fields()).into_iter();
         let below =
             below.map(|(key, field_below)| (format!("{}.{key}", field.key), field_below));
         std::iter::once((field.key.to_owned(), field)).chain(below).collect::<Vec<_>>()
     };
-    fields.iter().flat_map(with_below).collect()
+    fields.into_iter().flat_map(with_below).collect()
 }
 
 /// The same, the keys alone.
@@ -124,6 +114,44 @@ pub fn keys(fields: &'static [Field]) -> Vec<String> {
 }
 
 impl Shape {
+    /// The shape where something is written.
+    pub fn filled(self) -> Self {
+        match self {
+            Self::OrBlank(shape) => shape.filled(),
+            shape => shape,
+        }
+    }
+
+    /// The fields of a table, of the tables of a list, or of those that may stand for a text;
+    /// none of anything else.
+    pub fn fields(&self) -> Vec<&'static Field> {
+        match self.filled() {
+            Self::Table(fields) => fields.iter().collect(),
+            Self::List(entry, _) => entry.fields(),
+            Self::TextOr(tables) => tables.iter().flat_map(|fields| fields.iter()).collect(),
+            _ => vec![],
+        }
+    }
+
+    /// Whether it is one table.
+    pub fn is_table(&self) -> bool {
+        matches!(self, Self::Table(_))
+    }
+
+    /// Whether it is a list of tables, each with a header of its own.
+    pub fn is_sections(&self) -> bool {
+        matches!(self, Self::List(Self::Table(_), _))
+    }
+
+    /// The shape of an entry, if it is that of a list.
+    pub fn entry(&self) -> Option<Shape> {
+        match self.filled() {
+            Self::List(entry, _) => Some(*entry),
+            Self::Texts => Some(Self::Text),
+            _ => None,
+        }
+    }
+
     /// Name of the message that says what is expected.
     pub fn expected(&self) -> &'static str {
         match self {

@@ -3,11 +3,11 @@
 use serde_json::Value as Json;
 
 use super::KeyPath;
-use super::character::{Wording, can_go, is_direction, is_refused, strays};
+use super::character::{Wording, instead, is_direction, is_refused, kind, modern, strays};
 use super::read::{Reader, Span};
 use super::spelling::{Spelling, characters, join_lines};
 use super::tree::{Node, Value};
-use crate::diag::{Arg, Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place};
 
 /// The longest paragraph that is taken, in characters. Typst chooses the lines of a paragraph
 /// at once, and needs about 3 KB of memory for each of its characters.
@@ -54,15 +54,32 @@ impl Reader<'_> {
 
     /// Refuses a character at its place; that of the whole text if it is not known.
     fn refuse(&mut self, character: char, place: Span, whole: &Span, path: &KeyPath) {
-        let certain = can_go(character) && place != *whole;
+        let file = &self.source.file.text;
+        let is_latin = |c: char| c.is_ascii_alphanumeric();
+        let certain = match character {
+            // Between words that have no blanks it is only in the way.
+            '\t' if file[..place.start].ends_with(is_latin)
+                && file[place.end..].starts_with(is_latin) =>
+            {
+                Some(" ".to_owned())
+            }
+            '\t' => Some(String::new()),
+            _ => instead(character),
+        };
+        let certain = certain.filter(|_| place != *whole);
         let at = Place { file: self.source.file.clone(), range: place.clone() };
         self.fail(Code::ForbiddenCharacter, place, path, |d| {
-            let d = match character {
-                '\t' => d.arg("codepoint", Arg::Message("tab-character")),
-                _ => d.arg("codepoint", codepoint(character)),
-            };
+            let d = d.arg("kind", kind(character)).arg("codepoint", codepoint(character));
             let d = if is_direction(character) { d.help("help-direction") } else { d };
-            if certain { d.fix(at, "") } else { d }
+            let d = match (modern(character), character) {
+                (Some(modern), _) => d.arg("modern", modern.to_string()).help("help-modern"),
+                (None, '\u{B}') => d.help("help-break"),
+                _ => d,
+            };
+            match certain {
+                Some(instead) => d.fix(at, instead),
+                None => d,
+            }
         });
     }
 

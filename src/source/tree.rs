@@ -1,5 +1,6 @@
 //! The spanned tree of a TOML file, owned, so that it can travel with its file.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -7,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
+use super::shape::{Field, Shape};
 use super::spelling::Spelling;
 
 /// A value and the bytes it is written in.
@@ -21,6 +23,11 @@ pub struct Node {
 }
 
 impl Node {
+    /// A value at a place.
+    pub fn new(span: Range<usize>, value: Value) -> Self {
+        Self { span, value, spelling: OnceLock::new() }
+    }
+
     /// How the text is spelt in its file, its lines joined; `None` if it is no text.
     pub fn spelling(&self, file: &str) -> Option<&Spelling> {
         let made = self.spelling.get_or_init(|| {
@@ -50,11 +57,37 @@ pub enum Value {
     Array(Vec<Node>),
     /// A table.
     Table(Table),
+    /// Something stands here that could not be read; why was told.
+    Gap,
+}
+
+/// How a table came to be, which decides on what may be added to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Made {
+    /// By its header, or as the file itself.
+    #[default]
+    Header,
+    /// By the header of a table inside it.
+    Implicit,
+    /// By a key with points.
+    Dotted,
+    /// By braces.
+    Braces,
+    /// By a key with points inside braces.
+    DottedInBraces,
 }
 
 /// A table with its keys in the order of the file.
 #[derive(Debug, Default)]
-pub struct Table(Vec<Entry>);
+pub struct Table {
+    entries: Vec<Entry>,
+    /// The places of keys among the entries.
+    index: HashMap<String, usize>,
+    /// How it came to be.
+    pub made: Made,
+    /// Whether a line of it could not be read: a key that is missing may stand there.
+    pub torn: bool,
+}
 
 /// A key and its value.
 #[derive(Debug)]
@@ -68,14 +101,55 @@ pub struct Entry {
 }
 
 impl Table {
+    /// An empty one.
+    pub fn new(made: Made) -> Self {
+        Self { made, ..Self::default() }
+    }
+
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.0.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+        self.entry(key).map(|entry| &entry.node)
+    }
+
+    /// A key and its value.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.get(*self.index.get(key)?)
+    }
+
+    /// The value of a key, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        let entry = self.entries.get_mut(*self.index.get(key)?)?;
+        Some(&mut entry.node)
+    }
+
+    /// Adds a key that is not there.
+    pub fn push(&mut self, entry: Entry) {
+        self.index.insert(entry.key.clone(), self.entries.len());
+        self.entries.push(entry);
+    }
+
+    /// Whether it has no other keys than a form's, as deep as its tables go.
+    pub fn has_only(&self, fields: &[Field]) -> bool {
+        let knows = |entry: &Entry| {
+            let field = fields.iter().find(|field| field.key == entry.key);
+            field.is_some_and(|field| match (field.shape, &entry.node.value) {
+                (Shape::Table(fields), Value::Table(table)) => table.has_only(fields),
+                (Shape::List(Shape::Table(fields), _), Value::Array(tables)) => {
+                    tables.iter().all(|table| match &table.value {
+                        Value::Table(table) => table.has_only(fields),
+                        _ => true,
+                    })
+                }
+                (Shape::List(Shape::Table(_), _), Value::Table(_)) => false,
+                _ => true,
+            })
+        };
+        self.entries.iter().all(knows)
     }
 
     /// The entries in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = &Entry> {
-        self.0.iter()
+        self.entries.iter()
     }
 }
 
@@ -88,24 +162,30 @@ impl From<DeTable<'_>> for Table {
         };
         let mut entries: Vec<Entry> = table.into_iter().map(entry).collect();
         entries.sort_by_key(|entry| entry.key_span.start);
-        Self(entries)
+        let mut table = Self::default();
+        entries.into_iter().for_each(|entry| table.push(entry));
+        table
     }
 }
 
 impl From<Spanned<DeValue<'_>>> for Node {
     fn from(spanned: Spanned<DeValue<'_>>) -> Self {
-        let span = spanned.span();
-        let value = match spanned.into_inner() {
-            DeValue::String(text) => Value::Text(text.into_owned()),
+        Self::new(spanned.span(), spanned.into_inner().into())
+    }
+}
+
+impl From<DeValue<'_>> for Value {
+    fn from(value: DeValue<'_>) -> Self {
+        match value {
+            DeValue::String(text) => Self::Text(text.into_owned()),
             DeValue::Integer(number) => {
-                Value::Integer(number.as_str().to_owned(), number.radix())
+                Self::Integer(number.as_str().to_owned(), number.radix())
             }
-            DeValue::Float(number) => Value::Float(number.as_str().to_owned()),
-            DeValue::Boolean(flag) => Value::Boolean(flag),
-            DeValue::Datetime(when) => Value::Datetime(when),
-            DeValue::Array(array) => Value::Array(array.into_iter().map(Node::from).collect()),
-            DeValue::Table(table) => Value::Table(table.into()),
-        };
-        Self { span, value, spelling: OnceLock::new() }
+            DeValue::Float(number) => Self::Float(number.as_str().to_owned()),
+            DeValue::Boolean(flag) => Self::Boolean(flag),
+            DeValue::Datetime(when) => Self::Datetime(when),
+            DeValue::Array(array) => Self::Array(array.into_iter().map(Node::from).collect()),
+            DeValue::Table(table) => Self::Table(table.into()),
+        }
     }
 }

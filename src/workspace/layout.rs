@@ -11,7 +11,7 @@ use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
 use crate::disk;
 use crate::model::{LayoutSettings, Record};
-use crate::source::{Source, turns};
+use crate::source::turns;
 
 /// Name of the file that describes a layout.
 const DESCRIPTION: &str = "layout.toml";
@@ -88,7 +88,7 @@ impl Layout {
             );
             return None;
         };
-        let source = Source::parse(&description, out);
+        let source = LayoutSettings::parse(&description, out);
         let settings = LayoutSettings::read(&source, out)?;
         let main = || source.place(&crate::source::KeyPath::new("main"));
         if !matches!(files.get(&settings.main), Some(LayoutFile::Text(_))) {

@@ -8,8 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Departments, Workspace, read_text, shown};
 use crate::diag::Diagnostics;
-use crate::model::Filing;
-use crate::source::Source;
+use crate::model::{Filing, Record, Submission};
 
 /// How like a name a word must be to be taken for it, from 0 to 1.
 const LIKE: f64 = 0.7;
@@ -88,7 +87,7 @@ impl Known {
     fn read(file: PathBuf) -> Option<Self> {
         // What is wrong with it is for those who choose it.
         let mut unheard = Diagnostics::new();
-        let source = Source::parse(&read_text(&file, &mut unheard)?, &mut unheard);
+        let source = Submission::parse(&read_text(&file, &mut unheard)?, &mut unheard);
         let Filing { code, name, .. } = Filing::read(&source)?;
         Some(Self { file, code: plain(&code), name: plain(&name) })
     }

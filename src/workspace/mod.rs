@@ -95,7 +95,7 @@ impl Workspace {
         let (settings, source) = match read_optional(&path, out)? {
             None => (Settings::default(), None),
             Some(file) => {
-                let source = Source::parse(&file, out);
+                let source = Settings::parse(&file, out);
                 (Settings::read(&source, out)?, Some(source))
             }
         };
@@ -132,7 +132,7 @@ impl Workspace {
     ) -> Option<Department> {
         let year = self.year(&self.year_path(path), out);
         let file = text.cloned().or_else(|| read_text(path, out))?;
-        let source = Source::parse(&file, out);
+        let source = Submission::parse(&file, out);
         let (submission, whole) = Submission::read_unfinished(&source, out)?;
         Some(Department { source, submission, whole, year: year? })
     }
@@ -140,7 +140,7 @@ impl Workspace {
     /// Reads the file that the departments of a year share; it may be missing.
     pub fn year(&self, path: &Path, out: &mut Diagnostics) -> Option<Year> {
         let Some(file) = read_optional(path, out)? else { return Some(Year::default()) };
-        let source = Source::parse(&file, out);
+        let source = YearSettings::parse(&file, out);
         let (settings, _) = YearSettings::read_unfinished(&source, out)?;
         Some(Year { settings, source: Some(source) })
     }
@@ -224,6 +224,9 @@ fn likely_encoding(bytes: &[u8]) -> &'static str {
         return OFFICE;
     }
     let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    // Without that mark, every mark of TOML and each line break has a zero in it.
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    let utf16 = utf16 || (bytes.len() > 64 && zeros > bytes.len() / 10);
     let gbk = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes);
     match (utf16, gbk) {
         (true, _) => "help-utf16",

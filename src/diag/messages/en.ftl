@@ -95,6 +95,15 @@ reason-refused = not built: another department has the same file or code
 reason-new = nothing is known of an earlier build
 reason-forced = --force
 reason-data = its file has changed
+script-arabic = Arabic letters (Uyghur, Kazakh and others)
+script-tibetan = Tibetan
+script-mongolian = Mongolian
+script-yi = Yi
+script-dai = Dai
+script-thai = Thai
+script-hangul = Korean
+script-cyrillic = Cyrillic
+script-devanagari = Devanagari
 reason-year = year.toml has changed
 reason-layout = the layout has changed
 reason-fonts = the fonts have changed
@@ -152,6 +161,7 @@ found-boolean = true or false
 found-datetime = a date or time
 found-array = a list
 found-table = a table
+found-nothing = nothing
 
 io-not-found = it does not exist
 io-permission = permission denied
@@ -251,6 +261,7 @@ toml-syntax = not valid TOML: { $message }
 missing-key = `{ $line }` is missing
     .label = belongs here
     .help = add a line `{ $line }`
+    .help-above = write a line `{ $line }` above this one
     .help-date = add a line such as `date = 2020-01-15` to year.toml or to this file; it stands on the cover and in the PDF
 unknown-key = unknown key `{ $key }`
     .help = known here: { $known }
@@ -263,9 +274,12 @@ wrong-type = `{ $path }` must be { $expected }, not { $found }
     .help-delete = if there is none, delete the key
     .help-sections = begin each entry with a line [[{ $header }]] of its own, or write a list [{"{ … }"}]
     .help-table = put its keys in braces: {"{ key = value }"}
-    .help-unquote = write it without quotes
-    .help-quote = put it in quotes
-    .help-date = write it without quotes, as 2020-01-15
+    .help-unquote = write it without quotes: { $written }
+    .help-yuan = amounts are in 万元: write { $wan }; if this form is in 元, write { $number }
+    .help-header = there is one such section, with single brackets: [{ $header }]
+    .help-day = write { $written }
+    .help-quote = put it in quotes: { $written }
+    .help-date = write it without quotes, as { $written }
     .help-list = put it in square brackets: ["…"]
 empty-text = the text is empty
     .help = fill it in, or delete the line if the key is optional
@@ -276,12 +290,13 @@ bad-amount = `{ $digits }` is not an amount that can be kept exactly
 bad-pattern = “{ $pattern }” is no regular expression
     .help = correct it; without it its rule would be off
 out-of-range = the number must be between { $min } and { $max }
-tab-character = a tab (U+0009)
 paragraph-too-long = a paragraph of { $length } characters, { $most } at most
     .help = part it by blank lines, or into entries of the list
-forbidden-character = { $codepoint } cannot stand in a text
+forbidden-character = { unseen } ({ $codepoint }) cannot stand in a text
     .label = this character
     .help = delete it; it often comes along when text is pasted from Word or a web page
+    .help-modern = an old font has it under a code of its own: write “{ $modern }”, or run `jixiao check --fix`
+    .help-break = delete it; for two paragraphs write two entries of the list, or leave a blank line between three quotes
     .help-direction = it turns the direction of what follows, so that what is seen is not what is sent; delete it and read the words here again
 year-mismatch = the file says { $year }, its folder { $folder }
     .help = correct the year, or move the file
@@ -310,7 +325,10 @@ typst = Typst: { $message }
     .label-call = called here
 typst-warning = Typst: { $message }
     .label-call = called here
-missing-glyph = no face draws “{ $character }” ({ $codepoint })
+missing-glyph = { $kind ->
+    [run] no face draws these words in { $script }: “{ $character }”
+   *[one] no face draws “{ $character }” ({ $codepoint })
+ }
     .label = this character
     .help = replace it, or name a folder with a font that has it in jixiao.toml: fonts = ["…"]
 font-unusable = { $waiting ->
@@ -355,6 +373,8 @@ plan-not-rising = { $percent } comes after { $before }
     .help = the plan is cumulative: each percentage includes the earlier ones
 plan-not-complete = the plan ends at { $percent }, not at 100
     .help = by the last milestone all of the budget is to be spent
+    .help-shares = the plan is cumulative, each figure what is spent by then in all: write { $written }
+    .help-amounts = the plan has cumulative percentages, no amounts: write { $written }
 target-numbered = the target is numbered already: { $number }
     .help = if it is a number of the list, delete it, the form puts its own: write “{ $with }”
 class-missing = “{ $project }” has no { $class }
@@ -637,31 +657,119 @@ usage-type =
     .file = give files that jixiao build --report wrote, such as jixiao report merge 1.json 2.json
     .path = give a file, a folder, a year, a code or a department's name, such as jixiao check 286002
 
+unseen = { $kind ->
+    [tab] a tab
+    [return] a carriage return
+    [break] Word's line break
+    [hyphen] Word's hyphen
+    [soft] a soft hyphen
+    [nbsp] a no-break space
+    [wide] a full-width space
+    [mark] a byte-order mark
+    [private] a character of an old font
+    [direction] what turns the direction of writing
+    [zero] a character of no width
+    [blank] a special space
+    [control] a control character
+   *[other] a character
+ }
+toml-unseen = { unseen } ({ $codepoint }), which cannot be seen, stands here
+    .help = put the cursor behind it and delete it with the backspace key, or run `jixiao check --fix`
+    .help-break = delete it; for two paragraphs write two entries of the list, or leave a blank line between three quotes
+toml-return = half a line break (a carriage return alone) stands here
+    .help = type the line break anew, or run `jixiao check --fix`
 toml-wide = the Chinese mark { $wide } stands where { $narrow } is needed
     .help = type { $narrow } with the Chinese input method off
-toml-inner-quote = the text ends at this quotation mark, but goes on behind it
-    .help = inside a text write “ and ”, or \" for an English quotation mark
-toml-date = the date is written in another way than TOML has
-    .help = write it as 2027-01-15, with two digits each for month and day
-toml-thousands = a number has commas between its thousands
-    .help = write the digits without commas
-toml-duplicate = the key stands here a second time
-    .help = delete one of the two lines, or begin a new section
-    .help-section = sections that come several times have double brackets, as [[projects]] and [[projects.indicators]]
-toml-quotes = a text without quotes, or a value of no known form
-    .help = put texts in quotes; numbers are digits only, dates look like 2020-01-15
-toml-string = the text is not closed, or holds what cannot stand in it
-    .help = close it with the quotes it began with; write \" for a quotation mark and \\ for a backslash inside
-toml-comma = a comma is missing or too many
-    .help = put one comma between two entries
-toml-open = a bracket is opened but not closed
-    .help = close it with the bracket that matches: [ ], {"{ }"} or [[ ]]
-toml-assignment = a line needs a key, one = and a value
-    .help = write it as key = value
+    .help-quotes = with the Chinese input method off, type { $written }
+toml-sign = { $wide } stands where { $narrow } is needed
+    .help = write { $narrow }
 toml-key = this cannot be a key
-    .help = keys are Latin letters, digits, _ and -
+    .help = keys have ASCII letters, digits, _ and - only
+    .help-known = keys here: { $known }
     .help-near = the key for { $near } is `{ $key }`
-toml-number = a number written in another way than TOML has
-    .help = write plain digits with a point, without leading zeros
-toml-depth = brackets are nested too deeply
-    .help = a department file needs no more than four levels
+toml-header = the brackets of this header do not pair
+    .help = a header has a line of its own, such as [department], [targets], [[projects]], [[projects.indicators]]
+    .help-as = write { $written }
+toml-sections = a section that can repeat needs double brackets
+    .help = write { $written }
+toml-duplicate = `{ $key }` stands a second time in this section
+    .label-first = first here
+    .help = delete one of the two lines; if it belongs to another section, write that one's header first
+    .help-section = there can be one such section only; those that repeat are [[projects]] and [[projects.indicators]]
+toml-equals = there is no = behind the key
+    .help = write { $written } …
+toml-equals-twice = there is one = too many
+    .help = delete it
+toml-value-below = the value stands on the next line
+    .help = move the value behind the = of this line; a list may begin there and go on below
+toml-no-value = there is no value for `{ $key }`
+    .help = write one, such as { $written }; if there is none, delete `{ $key } =`
+toml-no-key = there is no key before the =
+    .help = write key = value; the example shows which keys there are
+toml-depth = too many brackets inside each other
+    .help = a department file has no more than four
+toml-open-list = this [ has no ]
+    .help = add it at the end of this line: { $last }{ $close }
+    .help-below = add it behind these entries: { $last }{ $close }
+toml-open-braces = this {"{"} has no {"}"}
+    .help = add it at the end of this line: { $last }{ $close }
+    .help-below = add it behind these entries: { $last }{ $close }
+toml-other-bracket = the brackets do not pair
+    .help = write { $written }
+toml-close-extra = `{ $mark }` is too many
+    .help = delete it; if a bracket above was closed too early, delete that one
+toml-comma-missing = a comma is missing here
+    .help = write a comma between two entries: { $written }
+toml-comma-extra = there is one comma too many
+    .help = delete it; between two entries there is one comma
+toml-open-text = this { $close } has no other one
+    .help = write { $close } at the end of the text
+toml-lines = the text goes on to the next line, which it cannot between single quotation marks
+    .help = write three of them before and behind the text: """…"""; its lines are joined, a blank line begins a paragraph
+toml-quote-close = there is no quotation mark behind the text
+    .help = write { $written }
+toml-quote-open = there is no quotation mark before the text
+    .help = write { $written }
+toml-inner-quote = the text ends at this quotation mark, but goes on behind it
+    .help = inside a text use Chinese quotation marks: { $written }
+    .help-once = write the quotation marks once: { $written }
+    .help-odd = inside a text write “ and ”, or \" for an English quotation mark
+toml-mark = { $mark } cannot stand here
+    .help = delete it, or write a value: texts in quotes, numbers as digits only
+toml-unquoted = the text has no quotation marks
+    .help = write { $written }
+toml-unquoted-lines = these { $lines } lines of text have no quotation marks
+    .help = put each paragraph in a pair of them, with a comma behind it: { $written }
+toml-cells = the text has no quotation marks, and tabs inside, like cells pasted from a table
+    .help = make one sentence of them, in quotation marks: { $written }
+toml-text = something stands between the quotation marks that cannot be written so
+    .help = correct what is between them
+toml-backslash = a \ has a meaning of its own between quotation marks
+    .help = write two for a backslash: \\
+toml-unit = { $unit } stands behind the number
+    .help = write { $number } only
+    .help-yuan = amounts are in 万元: write { $wan }; if this form is in 元, write { $number }
+toml-thousands = a number has commas between its thousands
+    .help = write { $number }, without commas
+toml-number = the number is written in another way than TOML has
+    .help = write digits and a point only, such as { $written }
+toml-date = the date is written in another way than TOML has
+    .help = write { $written }
+toml-no-day = there is no day { $day } of month { $month } in { $year }
+    .help = correct it, such as { $written }
+toml-mark-behind = `{ $mark }` is too many behind the value
+    .help = delete it
+toml-behind = more words stand behind the value
+    .help = a remark goes behind a #: { $written }; what belongs to the value goes inside its quotation marks
+toml-remark = a remark begins with #
+    .help = write { $written }
+toml-two-keys = two keys stand on one line
+    .help = begin a new line here
+toml-stray = text without a key and a = stands here (lines: { $lines })
+    .help = if they go on from the text above, put them inside its quotation marks, three of them (""") for several lines; if they are a remark, begin each line with #
+toml-stray-entry = this entry has no key and no =, and is in no brackets
+    .help = move it into the brackets [ ] where it belongs, or delete it
+toml-braces = braces hold key = value
+    .help = such as {"{ total = 80.00, fiscal = 60.00 }"}
+toml-other = this is written in another way than TOML has
+    .help = compare it with the example

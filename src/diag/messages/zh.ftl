@@ -60,6 +60,15 @@ reason-refused = 不生成：另一个部门的输出文件或编码与它相同
 reason-new = 没有以前生成的记录
 reason-forced = --force
 reason-data = 数据文件变了
+script-arabic = 阿拉伯字母文字（如维吾尔文、哈萨克文）
+script-tibetan = 藏文
+script-mongolian = 蒙古文
+script-yi = 彝文
+script-dai = 傣文
+script-thai = 泰文
+script-hangul = 朝鲜文
+script-cyrillic = 西里尔字母文字（如俄文）
+script-devanagari = 天城文
 reason-year = year.toml 变了
 reason-layout = 版式变了
 reason-fonts = 字体变了
@@ -117,6 +126,7 @@ found-boolean = true 或 false
 found-datetime = 日期或时间
 found-array = 列表
 found-table = 一组键值
+found-nothing = 空白
 
 io-not-found = 不存在
 io-permission = 没有权限
@@ -216,6 +226,7 @@ toml-syntax = TOML 格式有误：{ $message }
 missing-key = 缺少“{ $line }”
     .label = 应写在这里
     .help = 请加上“{ $line }”
+    .help-above = 请在这一行上面另写一行 { $line }
     .help-date = 请在 year.toml 或本文件里加一行，如 date = 2020-01-15；它印在封面上，并写入 PDF
 unknown-key = 不认识的键“{ $key }”
     .help = 这里可用：{ $known }
@@ -228,9 +239,12 @@ wrong-type = “{ $path }”应为{ $expected }，现在是{ $found }
     .help-delete = 没有就删去这个键
     .help-sections = 每一项都先单独写一行 [[{ $header }]]，再写内容；或写成列表 [{"{ … }"}]
     .help-table = 请把其中的键写在花括号里：{"{ 键 = 值 }"}
-    .help-unquote = 请去掉引号
-    .help-quote = 请加上引号
-    .help-date = 请去掉引号，写成 2020-01-15
+    .help-unquote = 请去掉引号，写成 { $written }
+    .help-yuan = 金额以万元为单位，请只写 { $wan }；本表如以元为单位，写 { $number }
+    .help-header = 这一段只有一个，标题用单方括号：[{ $header }]
+    .help-day = 请写成 { $written }
+    .help-quote = 请加上引号：{ $written }
+    .help-date = 请去掉引号，写成 { $written }
     .help-list = 请写在方括号里：["…"]
 empty-text = 这里没有文字
     .help = 请填写；可不填的键请删去整行
@@ -241,12 +255,13 @@ bad-amount = “{ $digits }”不是能准确保存的数
 bad-pattern = “{ $pattern }”不是正则表达式
     .help = 请改正；它不起作用，规则就会停用
 out-of-range = 数字应在 { $min } 和 { $max } 之间
-tab-character = 制表符（U+0009）
 paragraph-too-long = 这一段有 { $length } 个字，一段最多 { $most } 个
     .help = 请用空行分成几段，或写成列表的几条
-forbidden-character = 文字里不能有 { $codepoint }
+forbidden-character = 文字里不能有 { unseen }（{ $codepoint }）
     .label = 这个字符
     .help = 请删去；从 Word 或网页粘贴时常会带入
+    .help-modern = 这是旧字库里的编码，请改成“{ $modern }”；或运行 jixiao check --fix
+    .help-break = 请删去；要分段就写成两段：列表里各写一对引号，或在三个引号之间空一行
     .help-direction = 它会改变后面文字的方向，看到的和送出的就不一样；请删去，再核对这一处的文字
 year-mismatch = 文件写的是 { $year } 年，却在 { $folder } 文件夹里
     .help = 请改正年份，或移动文件
@@ -275,7 +290,10 @@ typst = Typst 报告：{ $message }
     .label-call = 由此调用
 typst-warning = Typst 提醒：{ $message }
     .label-call = 由此调用
-missing-glyph = 没有字体能印出“{ $character }”（{ $codepoint }）
+missing-glyph = { $kind ->
+    [run] 没有字体能印出这段{ $script }“{ $character }”
+   *[one] 没有字体能印出“{ $character }”（{ $codepoint }）
+ }
     .label = 这个字
     .help = 请改用别的字，或在 jixiao.toml 里用 fonts = ["…"] 指定有此字的字体文件夹
 font-unusable = { $waiting ->
@@ -320,6 +338,8 @@ plan-not-rising = { $percent } 排在 { $before } 之后
     .help = 支出计划是累计数，后面的应包含前面的
 plan-not-complete = 支出计划最后是 { $percent }，不是 100
     .help = 到最后一个时点应全部支出
+    .help-shares = 支出计划填累计数：到每个时点为止一共支出百分之几，请写 { $written }
+    .help-amounts = 支出计划填累计的百分比，不填金额，请写 { $written }
 target-numbered = 绩效目标已自带序号 { $number }
     .help = 如果是序号，请删去，表中会自动加；写成“{ $with }”
 class-missing = “{ $project }”没有{ $class }
@@ -601,31 +621,119 @@ usage-type =
     .file = 请写 jixiao build --report 写的文件，如 jixiao report merge 1.json 2.json
     .path = 请写文件、文件夹、年度、编码或部门名称，如 jixiao check 286002
 
+unseen = { $kind ->
+    [tab] 制表符
+    [return] 回车符
+    [break] Word 换行符
+    [hyphen] Word 连字符
+    [soft] 可断处的连字符
+    [nbsp] 不间断空格
+    [wide] 全角空格
+    [mark] 字节顺序标记
+    [private] 私用区的字
+    [direction] 改变书写方向的字符
+    [zero] 零宽字符
+    [blank] 特殊空格
+    [control] 控制字符
+   *[other] 字符
+ }
+toml-unseen = 这里有一个看不见的字符：{ unseen }（{ $codepoint }）
+    .help = 请把光标移到它后面，用退格键删去；或运行 jixiao check --fix
+    .help-break = 请删去；要分段就写成两段：列表里各写一对引号，或在三个引号之间空一行
+toml-return = 这里的换行少了一半（只有回车符）
+    .help = 请在这里重新按一次回车键；或运行 jixiao check --fix
 toml-wide = 这里用了中文的 { $wide }，应是英文的 { $narrow }
     .help = 请关闭中文输入法，改成 { $narrow }
-toml-inner-quote = 文字到这个英文引号就结束了，后面却还有字
-    .help = 文字里面的引号用中文的 “ ”，或把英文引号写成 \"
-toml-date = 日期的写法不对
-    .help = 请写成 2027-01-15，月和日各两位
-toml-thousands = 数字里有千分位逗号
-    .help = 请去掉逗号，只写数字
-toml-duplicate = 这个键第二次出现
-    .help = 请删去其中一行，或另起一段
-    .help-section = 可以重复的段落要用双方括号，如 [[projects]]、[[projects.indicators]]
-toml-quotes = 文字没有加引号，或值的写法不对
-    .help = 文字写在引号里；数字只写数字；日期写成 2020-01-15
-toml-string = 引号没有成对，或引号里有不能直接写的内容
-    .help = 用什么引号开头就用什么引号结尾；里面的英文引号写成 \"，反斜杠写成 \\
-toml-comma = 缺少逗号或多了逗号
-    .help = 两项之间写一个逗号
-toml-open = 括号没有成对
-    .help = 请补上另一半：[ ]、{"{ }"} 或 [[ ]]
-toml-assignment = 一行应有一个键、一个 = 和一个值
-    .help = 请写成 键 = 值
+    .help-quotes = 请关闭中文输入法，改成 { $written }
+toml-sign = 这里写了 { $wide }，应是 { $narrow }
+    .help = 请改成 { $narrow }
 toml-key = 这不能作键
     .help = 键只用英文字母、数字、_ 和 -
+    .help-known = 这里可用的键：{ $known }
     .help-near = “{ $near }”的键是 { $key }
-toml-number = 数字的写法不对
-    .help = 请只写数字和小数点，开头不要多写 0
+toml-header = 段落标题的方括号没有成对
+    .help = 段落标题单独占一行，如 [department]、[targets]、[[projects]]、[[projects.indicators]]
+    .help-as = 请写成 { $written }
+toml-sections = 可以重复的段落要用双方括号
+    .help = 请写成 { $written }
+toml-duplicate = “{ $key }”在这一段里第二次出现
+    .label-first = 第一次在这里
+    .help = 请删去多余的一行；如果属于另一段，先写那一段的标题
+    .help-section = 这一段只能有一个；可以重复的是 [[projects]] 和 [[projects.indicators]]
+toml-equals = 键后面缺少 =
+    .help = 请写成 { $written } …
+toml-equals-twice = 多了一个 =
+    .help = 请删去
+toml-value-below = 值写到了下一行
+    .help = 请把值移到这一行，写在 = 后面；方括号可以在 = 后面开始，到下面各行
+toml-no-value = “{ $key }”后面没有值
+    .help = 请写上，如 { $written }；没有就删去“{ $key } =”
+toml-no-key = = 前面没有键
+    .help = 请写成 键 = 值；可用的键见示例
 toml-depth = 括号嵌套太深
     .help = 部门文件不会超过四层
+toml-open-list = 这个 [ 没有 ] 与它成对
+    .help = 请在这一行末尾补上：{ $last }{ $close }
+    .help-below = 请在这几项后面补上：{ $last }{ $close }
+toml-open-braces = 这个 {"{"} 没有 {"}"} 与它成对
+    .help = 请在这一行末尾补上：{ $last }{ $close }
+    .help-below = 请在这几项后面补上：{ $last }{ $close }
+toml-other-bracket = 括号不成对
+    .help = 请改成 { $written }
+toml-close-extra = 多了“{ $mark }”
+    .help = 请删去；如果它上面的括号关得太早，就删去上面的
+toml-comma-missing = 这里缺少一个逗号
+    .help = 两项之间写一个英文逗号：{ $written }
+toml-comma-extra = 多了一个逗号
+    .help = 请删去；两项之间只写一个逗号
+toml-open-text = 这个 { $close } 没有另一个与它成对
+    .help = 请在这段文字末尾写上 { $close }
+toml-lines = 文字换了行，一个引号只能括住一行
+    .help = 请把这段文字前后的引号都改成三个："""…"""；换行会自动连起来，空一行另起一段
+toml-quote-close = 文字后面缺少引号
+    .help = 请写成 { $written }
+toml-quote-open = 文字前面缺少引号
+    .help = 请写成 { $written }
+toml-inner-quote = 文字到这个英文引号就结束了，后面却还有字
+    .help = 文字里面的引号用中文的：{ $written }
+    .help-once = 引号只写一个：{ $written }
+    .help-odd = 文字里面的引号用中文的 “ ”，或把英文引号写成 \"
+toml-mark = “{ $mark }”不能写在这里
+    .help = 请删去，或写上值：文字写在引号里，数字只写数字
+toml-unquoted = 文字没有加引号
+    .help = 请写成 { $written }
+toml-unquoted-lines = 这里有 { $lines } 行文字没有加引号
+    .help = 每段写在一对引号里，后面加逗号，如 { $written }
+toml-cells = 文字没有加引号，中间还有制表符，像是从表格里粘贴的几格
+    .help = 请连成一句话，写在引号里，如 { $written }
+toml-text = 引号里有不能直接写的内容
+    .help = 请改正引号里的内容
+toml-backslash = 引号里的 \ 有特别的意思
+    .help = 要写反斜杠就写两个：\\
+toml-unit = 数字后面带了“{ $unit }”
+    .help = 请只写 { $number }
+    .help-yuan = 金额以万元为单位，请只写 { $wan }；本表如以元为单位，写 { $number }
+toml-thousands = 数字里有千分位逗号
+    .help = 请去掉逗号，只写 { $number }
+toml-number = 数字的写法不对
+    .help = 请只写数字和小数点，如 { $written }
+toml-date = 日期的写法不对
+    .help = 请写成 { $written }
+toml-no-day = { $year } 年没有 { $month } 月 { $day } 日
+    .help = 请改正，如 { $written }
+toml-mark-behind = 值后面多了“{ $mark }”
+    .help = 请删去
+toml-behind = 值后面还有别的文字
+    .help = 说明文字写在 # 后面：{ $written }；属于值的文字写到引号里面
+toml-remark = 说明文字要用 # 开头
+    .help = 请写成 { $written }
+toml-two-keys = 一行写了两个键
+    .help = 请从这里起另起一行
+toml-stray = 这里有 { $lines } 行文字，前面没有键和 =
+    .help = 如果接着上一段文字，请放到它的引号里面，几行文字前后各用三个引号 """；如果是说明，行首写 #
+toml-stray-entry = 这一项前面没有键和 =，也不在方括号里
+    .help = 请移到所属的方括号 [ ] 里面，或删去
+toml-braces = 花括号里应是 键 = 值
+    .help = 如 {"{ total = 80.00, fiscal = 60.00 }"}
+toml-other = 这里不合 TOML 的写法
+    .help = 请对照示例改正

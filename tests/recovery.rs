@@ -1,0 +1,273 @@
+//! Files that are no TOML. The reader that looks for causes is held against the parser:
+//! what one refuses, the other refuses, and what both read is the same.
+
+use std::fs;
+
+use jixiao::diag::emit::short;
+use jixiao::diag::{Arg, Diagnostics, Language, SourceFile};
+use jixiao::model::{Record, Submission};
+use jixiao::source::{Source, Written};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::test_runner::{Config, TestRng, TestRunner};
+use toml::de::DeTable;
+use walkdir::WalkDir;
+
+use crate::workbench::source;
+
+/// How many files are tried; `JIXIAO_RECOVERY` asks for another number.
+fn cases(ordinary: u32) -> u32 {
+    let asked = std::env::var("JIXIAO_RECOVERY").ok();
+    asked.map_or(ordinary, |number| number.parse().expect("a number"))
+}
+
+/// The departments, years and settings of all cases.
+fn files() -> Vec<String> {
+    let mut files = vec![];
+    for entry in ["../data", "../templates", "../src", "."].iter().flat_map(|folder| {
+        WalkDir::new(source(folder)).sort_by_file_name().into_iter().filter_map(Result::ok)
+    }) {
+        let is_toml = entry.path().extension().is_some_and(|extension| extension == "toml");
+        if let Some(text) = fs::read_to_string(entry.path()).ok().filter(|_| is_toml) {
+            files.push(text.chars().take(6_000).collect());
+        }
+    }
+    assert!(files.len() > 200, "{}", files.len());
+    files
+}
+
+/// One change to a text.
+#[derive(Debug, Clone)]
+enum Change {
+    Insert(&'static str),
+    Delete,
+    DeleteLine,
+    DoubleLine,
+    Swap,
+    Join,
+}
+
+const PIECES: [&str; 62] = [
+    "\"",
+    "\"\"\"",
+    "'",
+    "'''",
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "{",
+    "}",
+    "=",
+    ",",
+    ".",
+    "#",
+    "\\",
+    " ",
+    "\t",
+    "\n",
+    "\r\n",
+    "\r",
+    "“",
+    "”",
+    "，",
+    "、",
+    "；",
+    "：",
+    "＝",
+    "【",
+    "】",
+    "｛",
+    "｝",
+    "＃",
+    "\u{a0}",
+    "\u{3000}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{b}",
+    "\u{1e}",
+    "\u{7f}",
+    "a",
+    "1",
+    "-",
+    "_",
+    "+",
+    "0",
+    "e",
+    "名称",
+    "。",
+    "１",
+    "万元",
+    "%",
+    "true",
+    "inf",
+    "2027-02-30",
+    "07:32",
+    "1_0",
+    "0x1f",
+    "\\u00e9",
+    "\\x41",
+    "[[projects]]\n",
+    "a.b = 1\n",
+    "{ a = 1, a.b = 2 }",
+];
+
+fn changes() -> impl Strategy<Value = Vec<(Change, Index)>> {
+    let change = prop_oneof![
+        8 => select(PIECES.to_vec()).prop_map(Change::Insert),
+        5 => Just(Change::Delete),
+        1 => Just(Change::DeleteLine),
+        1 => Just(Change::DoubleLine),
+        1 => Just(Change::Swap),
+        1 => Just(Change::Join),
+    ];
+    proptest::collection::vec((change, any::<Index>()), 0..4)
+}
+
+fn changed(text: &str, changes: &[(Change, Index)]) -> String {
+    let mut text = text.to_owned();
+    for (change, index) in changes {
+        let mut characters: Vec<char> = text.chars().collect();
+        let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+        if characters.is_empty() {
+            return text;
+        }
+        let (at, line) = (index.index(characters.len()), index.index(lines.len()));
+        text = match change {
+            Change::Insert(piece) => {
+                characters.splice(at..at, piece.chars());
+                characters.into_iter().collect()
+            }
+            Change::Delete => {
+                characters.remove(at);
+                characters.into_iter().collect()
+            }
+            Change::DeleteLine => {
+                lines.remove(line);
+                lines.concat()
+            }
+            Change::DoubleLine => {
+                lines.insert(line, lines[line]);
+                lines.concat()
+            }
+            Change::Swap => {
+                let other = (line + 1) % lines.len();
+                lines.swap(line, other);
+                lines.concat()
+            }
+            Change::Join => {
+                let joined = lines[line].trim_end();
+                lines[line] = joined;
+                lines.concat()
+            }
+        };
+    }
+    text
+}
+
+/// Every value with its path and place.
+fn values(source: &Source) -> Vec<String> {
+    let mut values = vec![];
+    source.values(&mut |path, value| {
+        let value = match value {
+            Written::Text(text) => format!("{text:?}"),
+            Written::Number(digits) => digits.to_owned(),
+            Written::Date { year, month, day } => format!("{year}-{month}-{day}"),
+        };
+        values.push(format!("{path} = {value} at {:?}", source.place(path).range));
+    });
+    values
+}
+
+/// Fails unless the parser and the reader that looks for causes agree on a text.
+fn compare(text: &str) -> Result<bool, TestCaseError> {
+    let file = SourceFile::new("1.toml", text);
+    let mut causes = Diagnostics::new();
+    let recovered = Source::recover(&file, &[], &mut causes);
+    let parsed = DeTable::parse(text);
+    let broken = !causes.is_empty();
+    // The parser does not look at what stands behind `1_0` in a number; its own reader of
+    // numbers does.
+    if parsed.is_ok() && text.contains('_') && text.parse::<toml::Table>().is_err() {
+        return Ok(false);
+    }
+    let found: Vec<String> = causes.iter().map(|cause| short(cause, Language::En)).collect();
+    prop_assert_eq!(
+        parsed.is_err(),
+        broken,
+        "{:?}\n{}\n{}",
+        parsed.err(),
+        found.join("\n"),
+        text
+    );
+    if causes.is_empty() {
+        let parsed = Source::parse(&file, &[], &mut Diagnostics::new());
+        prop_assert_eq!(values(&parsed), values(&recovered), "{}", text);
+        return Ok(true);
+    }
+    for cause in &causes {
+        let place = &cause.place.as_ref().expect("a place").range;
+        prop_assert!(text.get(place.clone()).is_some(), "{:?} of {}", place, text);
+        if let Some(fix) = &cause.fix {
+            prop_assert!(text.get(fix.place.range.clone()).is_some(), "{:?} of {}", fix, text);
+        }
+    }
+    // With the keys of a form it finds as much.
+    let mut known = Diagnostics::new();
+    Submission::parse(&file, &mut known);
+    prop_assert!(!known.is_empty(), "{}", text);
+    let said = |found: &Diagnostics| {
+        found
+            .iter()
+            .any(|found| found.args.iter().any(|(_, arg)| *arg == Arg::Message("toml-other")))
+    };
+    prop_assert!(!said(&known), "{}", text);
+    Ok(false)
+}
+
+fn runner(ordinary: u32) -> TestRunner {
+    let config = Config {
+        cases: cases(ordinary),
+        failure_persistence: None,
+        max_shrink_iters: 4_000,
+        ..Config::default()
+    };
+    match std::env::var_os("JIXIAO_RECOVERY") {
+        Some(_) => TestRunner::new(config),
+        None => {
+            TestRunner::new_with_rng(config, TestRng::deterministic_rng(Default::default()))
+        }
+    }
+}
+
+#[test]
+fn what_the_parser_refuses_has_a_cause_and_nothing_else_has() {
+    let files = files();
+    let (mut right, mut wrong) = (0, 0);
+    let strategy = (select(files), changes());
+    let agreed = |(text, changes): (String, Vec<(Change, Index)>)| {
+        compare(&changed(&text, &changes)).map(|_| ())
+    };
+    runner(400).run(&strategy, agreed).expect("one opinion");
+    for text in self::files() {
+        match compare(&text).expect("one opinion") {
+            true => right += 1,
+            false => wrong += 1,
+        }
+    }
+    assert!(right > 150 && wrong > 20, "{right} {wrong}");
+}
+
+#[test]
+fn short_texts_are_judged_alike() {
+    let piece = prop_oneof![
+        4 => select(vec!["a", "b", "a.b", "\"a\"", "名称"]),
+        4 => select(vec![" = ", "=", "\n", "\n", ", ", " "]),
+        4 => select(vec!["[", "]", "[[", "]]", "{", "}", "[a]\n", "[[a]]\n", "[a.b]\n"]),
+        4 => select(vec!["1", "\"x\"", "'x'", "\"\"\"x\n\"\"\"", "1.5", "2027-01-15", "true"]),
+        1 => select(PIECES.to_vec()),
+    ];
+    let texts = proptest::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat());
+    let agreed = |text: String| compare(&text).map(|_| ());
+    runner(2_000).run(&texts, agreed).expect("one opinion");
+}
