@@ -122,6 +122,25 @@ fn a_folder_or_a_circle_of_links_in_the_place_of_a_department_is_told() {
 }
 
 #[test]
+fn folders_that_link_to_one_another_are_walked_once() {
+    let bench = county(1);
+    let ring: Vec<String> = (0..14).map(|number| format!("data/2020/{number}")).collect();
+    for folder in &ring {
+        fs::create_dir(bench.path(folder)).expect("a folder");
+        for other in ring.iter().filter(|other| *other != folder) {
+            let name = other.replace('/', "-");
+            std::os::unix::fs::symlink(bench.path(other), bench.path(folder).join(name))
+                .expect("a link");
+        }
+    }
+    fs::rename(bench.path("data/2020/200001.toml"), bench.path("data/2020/0/200001.toml"))
+        .expect("a new place");
+    let output = shell(&bench, "exec $jixiao build");
+    assert!(stderr(&output).contains("links lead in a circle"), "{}", stderr(&output));
+    assert_eq!(bench.outputs().len(), 1);
+}
+
+#[test]
 fn what_describes_no_department_is_said_to_be_none() {
     let bench = county(1);
     for command in ["build", "check"] {

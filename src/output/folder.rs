@@ -249,8 +249,10 @@ fn lock(
     let mut options = OpenOptions::new();
     let options = options.read(true).write(true).create(true).truncate(false);
     let file = match disk::open_with(options, path) {
-        // It may be another user's.
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => disk::open(path)?,
+        // It may be another user's. If there is none, it may not be made.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            disk::open(path).map_err(|_| error)?
+        }
         opened => opened?,
     };
     loop {

@@ -7,9 +7,12 @@ use std::time::{Duration, Instant};
 
 use super::write;
 use crate::disk::{self, Special};
+use crate::interrupt;
 
 /// How long a reader may let us wait, for its coming or for its next read.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// The same once the user wants to stop.
+const LAST_PATIENCE: Duration = Duration::from_millis(500);
 /// How often it is looked at meanwhile.
 const LOOK: Duration = Duration::from_millis(10);
 
@@ -86,7 +89,8 @@ fn is_unread(error: &io::Error) -> bool {
 }
 
 fn wait(since: Instant) -> io::Result<()> {
-    if since.elapsed() > PATIENCE {
+    let patience = if interrupt::is_asked() { LAST_PATIENCE } else { PATIENCE };
+    if since.elapsed() > patience {
         return Err(ErrorKind::TimedOut.into());
     }
     std::thread::sleep(LOOK);

@@ -7,11 +7,10 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
+use super::Workspace;
 use super::flaw::Flaw;
 use super::sfnt::{self, BareFace};
-use super::{Workspace, walk_reason};
+use super::walk::{walk, walk_reason};
 use crate::diag::Place;
 use crate::digest::Hasher;
 use crate::disk;
@@ -51,7 +50,7 @@ impl Workspace {
 fn list(path: PathBuf, place: Option<Place>, seen: &mut HashSet<PathBuf>) -> FontFolder {
     let mut folder =
         FontFolder { path, place, files: vec![], others: vec![], flaw: Some(Flaw::Empty) };
-    for entry in WalkDir::new(&folder.path).follow_links(true).sort_by_file_name() {
+    for entry in walk(&folder.path) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if is_font(entry.path()) => {

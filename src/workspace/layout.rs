@@ -6,6 +6,7 @@ use std::sync::Arc;
 use include_dir::Dir;
 use walkdir::WalkDir;
 
+use super::walk::walk_reason;
 use super::{Workspace, embedded, read_text, shown};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
@@ -158,7 +159,7 @@ fn add_folder(
                 out.push(
                     Diagnostic::new(Code::Unreadable)
                         .arg("path", shown(&folder))
-                        .arg("reason", super::walk_reason(&error)),
+                        .arg("reason", walk_reason(&error)),
                 );
                 return None;
             }

@@ -14,6 +14,7 @@ mod overlooked;
 mod path;
 mod select;
 mod sfnt;
+mod walk;
 
 use std::fs;
 use std::io;
@@ -234,14 +235,6 @@ fn likely_encoding(bytes: &[u8]) -> &'static str {
             "help-gbk"
         }
         _ => "help",
-    }
-}
-
-/// Why walking a folder failed.
-fn walk_reason(error: &walkdir::Error) -> Arg {
-    match error.io_error() {
-        Some(error) => Arg::io(error),
-        None => Arg::Message("io-loop"),
     }
 }
 

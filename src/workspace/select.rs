@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use glob::{MatchOptions, Pattern};
-use walkdir::WalkDir;
 
 use super::meant::{Meant, meant};
 use super::overlooked::{is_hidden, overlooked, settings_meant};
+use super::walk::{walk, walk_reason};
 use super::{SETTINGS, Workspace, YEAR_SETTINGS, shown};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::disk::Special;
+use crate::interrupt;
 
 /// The department files named by `paths`, everything under `data/` if there are none. In
 /// the order of the paths, folders sorted by name, each file once.
@@ -110,7 +111,8 @@ impl Departments {
         let mut found = Found::new(workspace);
         let mut unheard = Diagnostics::new();
         found.walk(&data, &data, |_| true, &mut unheard);
-        Self { files: found.files, complete: !unheard.has_errors() }
+        let complete = !unheard.has_errors() && !interrupt::is_asked();
+        Self { files: found.files, complete }
     }
 }
 
@@ -137,7 +139,7 @@ impl<'a> Found<'a> {
         out: &mut Diagnostics,
     ) -> bool {
         let mut any = false;
-        for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+        for entry in walk(folder) {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
                     let file = entry.into_path();
@@ -167,7 +169,7 @@ impl<'a> Found<'a> {
                 Err(error) => out.push(
                     Diagnostic::new(Code::Unreadable)
                         .arg("path", shown(error.path().unwrap_or(folder)))
-                        .arg("reason", super::walk_reason(&error)),
+                        .arg("reason", walk_reason(&error)),
                 ),
             }
         }
