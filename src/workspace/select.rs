@@ -186,9 +186,8 @@ impl<'a> Found<'a> {
     /// hide endings.
     fn overlook(&self, named: &Path, out: &mut Diagnostics) {
         let Some(stem) = named.file_stem().and_then(|stem| stem.to_str()) else { return };
-        let files = WalkDir::new(self.workspace.data()).follow_links(true).sort_by_file_name();
-        let files =
-            files.into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file());
+        let data = self.workspace.data();
+        let files = walk(&data).filter_map(Result::ok).filter(|e| e.file_type().is_file());
         let alike = files.filter(|entry| entry.file_name().to_string_lossy().starts_with(stem));
         alike.filter_map(|entry| unread(entry.path())).for_each(|found| out.push(found));
     }

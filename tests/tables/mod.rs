@@ -134,6 +134,35 @@ fn the_head_of_a_part_stands_above_that_part_alone() {
     }
 }
 
+/// The lines of a text in a cell of some width in mm.
+fn lines_of(text: &str, width: u32) -> Vec<String> {
+    let document = format!(
+        "#set page(width: 230mm)\n#set par(linebreaks: \"optimized\")\n\
+         #set text(font: \"Noto Serif SC\", size: 10pt, lang: \"zh\")\n\
+         #[#table(columns: ({width}mm,), inset: 1mm, [#\"{text}\"]) <form>]"
+    );
+    Look::at(&world::compile(&document).output).remove(0).lines()
+}
+
+#[test]
+fn numbers_stay_with_their_units_in_columns_of_any_width() {
+    let file = crate::workbench::source("tables/units.txt");
+    let units = std::fs::read_to_string(file).expect("a list");
+    for unit in units.lines() {
+        // Characters are at most one em of 3.53 mm wide, with what parts scripts.
+        let least = 2 + ((unit.chars().count() + 1) as f64 * 3.53).ceil() as u32;
+        for width in [least, least + 4, least + 8] {
+            for before in ["", "办", "办结率达"] {
+                let text = format!("{before}{unit}以上");
+                let lines = lines_of(&text, width);
+                assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
+                let whole = lines.iter().any(|line| line.contains(unit));
+                assert!(whole, "{lines:?} on {width} mm");
+            }
+        }
+    }
+}
+
 #[test]
 fn what_stands_again_is_not_said_again() {
     let file = crate::workbench::source("tables/speaking-labels.typ");
@@ -160,16 +189,20 @@ fn document_numbers_are_parted_at_their_brackets_in_columns_of_any_width() {
     let mut dice = generate::Dice::new(7);
     for width in 10..60 {
         let office = dice.pick(&["冀财预", "怀政办字", "国发", "财办农"]);
-        let (open, close) = dice.pick(&[("〔", "〕"), ("[", "]"), ("［", "］")]);
+        let (open, close) = dice.pick(&[
+            ("〔", "〕"),
+            ("[", "]"),
+            ("［", "］"),
+            ("（", "）"),
+            ("(", ")"),
+            ("【", "】"),
+            ("「", "」"),
+            ("﹝", "﹞"),
+        ]);
         let (year, number) = (dice.roll(1998..2031), dice.roll(1..2000));
         let parts = [office.to_owned(), format!("{open}{year}{close}"), format!("{number}号")];
         let whole = parts.concat();
-        let text = format!(
-            "#set page(width: 230mm)\n#set par(linebreaks: \"optimized\")\n\
-             #set text(font: \"Noto Serif SC\", size: 10pt, lang: \"zh\")\n\
-             #[#table(columns: ({width}mm,), inset: 1mm, [#\"{whole}\"]) <form>]"
-        );
-        let lines = Look::at(&world::compile(&text).output).remove(0).lines();
+        let lines = lines_of(&whole, width);
         assert_eq!(lines.concat(), whole, "{width} mm");
         // Characters are at most one em of 3.53 mm wide.
         let room = (f64::from(width) - 2.0) / 3.53;

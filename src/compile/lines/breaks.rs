@@ -9,8 +9,8 @@ use super::{Change, Mode};
 use crate::source::character::is_han;
 
 /// Marks behind which a long run breaks first, and those before which it does.
-const BREAK_BEHIND: &str = "〕、，-/_ ）》】；：";
-const BREAK_BEFORE: &str = "〔《（【";
+const BREAK_BEHIND: &str = "〕、，-/_ ）》】﹞〗」；：";
+const BREAK_BEFORE: &str = "〔《（【﹝〖「";
 
 /// A last line of fewer characters is looked at more closely.
 const SHORT_LAST: usize = 10;
@@ -61,8 +61,7 @@ impl Text<'_> {
         let ends = self.opportunities(false);
         let mut ties: Vec<Range<usize>> = vec![];
         for unit in &units {
-            // A document number may break at its brackets.
-            let parts = if unit.is_document { &unit.parts[..] } else { &[] };
+            let parts = if unit.may_part { &unit.parts[..] } else { &[] };
             let whole = std::slice::from_ref(&unit.range);
             for range in if parts.is_empty() { whole } else { parts } {
                 if !self.fits(range.clone()) {
@@ -342,7 +341,7 @@ fn begins_no_line(c: char) -> bool {
     matches!(c,
         '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '】' | '》' | '〉' | '」' | '』' | '〕'
         | '］' | '｝' | '”' | '’' | '…' | '—' | '·' | '‧' | '・' | '•' | '％' | '‰' | '℃' | '°'
-        | '㎡' | '㎥' | ',' | '.' | ';' | ':' | '?' | '!' | ')' | ']' | '}' | '%' | '々' | '～')
+        | '㎡' | '㎥' | '〗' | '﹞' | '／' | ',' | '.' | ';' | ':' | '?' | '!' | ')' | ']' | '}' | '%' | '々' | '～')
 }
 
 /// Marks that end no line.
@@ -350,7 +349,7 @@ fn begins_no_line(c: char) -> bool {
 fn ends_no_line(c: char) -> bool {
     matches!(c,
         '（' | '【' | '《' | '〈' | '「' | '『' | '〔' | '［' | '｛' | '“' | '‘' | '(' | '[' | '{'
-        | '￥' | '¥' | '$')
+        | '〖' | '﹝' | '￥' | '¥' | '$')
 }
 
 /// Marks whose right half is empty.

@@ -11,123 +11,52 @@ use super::words::Words;
 use crate::source::character::is_han;
 
 /// Words that follow a number as its unit; the longest that fits counts.
+#[rustfmt::skip]
 const UNITS: &[&str] = &[
-    "个百分点",
-    "百分点",
-    "平方公里",
-    "平方千米",
-    "平方米",
-    "立方米",
-    "万平方米",
-    "万立方米",
-    "公里",
-    "千米",
-    "厘米",
-    "毫米",
-    "公顷",
-    "公斤",
-    "千克",
-    "万元",
-    "亿元",
-    "千元",
-    "百元",
-    "万人次",
-    "万人",
-    "万户",
-    "万亩",
-    "万吨",
-    "万件",
-    "人次",
-    "人天",
-    "工作日",
-    "个工作日",
-    "个月",
-    "月底",
-    "月份",
-    "年度",
-    "年底",
-    "小时",
-    "分钟",
-    "季度",
-    "元",
-    "万",
-    "亿",
-    "个",
-    "人",
-    "名",
-    "次",
-    "件",
-    "户",
-    "亩",
-    "米",
-    "吨",
-    "天",
-    "日",
-    "月",
-    "年",
-    "时",
-    "分",
-    "秒",
-    "家",
-    "处",
-    "台",
-    "套",
-    "辆",
-    "期",
-    "场",
-    "条",
-    "篇",
-    "份",
-    "项",
-    "所",
-    "批",
-    "倍",
-    "号",
-    "座",
-    "间",
-    "村",
-    "宗",
-    "起",
-    "例",
-    "张",
-    "本",
-    "册",
-    "块",
-    "支",
-    "根",
-    "棵",
-    "株",
-    "头",
-    "只",
-    "床",
-    "届",
-    "班",
-    "课",
-    "部",
-    "段",
-    "层",
-    "级",
-    "度",
-    "岁",
-    "周",
-    "点",
-    "类",
-    "种",
-    "户次",
-    "页",
-    "字",
-    "款",
-    "章",
-    "节",
+    "个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米", "平米", "立方", "公里", "千米",
+    "厘米", "毫米", "公顷", "公斤", "千克", "毫克", "微克", "毫升", "千瓦", "千瓦时", "兆瓦", "千伏",
+    "分贝", "标准煤", "吨标准煤", "人次", "人天", "人月", "户次", "车次", "班次", "场次", "批次", "台次",
+    "课时", "学时", "学年", "学期", "工作日", "个工作日", "个月", "月底", "月份", "年度", "年底", "小时",
+    "分钟", "季度", "号楼", "号线", "号院", "号井", "号桥", "号库", "元", "角", "个", "人", "名", "次",
+    "件", "户", "亩", "米", "吨", "天", "日", "月", "年", "时", "分", "秒", "家", "处", "台", "套", "辆",
+    "期", "场", "条", "篇", "份", "项", "所", "批", "倍", "号", "座", "间", "村", "宗", "起", "例", "张",
+    "本", "册", "块", "支", "根", "棵", "株", "头", "只", "床", "届", "班", "课", "部", "段", "层", "级",
+    "度", "岁", "周", "点", "类", "种", "页", "字", "款", "章", "节", "栋", "幢", "楼", "室", "眼", "口",
+    "盏", "组", "队", "轮", "集", "枚", "盒", "箱", "袋", "瓶", "桶", "克", "升", "瓦", "伏", "里", "寸",
+    "尺", "双", "副", "架", "艘", "趟", "幅", "县", "乡", "镇", "校", "公升",
 ];
 static KNOWN_UNITS: LazyLock<Words> = LazyLock::new(|| Words::new(UNITS.iter().copied()));
 
+/// Words before a unit that multiply the number.
+const MAGNITUDES: &str = "百千万亿";
+/// Words before a unit that make the number a rough one.
+const ROUGHLY: &str = "余多来几";
+/// Units that another number may follow at once: `8时30分`, `2027年6月30日`, `37°30′`.
+const STEPS: &str = "年月日时点分元°′";
+/// Words behind the letters of a grade or a building: `AA级`, `B座`.
+const GRADES: &str = "级类型号座栋区楼";
+
+/// The longest unit in Latin letters, such as `kWh`.
+const LONGEST_LATIN: usize = 4;
+
 /// Signs that are written to a number without a space.
-const SYMBOLS: &str = "%‰％℃°㎡㎥㎏㎞㎝㎜′″";
+const SYMBOLS: &str = "%％‰℃°㎡㎥㎏㎞㎝㎜′″#＃";
 /// What joins two numbers to a range, a ratio or a time.
-const JOINTS: &str = ".,:：/×*—–-－~～至";
+const JOINTS: &str = ".,:：/／×*—–-－~～至";
 /// What joins the words of a code or an address.
 const CODE_JOINTS: &str = "-/_.:@+&=?%#~\\";
+/// The brackets around the year of a document number, as they are typed.
+const YEAR_BRACKETS: &[(char, char)] = &[
+    ('〔', '〕'),
+    ('[', ']'),
+    ('［', '］'),
+    ('（', '）'),
+    ('(', ')'),
+    ('【', '】'),
+    ('「', '」'),
+    ('﹝', '﹞'),
+    ('〖', '〗'),
+];
 /// Words after which the name of an issuing office begins.
 const BEFORE_OFFICE: &[&str] = &[
     "根据", "按照", "依据", "依照", "执行", "参照", "落实", "关于", "印发", "贯彻", "见", "按",
@@ -146,8 +75,8 @@ pub struct Unit {
     pub range: Range<usize>,
     /// Smaller units inside, for where it does not fit.
     pub parts: Vec<Range<usize>>,
-    /// Whether it is a document number, which prose may part at its brackets.
-    pub is_document: bool,
+    /// Whether prose may part it between its parts, as a document number or a date.
+    pub may_part: bool,
 }
 
 /// Signs before a number.
@@ -158,12 +87,22 @@ fn is_sign(c: char) -> bool {
         | '～' | '￥' | '¥' | '$' | '约' | '第')
 }
 
+/// The middle dot, and the wide slash, which begins no line either.
 fn is_dot(c: char) -> bool {
-    matches!(c, '·' | '‧' | '・' | '•')
+    matches!(c, '·' | '‧' | '・' | '•' | '／')
 }
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+/// Digits, and what is written like one: `10⁴`, `5¾`, `Ⅲ`.
+fn is_figure(c: char) -> bool {
+    is_digit(c) || matches!(c, '¼'..='¾' | '²' | '³' | '¹' | '⁰'..='⁻' | '⅐'..='ⅿ')
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
 /// The units of a text, in order and apart, as positions of characters.
@@ -197,13 +136,7 @@ pub fn units(text: &[char]) -> Vec<Unit> {
 
 /// `冀财预〔2020〕15号`, found at its bracket; its name must begin behind `from`.
 fn document_number(text: &[char], from: usize, at: usize) -> Option<Unit> {
-    let close = match text[at] {
-        '〔' => '〕',
-        '[' => ']',
-        '［' => '］',
-        '（' => '）',
-        _ => return None,
-    };
+    let (_, close) = *YEAR_BRACKETS.iter().find(|(open, _)| *open == text[at])?;
     let year = at + 1..at + 5;
     if !text.get(year.clone())?.iter().all(|c| is_digit(*c)) || *text.get(year.end)? != close {
         return None;
@@ -228,39 +161,46 @@ fn document_number(text: &[char], from: usize, at: usize) -> Option<Unit> {
     let name = if length > LONGEST_OFFICE { 2 } else { length };
     let start = at - name;
     let parts = vec![start..at, at..number, number..end];
-    Some(Unit { range: start..end, parts, is_document: true })
+    Some(Unit { range: start..end, parts, may_part: true })
 }
 
-/// `GB/T 50500-2013`, `DB13/T 1234—2020`, `JGJ 59-2011`.
+/// `GB/T 50500-2013`, `DB13/T 1234—2020`, `ISO/IEC 27001:2022`, `GB 50500`.
 fn standard(text: &[char], at: usize) -> Option<Unit> {
     if at > 0 && text[at - 1].is_ascii_alphanumeric() {
         return None;
     }
-    let letters = text[at..].iter().take_while(|c| c.is_ascii_uppercase()).count();
+    let capitals = |at: usize| text[at..].iter().take_while(|c| c.is_ascii_uppercase()).count();
+    let letters = capitals(at);
     if !(1..=5).contains(&letters) {
         return None;
     }
     let mut end = at + letters;
     end += digits(text, end);
-    if text.get(end) == Some(&'/') && text.get(end + 1).is_some_and(char::is_ascii_uppercase) {
-        end += 2;
+    while matches!(text.get(end), Some('/' | '／')) && capitals(end + 1) > 0 {
+        end += 1 + capitals(end + 1);
     }
     let name = at..end;
-    end += usize::from(matches!(text.get(end), Some(' ' | '\u{a0}')));
+    let blank = usize::from(text.get(end).is_some_and(|c| is_blank(*c)));
+    end += blank;
     let number = end;
     let first = digits(text, end);
     end += first;
     while text.get(end) == Some(&'.') && digits(text, end + 1) > 0 {
         end += 1 + digits(text, end + 1);
     }
-    if first == 0
-        || !matches!(text.get(end), Some('-' | '—' | '–'))
-        || digits(text, end + 1) != 4
-    {
-        return None;
+    let dash = matches!(text.get(end), Some('-' | '—' | '–' | '－' | ':' | '：'));
+    if first > 0 && dash && digits(text, end + 1) == 4 {
+        let parts = vec![name, number..end + 1, end + 1..end + 5];
+        return Some(Unit { range: at..end + 5, parts, may_part: false });
     }
-    let parts = vec![name, number..end + 1, end + 1..end + 5];
-    Some(Unit { range: at..end + 5, parts, is_document: false })
+    // Without a year it may be something else that is counted.
+    let end = unit_end(text, end);
+    let parts = vec![name, number..end];
+    (first > 0 && blank > 0 && letters > 1).then_some(Unit {
+        range: at..end,
+        parts,
+        may_part: false,
+    })
 }
 
 /// Words of letters and digits joined without spaces: codes, addresses, telephone numbers.
@@ -290,34 +230,38 @@ fn code(text: &[char], at: usize) -> Option<Unit> {
             break;
         }
     }
+    let grade = usize::from(text.get(end).is_some_and(|c| GRADES.contains(*c)));
     // Without a letter it is a number, or the number of a telephone.
     let words: Vec<usize> = parts.iter().step_by(2).map(ExactSizeIterator::len).collect();
     let telephone = matches!(words[..], [3..=4, 7..=8]) && text[at + words[0]] == '-';
-    (has_letter || telephone).then_some(Unit { range: at..end, parts, is_document: false })
+    let range = at..end + if has_letter { grade } else { 0 };
+    (has_letter || telephone).then_some(Unit { range, parts, may_part: false })
 }
 
-/// `≥90%`, `1,234.50万元`, `2021—2035年`, `9：30`, `15号`.
+/// `≥90%`, `1,234.50万元`, `2021—2035年`, `9：30`, `15号`, `2027年6月30日`.
 fn number(text: &[char], at: usize) -> Option<Unit> {
-    let signs = text[at..].iter().take_while(|c| is_sign(**c)).count();
-    if digits(text, at + signs) == 0 || (signs == 0 && at > 0 && is_digit(text[at - 1])) {
+    let first = at + signs(text, at);
+    if figures(text, first) == 0 || (first == at && at > 0 && is_figure(text[at - 1])) {
         return None;
     }
     let mut parts = vec![];
     let mut start = at;
-    let mut end = at + signs;
+    let mut end = first;
+    let mut may_part = false;
     loop {
-        end += digits(text, end);
-        // A decimal, a thousand.
-        while matches!(text.get(end), Some('.' | ',')) && digits(text, end + 1) > 0 {
-            end += 1 + digits(text, end + 1);
-        }
-        end = unit_end(text, end);
+        end = unit_end(text, numeral_end(text, end));
         parts.push(start..end);
+        let step = text[..end].last().is_some_and(|c| STEPS.contains(*c));
+        if step && digits(text, end) > 0 {
+            may_part = true;
+            start = end;
+            continue;
+        }
         if !text.get(end).is_some_and(|c| JOINTS.contains(*c)) {
             break;
         }
         let signs = usize::from(text.get(end + 1).is_some_and(|c| is_sign(*c)));
-        if digits(text, end + 1 + signs) == 0 {
+        if figures(text, end + 1 + signs) == 0 {
             break;
         }
         // The joint belongs to the number before it.
@@ -327,29 +271,70 @@ fn number(text: &[char], at: usize) -> Option<Unit> {
         start = end + 1;
         end = start + signs;
     }
-    Some(Unit { range: at..end, parts, is_document: false })
+    Some(Unit { range: at..end, parts, may_part })
 }
 
-/// Where the unit of a number that ends at `end` ends.
+/// Length of the signs before a number, with the space that some write behind them.
+fn signs(text: &[char], at: usize) -> usize {
+    let signs = text[at..].iter().take_while(|c| is_sign(**c)).count();
+    let blank = signs > 0 && text.get(at + signs).is_some_and(|c| is_blank(*c));
+    signs + usize::from(blank)
+}
+
+/// Where the numeral that begins at `at` ends: `1,234.50`, `１．５`, `1 234 567`.
+fn numeral_end(text: &[char], at: usize) -> usize {
+    let first = figures(text, at);
+    let mut end = at + first;
+    while (1..=3).contains(&first)
+        && text.get(end).is_some_and(|c| is_blank(*c))
+        && digits(text, end + 1) == 3
+    {
+        end += 4;
+    }
+    while matches!(text.get(end), Some('.' | ',' | '．')) && digits(text, end + 1) > 0 {
+        end += 1 + digits(text, end + 1);
+    }
+    end
+}
+
+/// Where the unit of a number that ends at `end` ends: `%`, `元/人次`, `余万人`, ` kWh`.
 fn unit_end(text: &[char], mut end: usize) -> usize {
-    end += text[end..].iter().take_while(|c| SYMBOLS.contains(**c)).count();
-    let blank = usize::from(text.get(end) == Some(&' '));
-    let word = |at: usize| text.get(at..).map_or(0, |rest| KNOWN_UNITS.longest(rest));
-    let own = word(end + blank);
+    let blank = |at: usize| usize::from(text.get(at).is_some_and(|c| is_blank(*c)));
+    let count = |at: usize, fits: fn(char) -> bool| {
+        text.get(at..).map_or(0, |rest| rest.iter().take_while(|c| fits(**c)).count())
+    };
+    let symbols = |at: usize| count(at, |c| SYMBOLS.contains(c));
+    if symbols(end + blank(end)) > 0 {
+        end += blank(end) + symbols(end + blank(end));
+    }
+    let known = |at: usize| text.get(at..).map_or(0, |rest| KNOWN_UNITS.longest(rest));
+    let latin = |at: usize| match count(at, |c| c.is_ascii_alphabetic()) {
+        length @ 1..=LONGEST_LATIN => length + count(at + length, |c| "²³".contains(c)),
+        _ => 0,
+    };
+    let word = |at: usize| {
+        let before = count(at, |c| MAGNITUDES.contains(c) || ROUGHLY.contains(c));
+        let magnitude = before > 0 && MAGNITUDES.contains(text[at + before - 1]);
+        let composed = match known(at + before) {
+            0 if !magnitude => 0,
+            own => before + own,
+        };
+        composed.max(known(at)).max(latin(at))
+    };
+    let own = word(end + blank(end));
     if own > 0 {
-        end += blank + own;
-        // 元/人次
-        if text.get(end) == Some(&'/') && word(end + 1) > 0 {
+        end += blank(end) + own;
+        if matches!(text.get(end), Some('/' | '／')) && word(end + 1) > 0 {
             end += 1 + word(end + 1);
         }
     }
     end
 }
 
-/// A character with the middle dot behind it: a dot begins no line.
+/// A character with the middle dot or a wide slash behind it: these begin no line.
 fn dotted(text: &[char], at: usize) -> Option<Unit> {
     let dot = text.get(at + 1).is_some_and(|c| is_dot(*c));
-    let unit = Unit { range: at..at + 2, parts: vec![], is_document: false };
+    let unit = Unit { range: at..at + 2, parts: vec![], may_part: false };
     (dot && !text[at].is_whitespace()).then_some(unit)
 }
 
@@ -361,9 +346,13 @@ fn remark(text: &[char], at: usize) -> Option<Unit> {
         _ => return None,
     };
     let length = text[at..].iter().take(LONGEST_REMARK + 2).position(|c| *c == close)?;
-    Some(Unit { range: at..at + length + 1, parts: vec![], is_document: false })
+    Some(Unit { range: at..at + length + 1, parts: vec![], may_part: false })
 }
 
 fn digits(text: &[char], from: usize) -> usize {
     text.get(from..).map_or(0, |rest| rest.iter().take_while(|c| is_digit(**c)).count())
+}
+
+fn figures(text: &[char], from: usize) -> usize {
+    text.get(from..).map_or(0, |rest| rest.iter().take_while(|c| is_figure(**c)).count())
 }

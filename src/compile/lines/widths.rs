@@ -9,6 +9,7 @@ use typst::foundations::StyleChain;
 use typst::layout::Abs;
 use typst::text::{FontVariant, FontVariations, TextElem, variant};
 use typst::utils::hash128;
+use unicode_script::{Script, UnicodeScript};
 
 use crate::source::character::is_han;
 
@@ -43,7 +44,7 @@ impl<'a> Widths<'a> {
     /// Widths of the characters of a text in pt, each with the space behind it.
     pub fn of(&self, text: &[char]) -> Vec<f64> {
         let wide = |at: usize| text.get(at).copied().map(is_han);
-        let narrow = |at: usize| text.get(at).map(char::is_ascii_alphanumeric);
+        let narrow = |at: usize| text.get(at).copied().map(is_western);
         let meets = |at: usize| {
             (wide(at) == Some(true) && narrow(at + 1) == Some(true))
                 || (narrow(at) == Some(true) && wide(at + 1) == Some(true))
@@ -91,6 +92,14 @@ impl<'a> Widths<'a> {
             });
         advance.map_or(1.0, |advance| advance.get())
     }
+}
+
+/// Whether Typst parts a character from a Chinese one beside it.
+fn is_western(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || matches!(c, '#' | '$' | '%' | '&');
+    }
+    !is_han(c) && matches!(c.script(), Script::Latin | Script::Greek | Script::Cyrillic)
 }
 
 /// Whether a character takes a full width in every face.
