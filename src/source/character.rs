@@ -10,8 +10,8 @@
 type Range = (u32, u32);
 
 /// Refused everywhere: controls but the line break, the line and paragraph separators, the
-/// byte-order mark, private use, non-characters, what formats by characters, what
-/// stands for an object or for bytes that could not be read, and tags.
+/// byte-order mark, private use, non-characters, what formats by characters or stands for
+/// an object or for unreadable bytes, and tags.
 const REFUSED: &[Range] = &[
     (0x00, 0x09),
     (0x0B, 0x0C),
@@ -22,8 +22,7 @@ const REFUSED: &[Range] = &[
     (0xE000, 0xF8FF),
     (0xFDD0, 0xFDEF),
     (0xFEFF, 0xFEFF),
-    (0xFFF9, 0xFFFD),
-    (0xFFFE, 0xFFFF),
+    (0xFFF9, 0xFFFF),
     (0x1FFFE, 0x1FFFF),
     (0x2FFFE, 0x2FFFF),
     (0x3FFFE, 0x3FFFF),
