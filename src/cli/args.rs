@@ -212,6 +212,10 @@ pub struct Check {
     #[arg(long)]
     pub fix: bool,
 
+    /// Only show what that would change.
+    #[arg(long, requires = "fix", conflicts_with_all = ["format", "errors", "rules", "all"])]
+    pub dry_run: bool,
+
     /// What it may take.
     #[command(flatten)]
     pub limits: Limits,

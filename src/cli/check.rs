@@ -23,6 +23,8 @@ struct Done {
     files: usize,
     /// Replacements that were made.
     fixes: usize,
+    /// Whether a file could not be written.
+    unwritten: bool,
     /// The names of departments, by their files as messages call them.
     names: BTreeMap<String, String>,
 }
@@ -36,8 +38,13 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
         terminal.remark("check-stopped", &[]);
         return Exit::Failed;
     }
-    if args.fix {
-        terminal.remark("fixed", &[("fixes", Arg::from(done.fixes))]);
+    if args.fix && !(done.fixes == 0 && done.unwritten) {
+        let said = if args.dry_run { "would-fix" } else { "fixed" };
+        terminal.remark(said, &[("fixes", Arg::from(done.fixes))]);
+    }
+    if args.dry_run {
+        terminal.diagnostics(&out.sorted());
+        return if done.files == 0 { Exit::Failed } else { Exit::Done };
     }
     let exit = worse(Exit::Done, &out);
     // Without a file there was no job to do.
@@ -92,9 +99,11 @@ fn human<'a>(
 fn check(args: &Check, terminal: Terminal, out: &mut Diagnostics) -> Done {
     let mut done = Done::default();
     for (root, paths) in roots(args.root.as_ref(), &args.paths) {
-        let Done { files, fixes, names } = check_in(&root, &paths, args, terminal, out);
+        let Done { files, fixes, unwritten, names } =
+            check_in(&root, &paths, args, terminal, out);
         done.files += files;
         done.fixes += fixes;
+        done.unwritten |= unwritten;
         done.names.extend(names);
     }
     done
@@ -125,8 +134,16 @@ fn check_in(
     if args.fix {
         let mut rewrites = fix::settings(&workspace);
         rewrites.extend(batch::mend(&files, &limits, &command));
+        if args.dry_run {
+            let (lines, fixes) = fix::shown_only(rewrites);
+            if fixes > 0 {
+                terminal.raw(lines.trim_end());
+            }
+            return Done { files: files.len(), fixes, ..done };
+        }
         let fixed = fix::write(rewrites);
         done.fixes = fixed.fixes;
+        done.unwritten = !fixed.problems.is_empty();
         out.extend(fixed.problems);
     }
     let progress = Progress::new(files.len(), terminal.is_seen(), terminal.language);

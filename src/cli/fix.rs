@@ -1,12 +1,15 @@
 //! `check --fix`: writes mended texts into the files that they were read from, and only if
-//! those still hold what was read.
+//! those still hold what was read. `--dry-run` shows them instead.
 
 use std::collections::HashSet;
+
+use similar::{ChangeTag, TextDiff};
 
 use crate::batch::Rewrite;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::mend::Mended;
 use crate::output;
+use crate::source::character::is_unseen;
 use crate::workspace::{Workspace, shown};
 
 /// What came of mending.
@@ -28,14 +31,48 @@ pub(super) fn settings(workspace: &Workspace) -> Vec<Rewrite> {
     mended.and_then(rewrite).into_iter().collect()
 }
 
-/// Writes what files should say, each file once.
+/// Each file once: departments may share one.
+fn each_file(rewrites: Vec<Rewrite>) -> impl Iterator<Item = Rewrite> {
+    let mut seen = HashSet::new();
+    rewrites.into_iter().filter(move |rewrite| seen.insert(rewrite.path.clone()))
+}
+
+/// The lines that would change, below the names of their files, and how many replacements
+/// that takes.
+pub(super) fn shown_only(rewrites: Vec<Rewrite>) -> (String, usize) {
+    let (mut text, mut count) = (String::new(), 0);
+    for Rewrite { path, old, new, fixes } in each_file(rewrites) {
+        count += fixes;
+        text += &format!("{}\n", shown(&path));
+        for change in TextDiff::from_lines(&old, &new).iter_all_changes() {
+            let (line, sign) = match change.tag() {
+                ChangeTag::Equal => continue,
+                ChangeTag::Delete => (change.old_index(), '-'),
+                ChangeTag::Insert => (change.new_index(), '+'),
+            };
+            let line = line.map_or(0, |line| line + 1);
+            text += &format!("{line:>6} {sign} {}\n", visible(change.value()));
+        }
+        text.push('\n');
+    }
+    (text, count)
+}
+
+/// A line without its end, with signs for what cannot be seen: that is what often changes.
+fn visible(line: &str) -> String {
+    let sign = |c: char| match c {
+        '\t' => '→',
+        '\u{a0}' | '\u{3000}' => '␣',
+        c if c.is_control() || is_unseen(c) => '␦',
+        c => c,
+    };
+    line.trim_end_matches(['\n', '\r']).chars().map(sign).collect()
+}
+
+/// Writes what files should say.
 pub(super) fn write(rewrites: Vec<Rewrite>) -> Fixed {
     let mut fixed = Fixed::default();
-    let mut done = HashSet::new();
-    for Rewrite { path, old, new, fixes } in rewrites {
-        if done.contains(&path) {
-            continue;
-        }
+    for Rewrite { path, old, new, fixes } in each_file(rewrites) {
         let problem = Diagnostic::new(Code::Unwritable).arg("path", shown(&path));
         match output::replace(&path, old.as_bytes(), new.as_bytes()) {
             Ok(true) => fixed.fixes += fixes,
@@ -44,7 +81,6 @@ pub(super) fn write(rewrites: Vec<Rewrite>) -> Fixed {
                 .push(problem.arg("reason", Arg::Message("io-changed")).help("help-changed")),
             Err(error) => fixed.problems.push(problem.arg("reason", Arg::io(&error))),
         }
-        done.insert(path);
     }
     fixed
 }

@@ -40,6 +40,8 @@ def printed(value):
     """An indicator value: a text, or its parts one after the other."""
     if isinstance(value, str):
         return value
+    if "text" in value:
+        return value["text"]
     return f"{value.get('sign', '')}{value['number']}{value.get('unit', '')}"
 
 

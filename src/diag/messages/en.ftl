@@ -38,6 +38,11 @@ fixed = { $fixes ->
     [one] 1 replacement made
    *[other] { $fixes } replacements made
  }
+would-fix = { $fixes ->
+    [0] nothing to mend
+    [one] 1 replacement could be made; no file was written
+   *[other] { $fixes } replacements could be made; no file was written
+ }
 off = off
 department-file = department's file
 key-required = { $path } · { $title } ({ $file }, required)
@@ -558,6 +563,7 @@ help-check = Check submissions without building them; `build` runs the same chec
     .rules = List only what has this code; may be given several times
     .all = List every problem with its lines, however many are alike
     .fix = Write the replacements that are certain into the files
+    .dry_run = With --fix: only show the lines that would change
     .jobs = Departments to check at once; as many as there are processors by default
     .timeout = Seconds that one department may take, 60 by default
     .memory_limit = Memory that one worker may hold in MB, 2048 by default
@@ -568,6 +574,7 @@ help-check = Check submissions without building them; `build` runs the same chec
           jixiao check data/2020/286002.toml --format short
           jixiao check > problems.txt
           jixiao check --rule value-without-unit --all
+          jixiao check --fix --dry-run      shows what would change
           jixiao check --fix
           jixiao check --format sarif > report.sarif
 help-explain = Explain a code or a key, or find those that some words are about

@@ -19,6 +19,7 @@ table-file = 文件
 table-rest = 其余
 table-total = 合计
 fixed = 已替换 { $fixes } 处
+would-fix = 可替换 { $fixes } 处；未写入任何文件
 off = 关闭
 department-file = 部门文件
 key-required = { $path } · { $title }（{ $file }，必填）
@@ -522,6 +523,7 @@ help-check = 检查绩效文本，不生成文件；build 会先做同样的检�
     .rules = 只列这个代码的问题；可以写几次
     .all = 每一处都列出来，并带出错的行
     .fix = 把有把握的替换写入文件
+    .dry_run = 与 --fix 同用：只列出会改哪些行，不写入
     .jobs = 同时检查几个部门；默认与处理器个数相同
     .timeout = 一个部门最多用几秒，默认 60
     .memory_limit = 一个工作进程最多占用多少 MB 内存，默认 2048
@@ -532,6 +534,7 @@ help-check = 检查绩效文本，不生成文件；build 会先做同样的检�
           jixiao check data/2020/286002.toml --format short
           jixiao check > 问题.txt           存成文件
           jixiao check --rule value-without-unit --all
+          jixiao check --fix --dry-run      先看会改什么
           jixiao check --fix
           jixiao check --format sarif > report.sarif
 help-explain = 说明一个代码或一个键；或查找与某些词有关的代码和键
