@@ -19,6 +19,7 @@ mod amount_zero;
 mod basis_unknown;
 mod budget_total;
 mod cell_blank;
+mod character_variant;
 mod class_missing;
 mod class_unknown;
 mod clause_repeated;
@@ -124,6 +125,7 @@ const RULES: &[Rule] = &[
     (Code::WordDoubled, word_doubled::check),
     (Code::WordingMixed, wording_mixed::check),
     (Code::ConfusableWord, confusable_word::check),
+    (Code::CharacterVariant, character_variant::check),
     (Code::YearInText, year_in_text::check),
     (Code::YearMismatch, year_mismatch::check),
     (Code::CodeMismatch, code_mismatch::check),

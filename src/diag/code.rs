@@ -220,6 +220,8 @@ codes! {
     WordingMixed = "wording-mixed", Warning;
     /// A word that is easily confused with another.
     ConfusableWord = "confusable-word", Warning;
+    /// A code that stands for a radical or an old set, and looks like an ordinary character.
+    CharacterVariant = "character-variant", Warning;
     /// A year that is not that of the budget.
     YearInText = "year-in-text", Warning;
     /// The year in the file and the year of its folder differ.
@@ -327,6 +329,7 @@ impl Code {
         Code::WordDoubled,
         Code::WordingMixed,
         Code::ConfusableWord,
+        Code::CharacterVariant,
         Code::YearInText,
         Code::YearMismatch,
         Code::CodeMismatch,

@@ -33,6 +33,8 @@ const MAGNITUDES: &str = "百千万亿";
 const ROUGHLY: &str = "余多来几";
 /// Units that another number may follow at once: `8时30分`, `2027年6月30日`, `37°30′`.
 const STEPS: &str = "年月日时点分元°′";
+/// What may follow a unit of time: `6月底前`, `3个工作日内`.
+const BOUNDS: &str = "前后内起止末";
 /// Words behind the letters of a grade or a building: `AA级`, `B座`.
 const GRADES: &str = "级类型号座栋区楼";
 
@@ -327,6 +329,7 @@ fn unit_end(text: &[char], mut end: usize) -> usize {
         if matches!(text.get(end), Some('/' | '／')) && word(end + 1) > 0 {
             end += 1 + word(end + 1);
         }
+        end += count(end, |c| BOUNDS.contains(c)).min(1);
     }
     end
 }
