@@ -11,8 +11,6 @@ pub struct Plan {
     pub help: &'static str,
     /// As it is typed.
     pub written: String,
-    /// Whether no percentage had to be rounded.
-    pub exact: bool,
 }
 
 /// The plan that was meant; `None` if it is cumulative, or nobody can tell.
@@ -33,7 +31,7 @@ pub fn meant(project: &Project) -> Option<Plan> {
         sums.push(sum);
     }
     if sum == Decimal::ONE_HUNDRED {
-        return Some(Plan { help: "help-shares", written: list(&sums), exact: true });
+        return Some(Plan { help: "help-shares", written: list(&sums) });
     }
     let total = project.budget.total.get().map(|total| total.0);
     let total =
@@ -48,9 +46,8 @@ pub fn meant(project: &Project) -> Option<Plan> {
     };
     let percents: Option<Vec<Decimal>> = amounts.iter().map(percent).collect();
     let percents = percents?;
-    let exact = percents.iter().all(|percent| percent.scale() <= 2);
     let rounded: Vec<Decimal> = percents.iter().map(|percent| percent.round_dp(2)).collect();
-    Some(Plan { help: "help-amounts", written: list(&rounded), exact })
+    Some(Plan { help: "help-amounts", written: list(&rounded) })
 }
 
 /// Whether the percentages are judged one by one.

@@ -9,16 +9,16 @@ use crate::model::{Amount, Slot};
 
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (path, project) in subject.projects() {
-        if let Some(Plan { help, written, exact }) = plan::meant(project) {
+        if let Some(Plan { help, written }) = plan::meant(project) {
             let list = path.key("spending_plan");
             let last = project.spending_plan.last().and_then(Slot::get);
+            // The numbers change, so that it is typed and not mended.
             let finding = subject
                 .at(Code::PlanNotComplete, &list)
                 .arg("percent", last.map_or(String::new(), ToString::to_string))
-                .arg("written", written.as_str())
+                .arg("written", written)
                 .help(help);
-            let place = subject.place(&list);
-            out.push(if exact { finding.fix(place, written) } else { finding });
+            out.push(finding);
             continue;
         }
         let plan = &project.spending_plan;
