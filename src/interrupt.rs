@@ -3,6 +3,7 @@
 //! Only noted here. Who works for long looks now and then and stops where nothing is half
 //! done. Signals that end a program otherwise are turned into errors here as well.
 
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Once};
 
@@ -45,15 +46,74 @@ pub fn end_at_once() {
     UNSEEN.store(true, Ordering::SeqCst);
 }
 
-/// Makes an abort, as of a program that gets no memory or whose stack is full, end the process
-/// like any job that could not be done; the words are said by then.
-pub fn fail_on_abort() {
+/// What an abort does, as of a program that gets no memory or whose stack is full.
+#[derive(Debug)]
+pub struct OnAbort {
     #[cfg(unix)]
-    {
-        let always = Arc::new(AtomicBool::new(true));
-        let abort = signal_hook::consts::SIGABRT;
-        let _ = signal_hook::flag::register_conditional_shutdown(abort, FAILED, always);
+    end: io::Result<signal_hook::SigId>,
+}
+
+/// Makes an abort end the process like any job that could not be done.
+pub fn fail_on_abort() -> OnAbort {
+    OnAbort {
+        #[cfg(unix)]
+        end: signal_hook::flag::register_conditional_shutdown(
+            signal_hook::consts::SIGABRT,
+            FAILED,
+            Arc::new(true.into()),
+        ),
     }
+}
+
+impl OnAbort {
+    /// Makes it say some words on standard error first. Where there is no memory for the thread
+    /// that says them, some 40 MB of addresses, it ends without.
+    pub fn speak(self, words: &'static str) {
+        #[cfg(unix)]
+        if let Ok(silent) = self.end
+            && speak_on_abort(words).is_ok()
+            && fail_on_abort().end.is_ok()
+        {
+            signal_hook::low_level::unregister(silent);
+        }
+        #[cfg(not(unix))]
+        let _ = words;
+    }
+}
+
+/// Lets a thread say the words. No memory may be left by then and any lock may be held, so it has
+/// all that it needs before anything is registered. The thread that aborts wakes it through one
+/// pipe and waits at another, which is full, until it has spoken.
+#[cfg(unix)]
+fn speak_on_abort(words: &'static str) -> io::Result<()> {
+    use std::io::{Read, Write};
+    use std::os::fd::{AsFd, OwnedFd};
+    use std::os::unix::net::UnixStream;
+    use std::sync::mpsc;
+
+    use signal_hook::consts::SIGABRT;
+    use signal_hook::low_level::pipe::register;
+
+    let (mut woken, wake) = io::pipe()?;
+    let (gate, waiting) = io::pipe()?;
+    let mut filling = waiting.try_clone()?;
+    let mut stderr = io::PipeWriter::from(io::stderr().as_fd().try_clone_to_owned()?);
+    let (ready, is_ready) = mpsc::sync_channel(1);
+    let speak = move || {
+        let _ = ready.send(());
+        if woken.read_exact(&mut [0]).is_ok() {
+            let _ = stderr.write_all(words.as_bytes()).and_then(|()| stderr.write_all(b"\n"));
+        }
+        // Whoever waits at it goes on.
+        drop(gate);
+    };
+    std::thread::Builder::new().name("last words".to_owned()).spawn(speak)?;
+    is_ready.recv().map_err(io::Error::other)?;
+    register(SIGABRT, wake)?;
+    // Registering makes writes fail that would wait; these are to fill it, later ones to wait.
+    register(SIGABRT, waiting)?;
+    while filling.write(&[0; 4096]).is_ok() {}
+    UnixStream::from(OwnedFd::from(filling)).set_nonblocking(false)
 }
 
 /// Leaves it to the parent what to do about the wish, which a terminal sends to both.

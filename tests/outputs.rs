@@ -166,6 +166,15 @@ fn files_of_departments_that_are_gone_or_renamed_are_named_and_pruned() {
     assert_eq!(names(&bench), all);
     // What was changed since is somebody's.
     fs::write(bench.path("out").join(PDFS[2]), "signed").expect("a file");
+    // Nor can it be told of what cannot be read.
+    fs::rename(bench.path("out").join(pages), bench.path("page.png")).expect("a file");
+    fs::create_dir(bench.path("out").join(pages)).expect("a folder");
+    let told = ends_with(&bench.run(&["build", "--prune"]), 2);
+    let unread = told.lines().skip_while(|line| !line.contains(pages)).nth(2);
+    let unread = unread.unwrap_or_default();
+    assert!(unread.contains("cannot be told, a folder stands there, so it is left"), "{told}");
+    fs::remove_dir(bench.path("out").join(pages)).expect("a folder");
+    fs::rename(bench.path("page.png"), bench.path("out").join(pages)).expect("a file");
     // A part of the departments is no reason to take the others' files.
     let output = bench.run(&["build", "--prune", "--yes", "100002"]);
     let told = ends_with(&output, 0);
@@ -297,6 +306,33 @@ fn a_failure_says_that_the_older_file_is_still_there() {
     assert_eq!(told.matches("output-older").count(), 1, "{told}");
     assert_eq!(told.matches(&said).count(), 1, "{told}");
     assert!(outputs(&bench, "out") == before);
+}
+
+#[test]
+fn of_a_file_that_no_record_knows_nobody_says_whence_it_is() {
+    let bench = county();
+    ends_with(&bench.run(&["build", "100001", "100002"]), 0);
+    for file in [ONE, TWO, "data/2020/100003.toml"] {
+        edit(&bench, file, "total = 1.00", "total = 一");
+    }
+    // One was changed, of one there is no record, and one was never built.
+    bench.write(Path::new("out").join(PDFS[1]), "signed");
+    bench.write(Path::new("out").join(PDFS[2]), "mine");
+    let told = ends_with(&bench.run(&["build"]), 1);
+    let after = |path: &str| {
+        let lines = told.lines().skip_while(|line| !line.contains(path)).take(3);
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert!(after(PDFS[0]).contains("still there, from an earlier build"), "{told}");
+    assert!(after(PDFS[0]).contains("does not say what the data says now"), "{told}");
+    assert!(after(PDFS[1]).contains("changed since that build"), "{told}");
+    assert!(after(PDFS[2]).contains("there is a file"), "{told}");
+    assert!(after(PDFS[2]).contains("this run did not"), "{told}");
+    // What cannot be read was not changed, for all that is known.
+    fs::remove_file(bench.path("out").join(PDFS[1])).expect("a file");
+    fs::create_dir(bench.path("out").join(PDFS[1])).expect("a folder");
+    let output = bench.run(&["build", "--explain"]);
+    assert!(stderr(&output).contains("it cannot be read, a folder stands there"), "{output:?}");
 }
 
 #[test]
@@ -433,6 +469,23 @@ fn names_that_are_no_text_are_told_apart() {
     for name in [r"\xB0\xB4.toml:1:", r"\xB0\xB5.toml:1:"] {
         assert!(found.contains(name), "{found}");
     }
+    // As an address it is those bytes; a backslash is no slash.
+    bench.write(r"data/2020/a\b%.toml", "year = 1");
+    let log = stdout(&bench.run(&["check", "--format", "sarif"]));
+    let log: Value = serde_json::from_str(&log).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let uri = |result: &Value| {
+        let place = &result["locations"][0]["physicalLocation"];
+        place["artifactLocation"]["uri"].as_str().unwrap_or_default().to_owned()
+    };
+    let uris: Vec<String> = results.iter().map(uri).collect();
+    for uri in ["data/2020/%B5%B5%B0%B4.toml", "data/2020/a%5Cb%25.toml"] {
+        assert!(uris.iter().any(|found| found == uri), "{uris:?}");
+    }
+    for uri in uris {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/.-_~%".contains(c);
+        assert!(uri.chars().all(plain), "{uri}");
+    }
 }
 
 #[test]
@@ -568,8 +621,8 @@ proptest! {
         let path: &Path = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(&bytes).as_ref();
         #[cfg(not(unix))]
         let path = Path::new(text.as_ref());
-        let spelled = jixiao::workspace::spelled(path);
-        prop_assert_eq!(jixiao::workspace::unspelled(&spelled).into_os_string(), path);
+        let spelled = jixiao::disk::spelled(path);
+        prop_assert_eq!(jixiao::disk::unspelled(&spelled).into_os_string(), path);
         if path.to_str().is_some_and(|text| !text.contains('\\')) {
             prop_assert_eq!(spelled.as_str(), text.as_ref());
         }

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::census::{Census, Entrant};
 use crate::build::{Plan, stem_of};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::disk::unspelled;
 use crate::model::{Allow, Filing, Record as _, Submission};
 use crate::output::{Cause, Change, Field, Folder, Name, Record, folded};
 use crate::source::{KeyPath, Source};
@@ -178,7 +179,7 @@ impl<'a> Owners<'a> {
         let (file, filing) = match self.census.get(&record.file) {
             Some(other) => (other.file.clone(), other.filing.clone()),
             None => {
-                let file = self.folder.path().join(workspace::unspelled(&record.file));
+                let file = self.folder.path().join(unspelled(&record.file));
                 if file.try_exists().is_ok_and(|exists| !exists) {
                     return None;
                 }

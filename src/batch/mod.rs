@@ -256,20 +256,27 @@ fn keep(
     kept
 }
 
-/// That the file of an earlier build is still there, beside the reasons why there is no new
-/// one; unless it has become another department's.
+/// That a file is there which may be taken for this department's, beside the reasons why there
+/// is no new one; unless it has become another's.
 fn still_there(
     older: Option<&Older>,
     name: &str,
     options: &Options,
     folder: &Folder,
 ) -> Option<Diagnostic> {
-    let Older { stem, path } = older.filter(|older| folder.has(&older.path))?;
+    let Older { stem, path, written } = older.filter(|older| folder.has(&older.path))?;
     if folder.is_anothers(name, &options.plan.kind(), stem) {
         return None;
     }
     let path = shown(&folder.path().join(path));
-    Some(Diagnostic::new(Code::OutputOlder).arg("path", path))
+    let origin = if written.is_some() { "built" } else { "unknown" };
+    let found = Diagnostic::new(Code::OutputOlder).arg("path", path).arg("origin", origin);
+    Some(match written.as_ref().map(|written| folder.holds(written)) {
+        None => found.help("help-unknown"),
+        Some(Ok(true)) => found,
+        Some(Ok(false)) => found.help("help-altered"),
+        Some(Err(error)) => found.arg("reason", Arg::io(&error)).help("help-unreadable"),
+    })
 }
 
 impl Waiting {

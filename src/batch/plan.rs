@@ -1,6 +1,7 @@
 //! What needs building, and why.
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -14,7 +15,7 @@ use crate::build::PROGRAM;
 use crate::diag::{Code, Diagnostics};
 use crate::digest::Digest;
 use crate::model::Filing;
-use crate::output::{Folder, Inputs, Record};
+use crate::output::{Folder, Inputs, Output, Record};
 use crate::workspace::{Layout, Workspace};
 
 /// Why a document is built.
@@ -39,6 +40,8 @@ pub enum Reason {
     OutputMissing,
     /// An output is not what was written.
     OutputAltered,
+    /// An output cannot be read.
+    OutputUnreadable,
 }
 
 impl Reason {
@@ -54,6 +57,7 @@ impl Reason {
             Self::Program => "program",
             Self::OutputMissing => "output-missing",
             Self::OutputAltered => "output-altered",
+            Self::OutputUnreadable => "output-unreadable",
         }
     }
 }
@@ -81,13 +85,15 @@ pub struct Task {
     pub action: Action,
 }
 
-/// A document of an earlier build.
+/// What may lie where a department's document belongs.
 #[derive(Debug)]
 pub struct Older {
     /// Folder and name of its files, without extension.
     pub stem: String,
     /// The first of its files, below the output folder.
     pub path: String,
+    /// What an earlier build wrote there; `None` if none is known of.
+    pub written: Option<Output>,
 }
 
 /// What is to be done about a department.
@@ -186,14 +192,15 @@ impl Shared<'_> {
             }
             record => {
                 let first = record.and_then(|record| {
-                    let path = record.outputs.into_iter().next()?.path;
-                    Some(Older { stem: record.stem, path })
+                    let written = record.outputs.into_iter().next()?;
+                    let path = written.path.clone();
+                    Some(Older { stem: record.stem, path, written: Some(written) })
                 });
-                // The journal may have been lost.
+                // The journal may have been lost, or somebody put it there.
                 let older = first.or_else(|| {
                     let stem = self.options.plan.stem(entrant.output.as_ref()?);
                     let path = format!("{stem}.{}", self.options.plan.format.extension());
-                    Some(Older { stem, path })
+                    Some(Older { stem, path, written: None })
                 });
                 Looked { inputs, older, action: Action::Build(reasons) }
             }
@@ -216,8 +223,11 @@ impl Shared<'_> {
         differs(then.program == now.program, Reason::Program);
         for output in &record.outputs {
             match self.folder.holds(output) {
-                None => differs(false, Reason::OutputMissing),
-                Some(same) => differs(same, Reason::OutputAltered),
+                Ok(same) => differs(same, Reason::OutputAltered),
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    differs(false, Reason::OutputMissing);
+                }
+                Err(_) => differs(false, Reason::OutputUnreadable),
             }
         }
         reasons.dedup();

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::census::{Census, Entrant};
 use crate::build::{stem_of, undrafted};
+use crate::disk::unspelled;
 use crate::output::{Folder, Output, Record, folded};
 use crate::workspace;
 
@@ -44,7 +45,7 @@ pub fn stale(census: &Census, folder: &Folder) -> Vec<Stale> {
                 folder.is_newest(&entrant.name, &record.kind, &stem)
             }),
             None => {
-                let file = folder.path().join(workspace::unspelled(&record.file));
+                let file = folder.path().join(unspelled(&record.file));
                 file.try_exists().is_ok_and(|exists| !exists)
             }
         };

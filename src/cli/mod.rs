@@ -28,7 +28,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Language, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Language, Severity, plain};
 use crate::interrupt;
 use crate::workspace::Workspace;
 use args::{Cli, Command};
@@ -71,6 +71,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let language = language(&args);
     let terminal = Terminal { language, aside: false };
+    // The parent of a worker judges by its end.
+    let is_worker = args.get(1).is_some_and(|word| word == worker::NAME);
+    let on_abort = (!is_worker).then(interrupt::fail_on_abort);
     let parsed = help::command(language)
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
@@ -92,8 +95,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if failed { Exit::Failed } else { Exit::Done }.into();
         }
     };
-    if !matches!(cli.command, Command::Worker(_)) {
-        interrupt::fail_on_abort();
+    if let (Some(on_abort), Command::Build(_) | Command::Check(_)) = (on_abort, &cli.command) {
+        on_abort.speak(plain(language, "aborted"));
     }
     let exit = last_resort::guarded(terminal, || match cli.command {
         Command::Build(args) => build::run(&args, terminal),

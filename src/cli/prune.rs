@@ -43,18 +43,24 @@ pub(super) fn run(stale: Vec<Stale>, folder: &Folder, yes: bool, terminal: Termi
     let mut out = Diagnostics::new();
     let mut going = vec![];
     for Stale { record, outputs } in stale {
-        let (same, altered): (Vec<Output>, Vec<Output>) =
-            outputs.into_iter().partition(|output| folder.holds(output) == Some(true));
-        for output in &altered {
-            out.push(
-                Diagnostic::new(Code::OutputStale)
-                    .arg("path", path(output, folder))
-                    .arg("number", 1_usize)
-                    .help("help-altered"),
-            );
+        let (mut same, mut left) = (vec![], false);
+        for output in outputs {
+            let told = Diagnostic::new(Code::OutputStale)
+                .arg("path", path(&output, folder))
+                .arg("number", 1_usize);
+            let told = match folder.holds(&output) {
+                Ok(true) => {
+                    same.push(output);
+                    continue;
+                }
+                Ok(false) => told.help("help-altered"),
+                Err(error) => told.arg("reason", Arg::io(&error)).help("help-unreadable"),
+            };
+            left = true;
+            out.push(told);
         }
         if !same.is_empty() {
-            going.push((record, same, altered.is_empty()));
+            going.push((record, same, !left));
         }
     }
     terminal.diagnostics(&out.sorted());

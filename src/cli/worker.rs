@@ -8,10 +8,13 @@ use super::Exit;
 use super::args::Worker;
 use crate::{batch, interrupt};
 
+/// The command's name.
+pub(super) const NAME: &str = "worker";
+
 /// What starts a worker for a workspace.
 pub(super) fn command(root: &Path) -> std::io::Result<Vec<OsString>> {
     let program = std::env::current_exe()?;
-    Ok(vec![program.into(), "worker".into(), root.into()])
+    Ok(vec![program.into(), NAME.into(), root.into()])
 }
 
 /// Serves the process that started this one.

@@ -168,6 +168,14 @@ fn shortened(text: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{start} …… {}", end.into_iter().rev().collect::<String>()))
 }
 
+/// A message of one line without placeholders, for where nothing may be allocated; empty if
+/// there is none.
+pub fn plain(language: Language, id: &str) -> &'static str {
+    let mut lines = language.messages().lines();
+    let value = |line: &'static str| line.strip_prefix(id)?.strip_prefix(" = ");
+    lines.find_map(value).unwrap_or_default()
+}
+
 /// The message `id`, or one of its attributes (`id.attribute`), in a language.
 ///
 /// `None` if the language file has no such entry.

@@ -26,7 +26,7 @@ pub use collector::{Diagnostics, counts};
 pub use fold::{MOST, project};
 pub use group::by_file;
 pub use listing::Listing;
-pub use message::{Arg, Language, text};
+pub use message::{Arg, Language, plain, text};
 pub use overview::{Overview, Summary};
 pub use parcel::Parcel;
 pub use place::{Place, Ranges, SourceFile, floor_boundary};

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::report::TOOL;
 use super::{Code, Diagnostic, Language, Place, explain, words};
+use crate::disk::unspelled_bytes;
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -167,10 +168,14 @@ fn region(place: &Place) -> Region {
     }
 }
 
-/// A path as a relative address (RFC 3986): what has a meaning there is escaped.
+/// A path as a relative address (RFC 3986): what has a meaning there is escaped, and what is no
+/// text, byte by byte.
 fn address(path: &str) -> String {
-    let path = path.replace('\\', "/");
-    percent_encoding::utf8_percent_encode(&path, UNSAFE).to_string()
+    let bytes = match cfg!(windows) {
+        true => path.replace('\\', "/").into_bytes(),
+        false => unspelled_bytes(path),
+    };
+    percent_encoding::percent_encode(&bytes, UNSAFE).to_string()
 }
 
 /// Everything but letters, digits and what a path may hold as it is.

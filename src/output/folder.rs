@@ -145,14 +145,18 @@ impl Folder {
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a file is there and is the one that was written; `None` if it is not there.
-    pub fn holds(&self, output: &Output) -> Option<bool> {
-        let bytes = match disk::read(&self.root.join(&output.path), output.bytes) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Some(false),
-            Err(_) => return None,
-        };
-        Some(bytes.len() as u64 == output.bytes && Digest::of(&bytes) == output.sha256)
+    /// Whether a file is the one that was written.
+    ///
+    /// # Errors
+    /// What the system says if it is not there or cannot be read.
+    pub fn holds(&self, output: &Output) -> io::Result<bool> {
+        match disk::read(&self.root.join(&output.path), output.bytes) {
+            Ok(bytes) => {
+                Ok(bytes.len() as u64 == output.bytes && Digest::of(&bytes) == output.sha256)
+            }
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Whether something lies at a path below the folder.

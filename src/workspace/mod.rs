@@ -30,7 +30,7 @@ use crate::source::Source;
 pub use flaw::Flaw;
 pub use fonts::{FontFolder, has_its_glyphs, hash_file, own_faces, own_font};
 pub use layout::{Layout, LayoutFile};
-pub use path::{between, folder_year, shown, spelled, unspelled};
+pub use path::{between, folder_year, shown};
 pub use select::{Departments, select};
 pub use sfnt::{BareFace, faces as bare_faces};
 

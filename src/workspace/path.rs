@@ -1,7 +1,5 @@
 //! Where files lie and how they are named.
 
-use std::ffi::OsString;
-use std::fmt::Write;
 use std::fs;
 use std::path::{Component, Path, PathBuf, absolute};
 use std::sync::LazyLock;
@@ -9,6 +7,7 @@ use std::sync::LazyLock;
 use walkdir::WalkDir;
 
 use super::{DATA, SETTINGS, Workspace, YEAR_SETTINGS};
+use crate::disk::spelled;
 
 /// How many folders down from a common folder a workspace is looked for.
 const DEEPEST: usize = 3;
@@ -142,50 +141,8 @@ pub fn between(from: &Path, to: &Path) -> String {
     spelled(&up.chain(to.components().skip(common)).collect::<PathBuf>())
 }
 
-/// A path as text, with `/`, from which it can be told again ([`unspelled`]): what is no
-/// text in it, and a backslash in a name, is written byte by byte as `\x5C`.
-pub fn spelled(path: &Path) -> String {
-    let mut text = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        let part = chunk.valid();
-        let part =
-            if cfg!(windows) { part.replace('\\', "/") } else { part.replace('\\', "\\x5C") };
-        text.push_str(&part);
-        for byte in chunk.invalid() {
-            // Writing to a text does not fail.
-            let _ = write!(text, "\\x{byte:02X}");
-        }
-    }
-    text
-}
-
-/// The path that was [`spelled`].
-pub fn unspelled(text: &str) -> PathBuf {
-    let mut bytes = vec![];
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("\\x") {
-        bytes.extend_from_slice(before.as_bytes());
-        let byte = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match byte {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.extend_from_slice(b"\\x");
-                rest = after;
-            }
-        }
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    #[cfg(unix)]
-    let name: OsString = std::os::unix::ffi::OsStringExt::from_vec(bytes);
-    #[cfg(not(unix))]
-    let name: OsString = String::from_utf8_lossy(&bytes).into_owned().into();
-    name.into()
-}
-
-/// A path as messages show it: relative to the current folder where it lies below.
+/// A path as messages show it: relative to the current folder where it lies below, and
+/// [`spelled`] where the system's own writing is not.
 pub fn shown(path: &Path) -> String {
     // It stays what it is, and every file that is read is shown somewhere.
     static HERE: LazyLock<PathBuf> =
@@ -194,8 +151,8 @@ pub fn shown(path: &Path) -> String {
     let path = path.strip_prefix(".").unwrap_or(path);
     match path.to_str() {
         Some("") => ".".to_owned(),
-        Some(text) => text.to_owned(),
-        None => spelled(path),
+        Some(text) if cfg!(windows) => text.to_owned(),
+        _ => spelled(path),
     }
 }
 

@@ -91,6 +91,7 @@ stopped = stopped: { $done ->
    *[other] { $done } departments are done
  }, { $left } not reached; what was written is whole, and the same command goes on from there
 stopped-waiting = stopped while it waited for the other build; nothing was written
+aborted = the program could not go on: most likely the system gave it no more memory. What was written is whole. Allow more memory (ulimit, container), or work on fewer departments at once, --jobs 1, and run the command again
 check-stopped = stopped before everything was checked
 explained = { $name }: { $why }
 explained-build = { $name }: to build: { $why }
@@ -115,6 +116,7 @@ reason-fonts = the fonts have changed
 reason-program = the program has changed
 reason-output-missing = the output is gone
 reason-output-altered = the output was altered
+reason-output-unreadable = the output cannot be read
 missing-share = share { $name } is missing
 missing-department = missing: { $name }
 failed-department = failed: { $name }
@@ -219,14 +221,21 @@ output-renamed = the file is called “{ $name }”
     .help-length = code and name are too long for a file name, which is cut after some 66 Chinese characters; the document holds the whole
     .help-dot = a file name cannot begin or end with a dot, so it is left out
     .help-reserved = Windows keeps this word for devices, so there is a _ before it
-output-older = { $path } is still there, from an earlier build
+output-older = { $origin ->
+    [unknown] there is a file { $path } of which no record says who made it
+   *[built] { $path } is still there, from an earlier build
+ }
     .help = it does not say what the data says now; do not send it in
+    .help-altered = it was changed since that build; do not send it in
+    .help-unreadable = it cannot be read, { $reason }; do not send it in
+    .help-unknown = this run did not; do not send it in unless you know what it is
 output-stale = { $number ->
     [one] { $path } was built for a department that is gone or has another name now
    *[other] { $number } files were built for departments that are gone or have other names now
  }
     .help = `jixiao build --prune` lists and removes them
     .help-altered = it was changed since a build wrote it, so it is left; delete it if you do not need it
+    .help-unreadable = whether it is as a build wrote it cannot be told, { $reason }, so it is left; delete it if you do not need it
 journal-unusable = the record of builds cannot be used: { $path }: { $reason }
     .help = what was built is whole; the next build may build more than has changed, and does not know which files are old
 changed-meanwhile = the file was changed while it was built, and is another department's now

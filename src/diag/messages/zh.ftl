@@ -52,6 +52,7 @@ not-built = 未生成：{ $name }：{ $why }{ $more ->
 not-built-many = 未生成：{ $name } 和另外 { $others } 个部门：{ $why }
 stopped = 已停止：{ $done } 个部门已完成，{ $left } 个还没做；写出的文件都是完整的，再运行同一命令即可继续
 stopped-waiting = 已停止等待另一次生成；什么都没有写
+aborted = 程序不能继续，多半是系统没有再给内存。已写出的文件都是完整的。请放宽内存的限制（ulimit、容器），或减少同时处理的部门（--jobs 1），再运行一次
 check-stopped = 已停止，没有检查完
 explained = { $name }：{ $why }
 explained-build = { $name }：要生成：{ $why }
@@ -76,6 +77,7 @@ reason-fonts = 字体变了
 reason-program = 程序变了
 reason-output-missing = 输出文件不见了
 reason-output-altered = 输出文件被改动过
+reason-output-unreadable = 输出文件读不出来
 missing-share = 缺第 { $name } 份
 missing-department = 缺：{ $name }
 failed-department = 失败：{ $name }
@@ -180,14 +182,21 @@ output-renamed = 输出文件名为“{ $name }”
     .help-length = 编码和名称太长，文件名只留约 66 个汉字；文件内容里是全称
     .help-dot = 文件名的开头和末尾不能是点，已去掉
     .help-reserved = 这个词是 Windows 留给设备的，前面加了 _
-output-older = { $path } 还在，是以前生成的
+output-older = { $origin ->
+    [unknown] 已有文件 { $path }，没有记录说明它是谁生成的
+   *[built] { $path } 还在，是以前生成的
+ }
     .help = 它与现在的数据不符，请不要报送
+    .help-altered = 它在那次生成后被改动过，请不要报送
+    .help-unreadable = 它读不出来（{ $reason }），请不要报送
+    .help-unknown = 它不是这次生成的；除非您知道它是什么，请不要报送
 output-stale = { $number ->
     [one] { $path } 是以前生成的，部门已删去或改名
    *[other] 有 { $number } 个以前生成的文件，部门已删去或改名
  }
     .help = jixiao build --prune 会列出并删除它们
     .help-altered = 它在生成后被改动过，所以保留；不需要时请自行删除
+    .help-unreadable = 它读不出来（{ $reason }），不知道是否还是生成时的样子，所以保留；不需要时请自行删除
 journal-unusable = 生成记录不能使用：{ $path }：{ $reason }
     .help = 已生成的文件是完整的；下次可能会多生成一些没有变化的部门，也不知道哪些文件是旧的
 changed-meanwhile = 生成过程中文件被改动，现在是另一个部门的了

@@ -4,12 +4,16 @@
 //! those can wait for ever. Whatever the program reads by name is opened here: only regular
 //! files are, and nothing is waited for.
 
+mod name;
+
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use std::{error, fmt, thread};
+
+pub use name::{spelled, unspelled, unspelled_bytes};
 
 /// How long to wait for a handle before the next try.
 const WAIT: Duration = Duration::from_millis(20);
