@@ -107,6 +107,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("libc::", &["batch/death", "disk", "diag/message", "output/stream"]),
     ("indicatif::", &["cli/progress"]),
     ("sha2::", &["digest"]),
+    ("libdeflater::", &["export/zlib"]),
     ("std::process", &["batch/death", "batch/process", "batch/worker", "cli/mod", "main"]),
     ("signal_hook::", &["interrupt"]),
     ("anstream::", &["cli/terminal"]),

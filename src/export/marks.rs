@@ -3,24 +3,20 @@
 //! they change together or not at all.
 
 use std::collections::HashMap;
-use std::io::Read;
-
-use flate2::bufread::DeflateDecoder;
 
 use super::contents::{Contents, shorten};
 use super::element::{Element, Kid};
 use super::file::{File, Object};
 use super::object::{number, split};
+use super::zlib::Unpacker;
 
 /// The pages of a file with their marks.
 pub struct Marks<'a> {
-    /// By their numbers.
-    pages: HashMap<usize, Page<'a>>,
-    /// The numbers of pages by those of their contents, and by those of their lists of parents.
-    owners: HashMap<usize, usize>,
-    /// For the contents of all pages.
-    decoder: DeflateDecoder<&'a [u8]>,
-    contents: Vec<u8>,
+    pages: Vec<Page<'a>>,
+    /// Which of them an object is, by its number.
+    places: Vec<Option<usize>>,
+    /// Of which of them an object is the contents or the list of parents, by its number.
+    owners: Vec<Option<usize>>,
 }
 
 /// A page with its marks.
@@ -38,12 +34,8 @@ impl<'a> Marks<'a> {
     /// Those of a file. None if an element is not written as expected, since its marks could
     /// not follow.
     pub fn of(file: &File<'a>) -> Self {
-        let mut marks = Self {
-            pages: HashMap::new(),
-            owners: HashMap::new(),
-            decoder: DeflateDecoder::new(b""),
-            contents: vec![],
-        };
+        let nothing = vec![None; file.size()];
+        let mut marks = Self { pages: vec![], places: nothing.clone(), owners: nothing };
         let strange =
             |object: &Object<'_>| object.element.is_none() && Element::is(object.value);
         if file.objects.iter().any(strange) {
@@ -59,10 +51,12 @@ impl<'a> Marks<'a> {
             let list = entry(b"/StructParents ").and_then(|key| lists.get(&key).copied());
             if let (Some(contents), Some(list)) = (entry(b"/Contents "), list)
                 && let Some(parents) = file.object(list)
+                && let Some(owner) = marks.owners.get_mut(contents)
             {
-                marks.owners.extend([(contents, page.number), (list, page.number)]);
-                let known = Page { parents: parents.value, ..Page::default() };
-                marks.pages.insert(page.number, known);
+                *owner = Some(marks.pages.len());
+                marks.owners[list] = Some(marks.pages.len());
+                marks.places[page.number] = Some(marks.pages.len());
+                marks.pages.push(Page { parents: parents.value, ..Page::default() });
             }
         }
         file.objects.iter().filter_map(|object| object.element).for_each(|element| {
@@ -76,8 +70,9 @@ impl<'a> Marks<'a> {
         for kid in element.kids() {
             if let (Some(Kid::Mark(page, last)), Kid::Mark(other, mark)) = (before, kid)
                 && (page, last + 1) == (other, mark)
-                && let Some(page) = self.pages.get_mut(&page)
+                && let Some(Some(place)) = self.places.get(page)
             {
+                let page = &mut self.pages[*place];
                 page.joins.resize(page.joins.len().max(mark + 1), false);
                 page.joins[mark] = true;
             }
@@ -87,18 +82,15 @@ impl<'a> Marks<'a> {
 
     /// The contents of a page in fewer words, if an object is that. From then on its marks have
     /// other numbers.
-    pub fn shorten(&mut self, object: &Object<'a>) -> Option<Vec<u8>> {
-        let page = self.pages.get_mut(self.owners.get(&object.number)?)?;
+    pub fn shorten(&mut self, object: &Object<'a>, unpacker: &mut Unpacker) -> Option<Vec<u8>> {
+        let page = self.owners[object.number]?;
+        let page = &mut self.pages[page];
         let (dictionary, data) = object.stream()?;
         if !dictionary.ends_with(b"/Filter/FlateDecode>>\n") {
             return None;
         }
-        // Without the two bytes of zlib: nothing was written to a disk that could be damaged.
-        self.decoder.reset(data.get(2..)?);
-        self.contents.clear();
-        self.decoder.read_to_end(&mut self.contents).ok()?;
         let joins = |mark: usize| page.joins.get(mark).is_some_and(|joins| *joins);
-        let Contents { bytes, marks } = shorten(&self.contents, joins)?;
+        let Contents { bytes, marks } = shorten(unpacker.unpack(data)?, joins)?;
         if parents(page.parents)?.count() != marks.len() {
             return None;
         }
@@ -108,12 +100,12 @@ impl<'a> Marks<'a> {
 
     /// What an element holds, each mark once and by its number now.
     pub fn kids<'k>(&self, element: Element<'k>) -> impl Iterator<Item = Kid<'k>> {
-        let own = element.page.and_then(|page| self.pages.get(&page));
+        let own = element.page.and_then(|page| self.page(page));
         let mut before = None;
         let kids = element.kids().map(move |kid| match kid {
             Kid::Mark(page, mark) => {
                 let is_own = element.page == Some(page);
-                let marks = if is_own { own } else { self.pages.get(&page) };
+                let marks = if is_own { own } else { self.page(page) };
                 let number = marks.and_then(|marks| marks.numbers.get(mark));
                 Kid::Mark(page, number.copied().unwrap_or(mark))
             }
@@ -122,9 +114,13 @@ impl<'a> Marks<'a> {
         kids.filter(move |kid| before.replace(*kid) != Some(*kid))
     }
 
+    fn page(&self, object: usize) -> Option<&Page<'a>> {
+        Some(&self.pages[(*self.places.get(object)?)?])
+    }
+
     /// The list of the elements that hold the marks of a page, if an object is one that changed.
     pub fn parents(&self, object: &Object<'_>) -> Option<Vec<u8>> {
-        let page = self.pages.get(self.owners.get(&object.number)?)?;
+        let page = &self.pages[self.owners[object.number]?];
         if page.numbers.is_empty() {
             return None;
         }

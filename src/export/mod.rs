@@ -9,6 +9,7 @@ mod object;
 mod pack;
 mod retouch;
 mod tables;
+mod zlib;
 
 use serde::{Deserialize, Serialize};
 use typst::foundations::{Datetime, Smart};

@@ -4,19 +4,17 @@
 //!
 //! Objects are copied as they were written but for what the other files of this room change.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-
 use super::file::{File, Object};
 use super::marks::Marks;
 use super::object::write_number;
 use super::retouch::Retouch;
 use super::tables::Tables;
+use super::zlib::{Packer, Unpacker};
 
-/// Compression of the streams, of 9. Higher costs more than it saves.
-const LEVEL: u32 = 5;
+/// How hard the contents of a page are packed, of 12: they have few words left that repeat.
+const PAGE_LEVEL: i32 = 1;
+/// How hard all else is packed. Higher costs more than it saves.
+const OBJECT_LEVEL: i32 = 5;
 /// Objects in an object stream. A reader unpacks a whole one to see any of them.
 const TOGETHER: usize = 4000;
 
@@ -39,9 +37,10 @@ impl<'a> Packing<'a> {
 
     /// Writes the contents of the pages, in fewer words.
     pub fn shorten(&mut self) -> Option<()> {
+        let (mut packer, mut unpacker) = (Packer::new(PAGE_LEVEL)?, Unpacker::new());
         for object in &self.file.objects {
-            if let Some(contents) = self.marks.shorten(object) {
-                self.packed.stream(object.number, b"", &contents)?;
+            if let Some(contents) = self.marks.shorten(object, &mut unpacker) {
+                self.packed.stream(object.number, b"", packer.pack(&contents)?)?;
             }
         }
         Some(())
@@ -50,6 +49,7 @@ impl<'a> Packing<'a> {
     /// Writes all else: the document, its tables as their layouter knows them. The identifier is
     /// the document's own over all its editions.
     pub fn pack(mut self, tables: &Tables, identifier: &str) -> Option<Vec<u8>> {
+        let mut packer = Packer::new(OBJECT_LEVEL)?;
         let retouch = Retouch::new(&self.file, identifier);
         let edits = tables.edits(&self.file);
         let is_left = |object: &&Object<'_>| {
@@ -71,9 +71,8 @@ impl<'a> Packing<'a> {
                     index.push(b' ');
                 }
                 if let Some(element) = object.element {
-                    let edit = edits.get(object.number)?.as_ref();
-                    let (role, entries) =
-                        edit.map_or((element.role, element.entries), |edit| (edit.0, &edit.1));
+                    let edit = edits.of(object.number);
+                    let (role, entries) = edit.unwrap_or((element.role, element.entries));
                     element.write(role, entries, self.marks.kids(element), &mut values);
                 } else if let Some(list) = self.marks.parents(object) {
                     values.extend(list);
@@ -84,9 +83,9 @@ impl<'a> Packing<'a> {
             }
             let entries = format!("/Type/ObjStm/N {}/First {}", objects.len(), index.len());
             index.append(&mut values);
-            self.packed.stream(stream, entries.as_bytes(), &index)?;
+            self.packed.stream(stream, entries.as_bytes(), packer.pack(&index)?)?;
         }
-        self.packed.finish(self.file.trailer)
+        self.packed.finish(self.file.trailer, &mut packer)
     }
 }
 
@@ -105,17 +104,11 @@ struct Packed {
     bytes: Vec<u8>,
     /// The places of the objects by their numbers.
     places: Vec<Place>,
-    /// For all streams: a new one takes longer than to compress a page.
-    encoder: ZlibEncoder<Vec<u8>>,
 }
 
 impl Packed {
     fn new(file: &File<'_>) -> Self {
-        Self {
-            bytes: file.header.to_vec(),
-            places: vec![Place::Free; file.size()],
-            encoder: ZlibEncoder::new(vec![], Compression::new(LEVEL)),
-        }
+        Self { bytes: file.header.to_vec(), places: vec![Place::Free; file.size()] }
     }
 
     /// Whether nothing stands under a number.
@@ -149,24 +142,23 @@ impl Packed {
         Some(())
     }
 
-    /// Adds a stream, compressed. The line before `endstream` ends even where readers could do
-    /// without, since PDF/A wants it (ISO 19005-3, 6.1.7.1).
-    fn stream(&mut self, object: usize, entries: &[u8], data: &[u8]) -> Option<()> {
-        self.encoder.write_all(data).ok()?;
-        let data = self.encoder.reset(vec![]).ok()?;
+    /// Adds a stream that is packed. The line before `endstream` ends even where readers could
+    /// do without, since PDF/A wants it (ISO 19005-3, 6.1.7.1).
+    fn stream(&mut self, object: usize, entries: &[u8], packed: &[u8]) -> Option<()> {
         self.begin(object)?;
         self.bytes.extend(b"<<");
         self.bytes.extend(entries);
-        let length = data.len();
-        self.bytes.extend(format!("/Filter/FlateDecode/Length {length}>>\nstream\n").bytes());
-        self.bytes.extend(data);
+        self.bytes.extend(b"/Filter/FlateDecode/Length ");
+        write_number(packed.len(), &mut self.bytes);
+        self.bytes.extend(b">>\nstream\n");
+        self.bytes.extend(packed);
         self.bytes.extend(b"\nendstream\nendobj\n");
         Some(())
     }
 
     /// Adds the cross-reference table with the trailer's entries, without and after the number
     /// of objects.
-    fn finish(mut self, trailer: (&[u8], &[u8])) -> Option<Vec<u8>> {
+    fn finish(mut self, trailer: (&[u8], &[u8]), packer: &mut Packer) -> Option<Vec<u8>> {
         let (table, offset) = (self.reserve(), self.bytes.len());
         self.place(table, Place::At(offset))?;
         // Rows differ little from the ones before them, so their differences are packed
@@ -191,7 +183,7 @@ impl Packed {
             data.extend(row.iter().zip(before).map(|(byte, above)| byte.wrapping_sub(above)));
             before = row;
         }
-        self.stream(table, &entries, &data)?;
+        self.stream(table, &entries, packer.pack(&data)?)?;
         self.bytes.extend(format!("startxref\n{offset}\n%%EOF").bytes());
         Some(self.bytes)
     }

@@ -11,13 +11,12 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::io::Read;
 
-use flate2::read::ZlibDecoder;
 use md5::{Digest, Md5};
 
 use super::file::{File, Object};
 use super::object::{find_outside, number};
+use super::zlib::Unpacker;
 
 /// What viewers are told: the paper is A4 with margins of its own, and odd pages are fronts.
 const PRINTING: &[u8] = b"/PrintScaling/None/Duplex/DuplexFlipLongEdge";
@@ -95,9 +94,7 @@ impl<'a> Retouch<'a> {
         if find_outside(dictionary, b"/Type/EmbeddedFile", 0).is_some() {
             let at = find_outside(dictionary, b"/Params<<", 0)? + 9;
             let sum = if find_outside(dictionary, b"/Filter/FlateDecode", 0).is_some() {
-                let mut content = vec![];
-                ZlibDecoder::new(data).read_to_end(&mut content).ok()?;
-                Md5::digest(&content)
+                Md5::digest(Unpacker::new().unpack(data)?)
             } else {
                 Md5::digest(data)
             };

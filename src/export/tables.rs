@@ -1,19 +1,38 @@
 //! Tables as screen readers find them: the heads of each cell as the layouter knows them (ISO
 //! 32000-1, 14.8.5.7), the caption as a caption, and no attribute that says nothing.
 
+use std::ops::Range;
+
 use typst_layout::PagedDocument;
 
 use super::element::{Element, Kid};
 use super::file::File;
 use super::object::{find, number, split, write_number};
-use crate::compile::table::headed::{Place, Reading, readings};
+use crate::compile::table::headed::{Reading, readings};
 
 /// The tables of a document.
 #[derive(Debug)]
 pub struct Tables(Vec<Option<Reading>>);
 
-/// What an element is written with instead: its type and its entries.
-pub(super) type Edit<'a> = (&'a [u8], Vec<u8>);
+/// What elements are written with instead.
+pub(super) struct Edits<'a> {
+    /// For each number of an object the type, and where the entries are.
+    places: Vec<Option<(&'a [u8], Range<usize>)>>,
+    entries: Vec<u8>,
+}
+
+impl<'a> Edits<'a> {
+    /// The type and the entries of an element that is to be written otherwise.
+    pub fn of(&self, object: usize) -> Option<(&[u8], &[u8])> {
+        let (role, range) = self.places.get(object)?.as_ref()?;
+        Some((role, &self.entries[range.clone()]))
+    }
+
+    /// Takes what was written from some position on for the entries of an object.
+    fn end(&mut self, object: usize, role: &'a [u8], start: usize) {
+        self.places[object] = Some((role, start..self.entries.len()));
+    }
+}
 
 impl Tables {
     /// Those of a document.
@@ -21,10 +40,10 @@ impl Tables {
         Self(readings(document))
     }
 
-    /// For each number of a file, what its object is to be written with if it is an element
-    /// that is to be written otherwise.
-    pub(super) fn edits<'a>(&self, file: &File<'a>) -> Vec<Option<Edit<'a>>> {
-        let mut edits = vec![None; file.size()];
+    /// What elements of a file are to be written with instead.
+    pub(super) fn edits<'a>(&self, file: &File<'a>) -> Edits<'a> {
+        let mut edits = Edits { places: vec![None; file.size()], entries: vec![] };
+        let mut names = vec![];
         let elements = file.objects.iter().filter_map(|object| object.element);
         for table in elements.filter(|element| element.role == b"Table") {
             let rows = rows(table, file);
@@ -36,20 +55,23 @@ impl Tables {
                 let cells = reading.rows.iter().map(Vec::len);
                 cells.eq(rows.iter().map(|row| row.cells.len())).then_some((table, reading))
             });
-            let names = |table: usize, places: &[Place]| {
-                let names = places.iter().map(|place| (table, place.row, place.column));
-                write_names(names.filter(|name| heads.binary_search(name).is_ok()))
-            };
             for (at, row) in rows.iter().enumerate() {
                 if at == 0 && reading.is_some_and(|(_, reading)| reading.caption) {
                     edit_caption(row, &mut edits);
                     continue;
                 }
                 for (nth, &(object, cell)) in row.cells.iter().enumerate() {
-                    let heads =
-                        reading.map(|(table, reading)| names(table, &reading.rows[at][nth].1));
-                    let entries = entries_with(cell.entries, heads.as_deref());
-                    edits[object] = entries.map(|entries| (cell.role, entries));
+                    let own = reading.map(|(table, reading)| {
+                        let places = reading.rows[at][nth].1.iter();
+                        let own = places.map(|place| (table, place.row, place.column));
+                        let own = own.filter(|name| heads.binary_search(name).is_ok());
+                        write_names(own, &mut names);
+                        &names[..]
+                    });
+                    let start = edits.entries.len();
+                    if write_entries(cell.entries, own, &mut edits.entries).is_some() {
+                        edits.end(object, cell.role, start);
+                    }
                 }
             }
         }
@@ -90,22 +112,25 @@ fn elements<'a>(
 }
 
 /// A first row as a caption: its cells are what stands in it.
-fn edit_caption<'a>(row: &Row<'a>, edits: &mut [Option<Edit<'a>>]) {
-    let without_attributes = |element: Element<'a>| {
+fn edit_caption<'a>(row: &Row<'a>, edits: &mut Edits<'a>) {
+    let mut edit = |object: usize, element: Element<'a>, role: &'a [u8]| {
+        let start = edits.entries.len();
+        // Without attributes.
         let end = find(element.entries, b"/A[").unwrap_or(element.entries.len());
-        element.entries[..end].to_vec()
+        edits.entries.extend(&element.entries[..end]);
+        edits.end(object, role, start);
     };
-    edits[row.object] = Some((b"Caption", without_attributes(row.element)));
+    edit(row.object, row.element, b"Caption");
     for &(object, cell) in &row.cells {
         let holds = cell.kids().any(|kid| matches!(kid, Kid::Element(_)));
-        let role: &[u8] = if holds { b"Div" } else { b"P" };
-        edits[object] = Some((role, without_attributes(cell)));
+        edit(object, cell, if holds { b"Div" } else { b"P" });
     }
 }
 
-/// The entries of a cell with other heads, or with those that it has, and without what says
-/// nothing. The heads come first: what else is said of a cell is said of the one above it.
-fn entries_with(entries: &[u8], heads: Option<&[u8]>) -> Option<Vec<u8>> {
+/// Writes the entries of a cell with other heads, or with those that it has, and without what
+/// says nothing. The heads come first: what else is said of a cell is said of the one above it.
+/// `None`, and nothing, if they are not written as expected.
+fn write_entries(entries: &[u8], heads: Option<&[u8]>, out: &mut Vec<u8>) -> Option<()> {
     let (start, attributes) = split(entries, b"/A[")?;
     let (own, rest) = split(attributes.strip_prefix(b"<</O/Table")?, b">>")?;
     let (before, known, after) = match split(own, b"/Headers[") {
@@ -118,34 +143,37 @@ fn entries_with(entries: &[u8], heads: Option<&[u8]>) -> Option<Vec<u8>> {
     let heads = heads.unwrap_or(known);
     // Every rule of the picture as an attribute of each cell; only colours may say more.
     let layout = rest.strip_suffix(b"]").filter(|_| find(rest, b"/BackgroundColor").is_some());
-    let mut out = start.to_vec();
+    out.extend(start);
     let says_nothing = heads.is_empty() && before.is_empty() && after.is_empty();
     if !says_nothing || layout.is_some() {
         out.extend(b"/A[");
         if !says_nothing {
             out.extend(b"<</O/Table");
             if !heads.is_empty() {
-                out.extend([b"/Headers[", heads, b"]"].concat());
+                for words in [b"/Headers[", heads, b"]"] {
+                    out.extend(words);
+                }
             }
-            out.extend([before, after, b">>"].concat());
+            for words in [before, after, b">>"] {
+                out.extend(words);
+            }
         }
         out.extend(layout.unwrap_or_default());
         out.push(b']');
     }
-    Some(out)
+    Some(())
 }
 
-/// Names of heads: their tables from 1, their rows and their columns.
-fn write_names(names: impl Iterator<Item = (usize, usize, usize)>) -> Vec<u8> {
-    let mut out = vec![];
+/// Writes nothing but the names of heads: their tables from 1, their rows and their columns.
+fn write_names(names: impl Iterator<Item = (usize, usize, usize)>, out: &mut Vec<u8>) {
+    out.clear();
     for (table, row, column) in names {
         for (before, number) in [("(U", table), ("x", column), ("y", row)] {
             out.extend(before.bytes());
-            write_number(number, &mut out);
+            write_number(number, out);
         }
         out.push(b')');
     }
-    out
 }
 
 /// The name of a cell if it is a head.
