@@ -17,23 +17,23 @@ const WIDTH_SLACK: f64 = 0.4;
 /// How far apart, in em, the same letter is set twice to look bold.
 const BOLD: f64 = 0.15;
 
-/// A run of text with letters, and where it stands on the page.
+/// A run of text with letters, and where these stand on the page, in pt.
 struct Line<'a> {
     order: usize,
     placed: &'a Placed<'a>,
     text: &'a TextItem,
-    at: Point,
-    end: Abs,
-    ink: Ink,
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
 }
 
-impl Line<'_> {
-    fn top(&self) -> Abs {
-        self.at.y - self.height()
-    }
-
-    fn height(&self) -> Abs {
-        self.text.size * LETTER
+impl<'a> Line<'a> {
+    fn new(order: usize, placed: &'a Placed<'a>, text: &'a TextItem) -> Self {
+        let at = placed.on_page(Point::zero());
+        let (left, bottom) = (at.x.to_pt(), at.y.to_pt());
+        let (right, top) = (left + text.width().to_pt(), bottom - text.size.to_pt() * LETTER);
+        Self { order, placed, text, left, right, top, bottom }
     }
 }
 
@@ -42,22 +42,20 @@ pub fn collisions<'a>(
     items: &'a [Placed<'a>],
     view: &View<'_>,
 ) -> Vec<(&'a Placed<'a>, &'a TextItem)> {
-    let mut lines: Vec<Line<'a>> = vec![];
-    for (order, placed) in items.iter().enumerate() {
-        if let FrameItem::Text(text) = placed.item
-            && is_upright(placed.transform)
-        {
-            let at = placed.on_page(Point::zero());
-            let (end, ink) = (at.x + text.width(), Ink::of(&text.fill));
-            lines.push(Line { order, placed, text, at, end, ink });
+    let texts = items.iter().enumerate().filter_map(|(order, placed)| match placed.item {
+        FrameItem::Text(text) if is_upright(placed.transform) => {
+            Some(Line::new(order, placed, text))
         }
-    }
-    lines.sort_by_key(Line::top);
+        _ => None,
+    });
+    let mut lines: Vec<Line<'a>> = texts.collect();
+    lines.sort_by(|one, other| one.top.total_cmp(&other.top));
     let mut found = vec![];
     let mut above: Vec<&Line<'a>> = vec![];
     for line in &lines {
-        above.retain(|other| other.at.y > line.top());
-        let other = above.iter().find(|other| collide(other, line, view));
+        above.retain(|other| other.bottom > line.top);
+        let other =
+            above.iter().find(|other| overlap(other, line) && collide(other, line, view));
         if let Some(other) = other {
             let first = if other.order < line.order { *other } else { line };
             found.push((first.placed, first.text));
@@ -67,18 +65,22 @@ pub fn collisions<'a>(
     found
 }
 
+/// Whether letters may stand on one another. Most lines are only near.
+fn overlap(one: &Line<'_>, other: &Line<'_>) -> bool {
+    let slack = (one.bottom - one.top).min(other.bottom - other.top) * HEIGHT_SLACK;
+    one.left.max(other.left) < one.right.min(other.right)
+        && one.bottom.min(other.bottom) - one.top.max(other.top) > slack
+}
+
 fn collide(one: &Line<'_>, other: &Line<'_>, view: &View<'_>) -> bool {
-    let slack = one.height().min(other.height()) * HEIGHT_SLACK;
-    let (top, bottom) = (one.top().max(other.top()), one.at.y.min(other.at.y));
-    if one.at.x.max(other.at.x) >= one.end.min(other.end) || bottom - top <= slack {
+    let ink = Ink::of(&one.text.fill);
+    if ink.is_clear() || !ink.is_like(Ink::of(&other.text.fill)) {
         return false;
     }
-    if one.ink.is_clear() || !one.ink.is_like(other.ink) {
-        return false;
-    }
-    let is_bold = |from: Abs, to: Abs| {
-        let far = one.text.size * BOLD;
-        (from - to).abs() < far && (one.at.y - other.at.y).abs() < far
+    let middle = (one.top.max(other.top) + one.bottom.min(other.bottom)) / 2.0;
+    let is_bold = |from: f64, to: f64| {
+        let far = one.text.size.to_pt() * BOLD;
+        (from - to).abs() < far && (one.bottom - other.bottom).abs() < far
     };
     letters(one).any(|(from, to, letter)| {
         letters(other)
@@ -86,9 +88,8 @@ fn collide(one: &Line<'_>, other: &Line<'_>, view: &View<'_>) -> bool {
             .take_while(|(start, ..)| *start < to)
             .any(|(start, end, other_letter)| {
                 let (left, right) = (from.max(start), to.min(end));
-                let common = right - left;
-                let point = Point::new((left + right) / 2.0, (top + bottom) / 2.0);
-                common > (to - from).min(end - start) * WIDTH_SLACK
+                let point = Point::new(Abs::pt((left + right) / 2.0), Abs::pt(middle));
+                right - left > (to - from).min(end - start) * WIDTH_SLACK
                     && !(letter == other_letter && is_bold(from, start))
                     && holds(one.placed.window, point)
                     && holds(other.placed.window, point)
@@ -99,11 +100,11 @@ fn collide(one: &Line<'_>, other: &Line<'_>, view: &View<'_>) -> bool {
 
 /// The letters and digits of a line, each with its left and right edge and what it says. Marks
 /// may overlap: an accent, a ring around a number.
-fn letters<'a>(line: &'a Line<'_>) -> impl Iterator<Item = (Abs, Abs, &'a str)> {
-    let mut at = line.at.x;
+fn letters<'a>(line: &'a Line<'_>) -> impl Iterator<Item = (f64, f64, &'a str)> {
+    let mut at = line.left;
     line.text.glyphs.iter().filter_map(move |glyph| {
         let start = at;
-        at += glyph.x_advance.at(line.text.size);
+        at += glyph.x_advance.at(line.text.size).to_pt();
         let letter = &line.text.text[glyph.range()];
         letter.contains(char::is_alphanumeric).then_some((start, at, letter))
     })

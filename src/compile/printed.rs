@@ -188,7 +188,7 @@ impl<'a> Printed<'a> {
         let can_be_read = |said: &Said| {
             let mut literals = literals_of(said.path.as_str()).into_iter().flatten();
             let within = |text: &String| said.forms.iter().any(|form| says(text, form));
-            literals.any(|&literal| within(&self.literals[literal])) || self.loose.says(said)
+            literals.any(|&literal| within(&self.literals[literal]))
         };
         // A neighbour in a list that says the same may share its place on the page with the
         // entry before it.
@@ -199,7 +199,8 @@ impl<'a> Printed<'a> {
                 let other = said.path.before().and_then(|path| read.get(path.as_str()));
                 other.is_some_and(|other| other.forms == said.forms)
             };
-            if can_be_read(said) || shared() {
+            // In this order: to look through all pages takes longest.
+            if can_be_read(said) || shared() || self.loose.says(said) {
                 read.insert(said.path.as_str(), said);
             } else {
                 unread.push(said);
