@@ -23,9 +23,6 @@ use super::heads::{self, Head};
 use super::pages::Split;
 use super::plain::{is_plain, placeless};
 
-/// A frame of more items is a group of its own, as with Typst.
-const MOST_INLINE: usize = 5;
-
 /// Tags of cells are for readers of the file, and for queries.
 const FLAGS: TagFlags = TagFlags { introspectable: true, tagged: true };
 
@@ -257,7 +254,7 @@ impl<'a> LaidOut<'a> {
         let body = if again { silent(&body) } else { body };
         let (start, end, _) = self.tags(engine, locator, again);
         items.push((corner, FrameItem::Tag(start)));
-        push_frame(items, corner + place, body);
+        items.push((corner + place, shared(body)));
         items.push((corner, FrameItem::Tag(end)));
         Ok(())
     }
@@ -323,19 +320,16 @@ impl<'a> LaidOut<'a> {
             let place = self.place(part, height);
             let mut part = part.clone();
             part.set_parent(FrameParent::new(location, Inherit::Yes));
-            push_frame(items, corner + place, part);
+            items.push((corner + place, shared(part)));
         }
         Ok(())
     }
 }
 
-/// Adds a frame as [`Frame::push_frame`] does: the items of a small one by themselves.
-fn push_frame(items: &mut Vec<(Point, FrameItem)>, at: Point, frame: Frame) {
-    if frame.kind().is_soft() && frame.items().len() <= MOST_INLINE {
-        items.extend(frame.items().map(|(place, item)| (at + *place, item.clone())));
-    } else {
-        items.push((at, FrameItem::Group(GroupItem::new(frame))));
-    }
+/// A frame as one item. Typst sets the items of a small one by themselves, which would copy the
+/// glyphs of what is remembered as well.
+fn shared(frame: Frame) -> FrameItem {
+    FrameItem::Group(GroupItem::new(frame))
 }
 
 /// The baselines of the lines of text in a frame, from the top.
