@@ -37,14 +37,6 @@ pub struct Mended {
     pub fixes: usize,
 }
 
-impl Mended {
-    /// A file without its byte-order mark, if it has one.
-    pub fn unmarked(file: &Arc<SourceFile>) -> Option<Self> {
-        let text = file.text.strip_prefix('\u{FEFF}')?.to_owned();
-        Some(Self { old: file.clone(), new: file.with_text(text), fixes: 1 })
-    }
-}
-
 /// Mends a file, of which `check` tells what is wrong with a text of it.
 pub fn mend(
     file: &Arc<SourceFile>,

@@ -70,6 +70,7 @@ const RULE: &[(&str, &[&str])] = &[
             "digest",
             "disk",
             "interrupt",
+            "mend",
             "model",
             "output",
             "source",

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::build::{Plan, Timings};
 use crate::diag::Parcel;
 use crate::digest::Digest;
+use crate::disk::Encoding;
+use crate::mend::Mended;
 use crate::model::Filing;
 use crate::output::Inputs;
 
@@ -79,10 +81,22 @@ pub struct Rewrite {
     pub path: PathBuf,
     /// What was read.
     pub old: String,
+    /// How that stands there; what it should hold is UTF-8.
+    pub encoding: Encoding,
     /// What it should hold.
     pub new: String,
     /// How many replacements that takes.
     pub fixes: usize,
+}
+
+impl Rewrite {
+    /// What a mended text makes of its file, unless that is as it was.
+    pub fn of(Mended { old, new, fixes }: &Mended) -> Option<Self> {
+        let encoding = old.encoding;
+        let fixes = fixes + usize::from(encoding != Encoding::Utf8);
+        let path = old.path.clone().filter(|_| fixes > 0)?;
+        Some(Self { path, old: old.text.clone(), encoding, new: new.text.clone(), fixes })
+    }
 }
 
 /// A document, without its bytes.

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::io::{self, BufRead, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rayon::ThreadPoolBuilder;
@@ -29,7 +29,13 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
     if let Err(error) = guard(setup.memory_limit).and_then(|()| threads(setup.threads)) {
         out.push(Diagnostic::new(Code::WorkerLost).arg("reason", Arg::io(&error)));
     }
-    let workspace = Workspace::open(root, &mut out).filter(|_| !out.has_errors());
+    let mut found = Diagnostics::new();
+    let workspace = Workspace::open(root, &mut found);
+    // What is wrong with the settings the parent has told; it keeps nobody from checking.
+    if workspace.is_none() || matches!(setup.duty, Duty::Build(_)) {
+        out.extend(found);
+    }
+    let workspace = workspace.filter(|_| !out.has_errors());
     let builder = workspace.as_ref().and_then(|workspace| Builder::new(workspace, &mut out));
     let greeting = Greeting {
         program: PROGRAM.to_owned(),
@@ -45,7 +51,9 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
         match &setup.duty {
             Duty::Build(plan) => built = builder.build(&file, plan, &mut out),
             Duty::Check => filing = builder.check(&file, &mut out),
-            Duty::Mend => rewrites = mend(&mut builder, file),
+            Duty::Mend => {
+                rewrites = builder.mend(&file).iter().filter_map(Rewrite::of).collect();
+            }
         }
         let trace = trace.as_ref().map(Trace::take);
         let mut blobs: Vec<&[u8]> = vec![];
@@ -66,25 +74,6 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
         send(to, &reply, &blobs)?;
     }
     Ok(())
-}
-
-/// Mends a department and the settings that it shares with others.
-fn mend(builder: &mut Builder<'_>, file: PathBuf) -> Vec<Rewrite> {
-    let mut found = Diagnostics::new();
-    let mended = builder.mend(&file, &mut found).map(|mended| Rewrite {
-        path: file,
-        old: mended.old.text.clone(),
-        new: mended.new.text.clone(),
-        fixes: mended.fixes,
-    });
-    let mark = |found: &Diagnostic| found.code == Code::ByteOrderMark;
-    let settings = found.into_iter().filter(mark).filter_map(|found| {
-        let place = found.fix?.place;
-        let old = &place.file.text;
-        let new = old.get(place.range.end..)?.to_owned();
-        Some(Rewrite { path: place.file.path.clone()?, old: old.clone(), new, fixes: 1 })
-    });
-    mended.into_iter().chain(settings).filter(|rewrite| rewrite.old != rewrite.new).collect()
 }
 
 /// Makes the threads that Typst lays out on. This thread is one of them: with another it

@@ -15,7 +15,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Place, Ranges, Severity, Source
 use crate::digest::Digest;
 use crate::export::{self, Format, Identity, Packing, Tables};
 use crate::mend::{Checked, Mended, mend};
-use crate::model::{self, Date, Filing, Slot, is_of_program};
+use crate::model::{self, Date, Filing, Slot, Unfinished, YearSettings, is_of_program};
 use crate::output::{Inputs, Name};
 use crate::provenance::provenance;
 use crate::render::Context;
@@ -146,10 +146,19 @@ impl<'a> Builder<'a> {
         Some((digest, Filing::read(&department.source)?))
     }
 
-    /// Mends the department in a file as far as that is sure. `None` if it cannot be read; what
-    /// else was found in its settings goes to `out`.
-    pub fn mend(&mut self, file: &Path, out: &mut Diagnostics) -> Option<Mended> {
-        let text = workspace::read_text(file, &mut Diagnostics::new())?;
+    /// Mends the department in a file and its year file, as far as they can be read and that is
+    /// sure.
+    pub fn mend(&mut self, file: &Path) -> Vec<Mended> {
+        let mut unheard = Diagnostics::new();
+        let year = self.workspace.year(&self.workspace.year_path(file), &mut unheard);
+        let year = year.and_then(|year| year.source);
+        let year = year.map(|year| mend_settings::<YearSettings>(&year.file));
+        let department = workspace::read_text(file, &mut unheard);
+        let department = department.map(|text| self.mend_department(file, &text));
+        department.into_iter().chain(year).collect()
+    }
+
+    fn mend_department(&mut self, file: &Path, text: &Arc<SourceFile>) -> Mended {
         let mut check = |text: &Arc<SourceFile>| {
             // One that is not listed may be mended, too.
             let mut found = Diagnostics::whole();
@@ -157,12 +166,7 @@ impl<'a> Builder<'a> {
             let read = ready.is_some_and(|(ready, _)| ready.department.whole);
             Checked { found: found.into_iter().collect(), read }
         };
-        let checked = check(&text);
-        let settings = checked.found.iter().filter(|found| {
-            found.place.as_ref().is_some_and(|place| place.file.path != text.path)
-        });
-        settings.for_each(|found| out.push(found.clone()));
-        Some(mend(&text, checked, &mut check))
+        mend(text, check(text), &mut check)
     }
 
     /// Builds the department in a file. `None` means that nothing came out and an
@@ -284,14 +288,18 @@ impl<'a> Builder<'a> {
         let subject = Subject::new(submission, source, &filed, settings, unit);
         let mut found = out.part();
         let permits = checks::check(&subject, &mut found);
-        self.check_characters(source, &mut found);
+        if self.workspace.knows_its_fonts() {
+            self.check_characters(source, &mut found);
+        }
         // What is wrong with the form of a value says nothing of its words.
         let told = out.iter().filter(|told| told.severity == Severity::Error);
-        let told = told.filter(|told| told.code != Code::MissingKey);
+        let told = told.filter(|told| !matches!(told.code, Code::MissingKey | Code::NotUtf8));
         let told = told.filter_map(|told| told.place.as_ref());
         let told = told.filter(|place| place.file == source.file);
         let told = Ranges::new(told.map(|place| place.range.clone()));
         found.retain(|found| found.place.as_ref().is_none_or(|place| !told.meet(&place.range)));
+        // A rule may be silent only for want of a value.
+        found.retain(|found| found.code != Code::AllowUnused || department.whole);
         out.extend(found);
         let mut date = department.submission.date.or(department.year.settings.date);
         if date == Slot::Blank {
@@ -344,6 +352,17 @@ impl<'a> Builder<'a> {
         self.layouts.insert(name, (form.clone(), found.iter().cloned().collect()));
         Some(form)
     }
+}
+
+/// Mends a file of settings as far as that is sure.
+pub fn mend_settings<S: Unfinished>(file: &Arc<SourceFile>) -> Mended {
+    let mut check = |text: &Arc<SourceFile>| {
+        let mut found = Diagnostics::whole();
+        let source = S::parse(text, &mut found);
+        let read = S::read_unfinished(&source, &mut found).is_some_and(|(_, whole)| whole);
+        Checked { found: found.into_iter().collect(), read }
+    };
+    mend(file, check(file), &mut check)
 }
 
 /// The same PDF in less room; as it is if it was not written as expected.

@@ -45,7 +45,8 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
     let aside = written.any(|path| is_stdout(path));
     let terminal = Terminal { aside, ..terminal };
     let mut out = Diagnostics::new();
-    let Some(workspace) = Workspace::open(root, &mut out) else {
+    let workspace = Workspace::open(root, &mut out);
+    let Some(workspace) = workspace.filter(|_| !out.has_errors()) else {
         return fail(out, terminal);
     };
     let files = select(&workspace, paths, &mut out);

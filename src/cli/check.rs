@@ -118,11 +118,13 @@ fn check_in(
     out: &mut Diagnostics,
 ) -> Done {
     let mut done = Done::default();
-    let Some(workspace) = Workspace::open(root, out) else { return done };
-    let files = select(&workspace, paths, out);
-    if files.is_empty() {
+    let mut of_settings = Diagnostics::new();
+    let workspace = Workspace::open(root, &mut of_settings);
+    let files = workspace.as_ref().map(|workspace| select(workspace, paths, out));
+    let (Some(mut workspace), Some(files @ [_, ..])) = (workspace, files.as_deref()) else {
+        out.extend(of_settings);
         return done;
-    }
+    };
     let command = match worker::command(root) {
         Ok(command) => command,
         Err(error) => {
@@ -132,8 +134,8 @@ fn check_in(
     };
     let limits = args.limits.of_batch();
     if args.fix {
-        let mut rewrites = fix::settings(&workspace);
-        rewrites.extend(batch::mend(&files, &limits, &command));
+        let mut rewrites = batch::mend(files, &limits, &command);
+        rewrites.extend(fix::settings(&workspace));
         if args.dry_run {
             let (lines, fixes) = fix::shown_only(rewrites);
             if fixes > 0 {
@@ -145,9 +147,13 @@ fn check_in(
         done.fixes = fixed.fixes;
         done.unwritten = !fixed.problems.is_empty();
         out.extend(fixed.problems);
+        // They may have been among what was mended.
+        of_settings = Diagnostics::new();
+        workspace = Workspace::open(root, &mut of_settings).unwrap_or(workspace);
     }
+    out.extend(of_settings);
     let progress = Progress::new(files.len(), terminal.is_seen(), terminal.language);
-    let (found, read) = batch::check(&files, &limits, &command, || progress.advance());
+    let (found, read) = batch::check(files, &limits, &command, || progress.advance());
     progress.end();
     found.into_iter().for_each(|found| out.extend(found));
     if interrupt::is_asked() {
@@ -156,7 +162,7 @@ fn check_in(
     let all = (!paths.is_empty() || !out.is_empty()).then(|| Departments::all(&workspace));
     let mut known = known_at(&workspace.out());
     known.extend(read);
-    let census = Census::take(&workspace, &files, all, &known, false, limits.jobs);
+    let census = Census::take(&workspace, files, all, &known, false, limits.jobs);
     conflicts(&census).into_iter().for_each(|found| out.extend(found));
     OwnFonts::survey(&workspace, Depth::Names).tell(out);
     done.files = files.len();

@@ -79,6 +79,7 @@ fn key_page(file: Kind, path: &str, field: &Field, terminal: Terminal) {
 pub(super) fn rules(args: &Rules, terminal: Terminal) -> Exit {
     let mut out = Diagnostics::new();
     let workspace = Workspace::open(&root(args.root.clone()), &mut out);
+    let workspace = workspace.filter(|_| !out.has_errors());
     let layout = workspace.and_then(|workspace| {
         let usual = YearSettings::default();
         let name = args.layout.as_deref().or(workspace.layout_name(&usual))?;

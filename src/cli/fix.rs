@@ -6,8 +6,10 @@ use std::collections::HashSet;
 use similar::{ChangeTag, TextDiff};
 
 use crate::batch::Rewrite;
+use crate::build::mend_settings;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
-use crate::mend::Mended;
+use crate::disk::Encoding;
+use crate::model::Settings;
 use crate::output;
 use crate::source::character::is_unseen;
 use crate::workspace::{Workspace, shown};
@@ -21,14 +23,10 @@ pub(super) struct Fixed {
     pub problems: Diagnostics,
 }
 
-/// What the settings of a workspace should say: they may begin with a byte-order mark.
-pub(super) fn settings(workspace: &Workspace) -> Vec<Rewrite> {
-    let mended = workspace.source().and_then(|source| Mended::unmarked(&source.file));
-    let rewrite = |Mended { old, new, fixes }: Mended| {
-        let path = old.path.clone()?;
-        Some(Rewrite { path, old: old.text.clone(), new: new.text.clone(), fixes })
-    };
-    mended.and_then(rewrite).into_iter().collect()
+/// What the settings of a workspace should say.
+pub(super) fn settings(workspace: &Workspace) -> Option<Rewrite> {
+    let source = workspace.source()?;
+    Rewrite::of(&mend_settings::<Settings>(&source.file))
 }
 
 /// Each file once: departments may share one.
@@ -41,9 +39,13 @@ fn each_file(rewrites: Vec<Rewrite>) -> impl Iterator<Item = Rewrite> {
 /// that takes.
 pub(super) fn shown_only(rewrites: Vec<Rewrite>) -> (String, usize) {
     let (mut text, mut count) = (String::new(), 0);
-    for Rewrite { path, old, new, fixes } in each_file(rewrites) {
+    for Rewrite { path, old, encoding, new, fixes } in each_file(rewrites) {
         count += fixes;
-        text += &format!("{}\n", shown(&path));
+        text += &shown(&path);
+        if encoding != Encoding::Utf8 {
+            text += &format!(" · {} → {}", encoding.as_str(), Encoding::Utf8.as_str());
+        }
+        text.push('\n');
         for change in TextDiff::from_lines(&old, &new).iter_all_changes() {
             let (line, sign) = match change.tag() {
                 ChangeTag::Equal => continue,
@@ -72,9 +74,9 @@ fn visible(line: &str) -> String {
 /// Writes what files should say.
 pub(super) fn write(rewrites: Vec<Rewrite>) -> Fixed {
     let mut fixed = Fixed::default();
-    for Rewrite { path, old, new, fixes } in each_file(rewrites) {
+    for Rewrite { path, old, encoding, new, fixes } in each_file(rewrites) {
         let problem = Diagnostic::new(Code::Unwritable).arg("path", shown(&path));
-        match output::replace(&path, old.as_bytes(), new.as_bytes()) {
+        match output::replace(&path, &encoding.bytes(&old), new.as_bytes()) {
             Ok(true) => fixed.fixes += fixes,
             Ok(false) => fixed
                 .problems

@@ -17,6 +17,7 @@ const MOST_OTHERS: usize = 5;
 pub fn run(args: &Fonts, terminal: Terminal) -> Exit {
     let mut out = Diagnostics::new();
     let workspace = Workspace::open(&root(args.root.clone()), &mut out);
+    let workspace = workspace.filter(|_| !out.has_errors());
     let faces = workspace.as_ref().and_then(|w| Faces::load(w, &mut out));
     let Some(faces) = faces else { return fail(out, terminal) };
     if args.licences {

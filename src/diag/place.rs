@@ -4,6 +4,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use crate::disk::Encoding;
+
 /// A text file as it was read, named as the user knows it.
 #[derive(Debug)]
 pub struct SourceFile {
@@ -13,6 +15,8 @@ pub struct SourceFile {
     pub text: String,
     /// Where it was read from; messages show the name, in which bytes may be lost.
     pub path: Option<PathBuf>,
+    /// How the text stood there.
+    pub encoding: Encoding,
     /// Found when first asked for.
     index: OnceLock<Index>,
 }
@@ -69,7 +73,7 @@ impl Eq for SourceFile {}
 impl SourceFile {
     /// Wraps a text under a name.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Self::read_from(None, name, text)
+        Self::read_from(None, name, text, Encoding::Utf8)
     }
 
     /// Wraps a text that was read from a file.
@@ -77,14 +81,15 @@ impl SourceFile {
         path: impl Into<Option<PathBuf>>,
         name: impl Into<String>,
         text: impl Into<String>,
+        encoding: Encoding,
     ) -> Arc<Self> {
         let (name, text, path) = (name.into(), text.into(), path.into());
-        Arc::new(Self { name, text, path, index: OnceLock::new() })
+        Arc::new(Self { name, text, path, encoding, index: OnceLock::new() })
     }
 
     /// The same file with another text.
     pub fn with_text(&self, text: String) -> Arc<Self> {
-        Self::read_from(self.path.clone(), self.name.clone(), text)
+        Self::read_from(self.path.clone(), self.name.clone(), text, self.encoding)
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.

@@ -4,6 +4,7 @@
 //! those can wait for ever. Whatever the program reads by name is opened here: only regular
 //! files are, and nothing is waited for.
 
+mod encoding;
 mod name;
 
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -13,6 +14,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use std::{error, fmt, thread};
 
+pub use encoding::Encoding;
 pub use name::{spelled, unspelled, unspelled_bytes};
 
 /// How long to wait for a handle before the next try.

@@ -7,14 +7,21 @@ use crate::source::shape::{Field, Shape, optional};
 
 /// `jixiao.toml`, all of it optional.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
 pub struct Settings {
     /// Layout of years that name none.
-    pub layout: Option<String>,
+    pub layout: Slot<String>,
     /// Output folder, relative to the workspace.
-    pub out: Option<String>,
+    pub out: Slot<String>,
     /// Folders with the office's own fonts, relative to the workspace.
-    #[serde(default)]
-    pub fonts: Vec<String>,
+    pub fonts: Vec<Slot<String>>,
+}
+
+impl Settings {
+    /// Those of a file that cannot be read.
+    pub fn unknown() -> Self {
+        Self { layout: Slot::Gap, out: Slot::Gap, fonts: vec![Slot::Gap] }
+    }
 }
 
 impl Record for Settings {
@@ -39,6 +46,13 @@ pub struct YearSettings {
     pub unit: Slot<String>,
 }
 
+impl YearSettings {
+    /// Those of a file that cannot be read.
+    pub fn unknown() -> Self {
+        Self { layout: Slot::Gap, date: Slot::Gap, unit: Slot::Gap }
+    }
+}
+
 impl Record for YearSettings {
     const FIELDS: &'static [Field] = &[
         optional("layout", Shape::Text, "版式")
@@ -47,5 +61,7 @@ impl Record for YearSettings {
         optional("unit", Shape::Text, "金额单位").hint("印在每张表的右上方"),
     ];
 }
+
+impl Unfinished for Settings {}
 
 impl Unfinished for YearSettings {}

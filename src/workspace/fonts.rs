@@ -14,6 +14,7 @@ use super::walk::{walk, walk_reason};
 use crate::diag::Place;
 use crate::digest::Hasher;
 use crate::disk;
+use crate::model::Slot;
 
 /// Most bytes of a font file.
 const LARGEST_FONT: u64 = 1 << 30;
@@ -35,15 +36,20 @@ pub struct FontFolder {
 }
 
 impl Workspace {
-    /// The font folders of the settings.
+    /// The font folders of the settings, as far as they can be read.
     pub fn font_folders(&self) -> Vec<FontFolder> {
         let mut seen = HashSet::new();
-        let folders = self.settings.fonts.iter().enumerate().map(|(index, folder)| {
+        let folders = self.settings.fonts.iter().enumerate().filter_map(|(index, folder)| {
             let path = crate::source::KeyPath::root().key("fonts").index(index);
             let place = self.source.as_ref().map(|source| source.place(&path));
-            list(self.root.join(folder), place, &mut seen)
+            Some(list(self.root.join(folder.get()?), place, &mut seen))
         });
         folders.collect()
+    }
+
+    /// Whether all font folders could be read in the settings.
+    pub fn knows_its_fonts(&self) -> bool {
+        !self.settings.fonts.iter().any(Slot::is_gap)
     }
 }
 

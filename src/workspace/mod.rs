@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
-use crate::disk;
+use crate::disk::{self, Encoding};
 use crate::model::{Filing, Record, Settings, Slot, Submission, Unfinished, YearSettings};
 use crate::source::Source;
 
@@ -74,6 +74,11 @@ pub struct Year {
 }
 
 impl Year {
+    /// One whose file cannot be read.
+    fn unknown() -> Self {
+        Self { settings: YearSettings::unknown(), source: None }
+    }
+
     /// The digest of `year.toml`; that of nothing if there is none.
     pub fn digest(&self) -> Digest {
         let text = self.source.as_ref().map_or("", |source| &source.file.text);
@@ -82,7 +87,8 @@ impl Year {
 }
 
 impl Workspace {
-    /// Opens the workspace at `root`; its settings file may be missing.
+    /// Opens the workspace at `root`; its settings file may be missing. What could not be read of
+    /// it is a gap, and an error was pushed.
     pub fn open(root: &Path, out: &mut Diagnostics) -> Option<Self> {
         let there = fs::metadata(root).and_then(|there| match there.is_dir() {
             true => Ok(()),
@@ -93,11 +99,13 @@ impl Workspace {
             return None;
         }
         let path = root.join(SETTINGS);
-        let (settings, source) = match read_optional(&path, out)? {
-            None => (Settings::default(), None),
-            Some(file) => {
+        let (settings, source) = match read_optional(&path, out) {
+            None => (Settings::unknown(), None),
+            Some(None) => (Settings::default(), None),
+            Some(Some(file)) => {
                 let source = Settings::parse(&file, out);
-                (Settings::read(&source, out)?, Some(source))
+                let (settings, _) = Settings::read_unfinished(&source, out)?;
+                (settings, Some(source))
             }
         };
         Some(Self { root: root.to_owned(), settings, source })
@@ -120,7 +128,7 @@ impl Workspace {
 
     /// The output folder of the settings, `out` if they name none.
     pub fn out(&self) -> PathBuf {
-        self.root.join(self.settings.out.as_deref().unwrap_or("out"))
+        self.root.join(self.settings.out.get().map_or("out", String::as_str))
     }
 
     /// Reads a department file and the year file that belongs to it. A `text` takes the place of what
@@ -135,7 +143,7 @@ impl Workspace {
         let file = text.cloned().or_else(|| read_text(path, out))?;
         let source = Submission::parse(&file, out);
         let (submission, whole) = Submission::read_unfinished(&source, out)?;
-        Some(Department { source, submission, whole, year: year? })
+        Some(Department { source, submission, whole, year: year.unwrap_or_else(Year::unknown) })
     }
 
     /// Reads the file that the departments of a year share; it may be missing.
@@ -161,7 +169,11 @@ impl Workspace {
     pub fn layout_name<'a>(&'a self, year: &'a YearSettings) -> Option<&'a str> {
         match &year.layout {
             Slot::Filled(layout) => Some(layout),
-            Slot::Blank => Some(self.settings.layout.as_deref().unwrap_or(DEFAULT_LAYOUT)),
+            Slot::Blank => match &self.settings.layout {
+                Slot::Filled(layout) => Some(layout),
+                Slot::Blank => Some(DEFAULT_LAYOUT),
+                Slot::Gap => None,
+            },
             Slot::Gap => None,
         }
     }
@@ -196,17 +208,27 @@ fn read_optional(path: &Path, out: &mut Diagnostics) -> Option<Option<Arc<Source
 }
 
 fn decode(path: &Path, bytes: Vec<u8>, out: &mut Diagnostics) -> Option<Arc<SourceFile>> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(SourceFile::read_from(path.to_owned(), shown(path), text)),
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let help = likely_encoding(error.as_bytes());
-            let found = Diagnostic::new(Code::NotUtf8).arg("path", shown(path)).help(help);
+    let found = Diagnostic::new(Code::NotUtf8).arg("path", shown(path));
+    match Encoding::read(bytes) {
+        Ok((text, encoding)) => {
+            let file = SourceFile::read_from(path.to_owned(), shown(path), text, encoding);
+            if encoding != Encoding::Utf8 {
+                let first = file.text.char_indices().find(|(_, c)| !c.is_ascii());
+                let range = first.map_or(0..0, |(at, first)| at..at + first.len_utf8());
+                let found = found.arg("encoding", encoding.as_str()).help("help-certain");
+                out.push(found.at(Place { file: file.clone(), range }));
+            }
+            Some(file)
+        }
+        Err(bytes) => {
+            let help = likely_encoding(&bytes);
+            let found = found.help(help);
             // There is no line to be shown of what is no text at all.
             out.push(if help == OFFICE {
                 found
             } else {
-                let text = String::from_utf8_lossy(error.as_bytes());
+                let good = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+                let text = String::from_utf8_lossy(&bytes);
                 let bad = good..good + char::REPLACEMENT_CHARACTER.len_utf8();
                 found.at(Place { file: SourceFile::new(shown(path), text), range: bad })
             });

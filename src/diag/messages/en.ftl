@@ -267,6 +267,7 @@ not-utf8 = { $path } is not UTF-8 text
     .label = from here on
     .help = open it in an editor and save it as UTF-8
     .help-office = this is a file of Word or Excel, or a packed one, which no new name makes a text: write what it says into a new text file, in UTF-8
+    .help-certain = it is { $encoding }: `jixiao check --fix` writes it as UTF-8; or open it in an editor and save it as UTF-8
     .help-gbk = it looks like GBK: open it in an editor as GBK (ANSI) and save it as UTF-8
     .help-utf16 = it looks like UTF-16 (“Unicode”): open it in an editor and save it as UTF-8
 byte-order-mark = the file begins with a byte-order mark

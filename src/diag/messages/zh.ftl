@@ -228,6 +228,7 @@ not-utf8 = { $path } 不是 UTF-8 文本
     .label = 从这里起
     .help = 请用编辑器打开，另存为 UTF-8
     .help-office = 这是 Word、Excel 或压缩文件，改了名也不是文本：请新建一个文本文件，把内容写进去，存为 UTF-8
+    .help-certain = 它是 { $encoding } 编码：jixiao check --fix 会改存为 UTF-8；也可以用编辑器打开，另存为 UTF-8
     .help-gbk = 看来是 GBK 编码：请在编辑器里按 GBK（ANSI）打开，另存为 UTF-8
     .help-utf16 = 看来是 UTF-16 编码（“Unicode”）：请用编辑器打开，另存为 UTF-8
 byte-order-mark = 文件开头有字节顺序标记（BOM）
