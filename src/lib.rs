@@ -4,15 +4,18 @@
 //! The rooms are the stages, and data goes one way:
 //!
 //! ```text
-//! workspace ─▶ source ─▶ model ─▶ checks ─▶ render ─▶ compile ─▶ export ─▶ output
-//!   files      spanned   plain    rules     minijinja  Typst      PDF …     disk
-//!               tree     structs            literals   pages
+//!                      form
+//!                    declares
+//!                   ╱    │    ╲
+//! workspace ─▶ source ─▶ checks ─▶ render ─▶ compile ─▶ export ─▶ output
+//!   files      document   rules   minijinja   Typst      PDF …     disk
+//!              with places         literals   pages
 //! ```
 //!
 //! Every stage takes values and pushes what it has to complain about into
-//! [`diag::Diagnostics`]; `None` from a stage means that an error was pushed. A place
-//! in a file is found by key path ([`source::KeyPath`]), so that the model stays
-//! plain. [`build`] strings the stages together for one department, [`mend`] tries
+//! [`diag::Diagnostics`]; `None` from a stage means that an error was pushed. What a file says
+//! is one tree, the [`source::Document`]; each of its values knows its place, rules look at it
+//! by the roles that the [`form`] gives, and templates see it. [`build`] strings the stages together for one department, [`mend`] tries
 //! replacements on a copy of its text, [`provenance`] records what it was made from,
 //! [`batch`] builds many in worker processes and keeps what has not changed. Only [`cli`]
 //! prints, reads flags and sets the exit code. [`disk`] is the one door by which files are
@@ -27,9 +30,9 @@ pub mod diag;
 pub mod digest;
 pub mod disk;
 pub mod export;
+pub mod form;
 pub mod interrupt;
 pub mod mend;
-pub mod model;
 pub mod output;
 pub mod provenance;
 pub mod render;

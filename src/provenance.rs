@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::compile::{Faces, typesetter};
 use crate::digest::Digest;
-use crate::workspace::{Department, Layout};
+use crate::source::Document;
+use crate::workspace::{Layout, Year};
 
 /// Another number means that fields have changed.
 const VERSION: u32 = 1;
@@ -54,15 +55,16 @@ struct Named<'a> {
 
 /// The provenance of a department's document.
 pub fn provenance(
-    department: &Department,
+    document: &Document,
+    year: &Year,
     layout: &Layout,
     faces: &Faces,
     program: &str,
     draft: bool,
 ) -> String {
     let named = |name, text: &str| Named { name, sha256: Digest::of(text.as_bytes()) };
-    let mut data = vec![named("source.toml", &department.source.file.text)];
-    if let Some(year) = &department.year.source {
+    let mut data = vec![named("source.toml", &document.file.text)];
+    if let Some(year) = &year.document {
         data.push(named("year.toml", &year.file.text));
     }
     let own = layout.own.iter().map(|(name, sha256)| Named { name, sha256: *sha256 });

@@ -5,8 +5,9 @@
 use std::fs;
 use std::path::Path;
 
-use jixiao::model::{Record, Settings, Submission, YearSettings};
+use jixiao::diag::Diagnostics;
 use jixiao::source::shape::{Field, walk};
+use jixiao::workspace::{DEFAULT_LAYOUT, Layout, WORKSPACE, YEAR};
 use walkdir::WalkDir;
 
 use crate::workbench::{Workbench, source, stderr, stdout};
@@ -36,22 +37,22 @@ fn a_new_workspace_builds_at_once() {
 fn every_key_is_explained_where_it_stands_in_a_new_workspace() {
     let bench = Workbench::empty();
     assert_eq!(bench.run(&["new", "."]).status.code(), Some(0));
+    let form = Layout::carried(DEFAULT_LAYOUT, &mut Diagnostics::new()).expect("the form");
     for (file, fields) in [
-        ("data/2027/100001.toml", Submission::FIELDS),
-        ("data/2027/year.toml", YearSettings::FIELDS),
-        ("jixiao.toml", Settings::FIELDS),
+        ("data/2027/100001.toml", form.fields.clone()),
+        ("data/2027/year.toml", YEAR.clone()),
+        ("jixiao.toml", WORKSPACE.clone()),
     ] {
         let text = bench.read(file);
-        for (path, Field { key, title, description, .. }) in walk(fields) {
+        for (path, Field { key, title, help, .. }) in walk(fields.iter()) {
             // Above the key, or above the key whose value it is in.
             let starts = [format!("# {title}"), format!("#   {key} {title}")];
             let told = text.lines().position(|line| {
-                starts.iter().any(|start| line.starts_with(start))
-                    && line.ends_with(description)
+                starts.iter().any(|start| line.starts_with(start)) && line.ends_with(&**help)
             });
             let told = told.unwrap_or_else(|| panic!("{file} does not explain {path}"));
             let rest: Vec<&str> = text.lines().skip(told).take(8).collect();
-            assert!(rest.iter().any(|line| line.contains(key)), "{path}: {rest:?}");
+            assert!(rest.iter().any(|line| line.contains(&**key)), "{path}: {rest:?}");
         }
     }
 }

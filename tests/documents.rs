@@ -317,10 +317,8 @@ fn a_spending_plan_has_as_many_columns_as_the_year_has_milestones() {
         let bench = Workbench::with("documents/paragraphs");
         let months: Vec<String> = (1..=count).map(|month| format!("{month}月底")).collect();
         let layout = bench.read("templates/hb-2020/layout.toml");
-        let line =
-            layout.lines().find(|line| line.starts_with("milestones")).expect("the line");
-        let layout = layout.replace(line, &format!("milestones = {months:?}"));
-        bench.write("templates/hb-2020/layout.toml", layout);
+        let heads = format!("[record.project]\nspending_plan = {{ heads = {months:?} }}\n");
+        bench.write("templates/hb-2020/layout.toml", layout + &heads);
         let (name, data) = ("data/2020/1.toml", bench.read("data/2020/1.toml"));
         let line =
             data.lines().find(|line| line.starts_with("spending_plan")).expect("the plan");

@@ -6,8 +6,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use jixiao::model::{Record, Submission};
+use jixiao::diag::Diagnostics;
 use jixiao::source::shape::walk;
+use jixiao::workspace::{DEFAULT_LAYOUT, Layout};
 
 use crate::workbench::{Workbench, source, stderr};
 
@@ -97,9 +98,10 @@ fn with_keys(guide: &str) -> String {
     let (before, rest) = guide.split_once(start).expect("the table");
     let (_, after) = rest.split_once(end).expect("its end");
     let mut table = "| 栏目 | 键 | | 怎么填 |\n|---|---|---|---|\n".to_owned();
-    for (path, field) in walk(Submission::FIELDS) {
-        let must = if field.required { "必填" } else { "" };
-        table += &format!("| {} | `{path}` | {must} | {} |\n", field.title, field.description);
+    let form = Layout::carried(DEFAULT_LAYOUT, &mut Diagnostics::new()).expect("the form");
+    for (path, field) in walk(form.fields.iter()) {
+        let must = if field.is_required() { "必填" } else { "" };
+        table += &format!("| {} | `{path}` | {must} | {} |\n", field.title, field.help);
     }
     format!("{before}{start}{table}{end}{after}")
 }

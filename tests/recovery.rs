@@ -5,8 +5,8 @@ use std::fs;
 
 use jixiao::diag::emit::short;
 use jixiao::diag::{Arg, Diagnostics, Language, SourceFile};
-use jixiao::model::{Record, Submission};
 use jixiao::source::{Source, Written};
+use jixiao::workspace::{DEFAULT_LAYOUT, Layout};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, TestRng, TestRunner};
@@ -168,13 +168,13 @@ fn changed(text: &str, changes: &[(Change, Index)]) -> String {
 /// Every value with its path and place.
 fn values(source: &Source) -> Vec<String> {
     let mut values = vec![];
-    source.values(&mut |path, value| {
+    source.values(&mut |path, value, place| {
         let value = match value {
             Written::Text(text) => format!("{text:?}"),
             Written::Number(digits) => digits.to_owned(),
             Written::Date { year, month, day } => format!("{year}-{month}-{day}"),
         };
-        values.push(format!("{path} = {value} at {:?}", source.place(path).range));
+        values.push(format!("{path} = {value} at {place:?}"));
     });
     values
 }
@@ -214,7 +214,8 @@ fn compare(text: &str) -> Result<bool, TestCaseError> {
     }
     // With the keys of a form it finds as much.
     let mut known = Diagnostics::new();
-    Submission::parse(&file, &mut known);
+    let form = Layout::carried(DEFAULT_LAYOUT, &mut Diagnostics::new()).expect("the form");
+    Source::parse(&file, &form.fields, &mut known);
     prop_assert!(!known.is_empty(), "{}", text);
     let said = |found: &Diagnostics| {
         found

@@ -10,9 +10,9 @@ use super::spread::spread;
 use crate::build::PROGRAM;
 use crate::diag::Diagnostics;
 use crate::digest::Digest;
-use crate::model::{Filing, Record as _, Submission};
+use crate::form::Filing;
 use crate::output::{Folder, Name, Record, folded};
-use crate::workspace::{self, Departments, Workspace};
+use crate::workspace::{self, Departments, Filed, Forms, Workspace};
 
 /// A department's file.
 #[derive(Debug)]
@@ -39,7 +39,8 @@ pub struct Entrant {
 
 /// All departments of a workspace.
 #[derive(Debug)]
-pub struct Census {
+pub struct Census<'a> {
+    forms: Forms<'a>,
     entrants: Vec<Entrant>,
     chosen: usize,
     /// Whether all of the data folder could be looked at.
@@ -72,11 +73,11 @@ fn learn(record: &Record, known: &mut Known) {
     }
 }
 
-impl Census {
+impl<'a> Census<'a> {
     /// Looks at the chosen files, of which drafts are made or documents, and, unless these are all,
     /// at everything under the data folder, with so many threads.
     pub fn take(
-        workspace: &Workspace,
+        workspace: &'a Workspace,
         chosen: &[PathBuf],
         all: Option<Departments>,
         known: &Known,
@@ -91,10 +92,16 @@ impl Census {
             let all = all.files.iter().map(named);
             files.extend(all.filter(|(name, _)| !names.contains(name)));
         }
+        let forms = Forms::new(workspace);
         let entrants = spread(&files, threads, |(name, file)| {
-            Entrant::new(workspace, name.clone(), file.clone(), known, draft)
+            Entrant::new(workspace, &forms, name.clone(), file.clone(), known, draft)
         });
-        Self { entrants, chosen: chosen.len(), complete }
+        Self { forms, entrants, chosen: chosen.len(), complete }
+    }
+
+    /// The forms that they are written for.
+    pub fn forms(&self) -> &Forms<'a> {
+        &self.forms
     }
 
     /// The chosen ones, in their order.
@@ -108,9 +115,9 @@ impl Census {
     }
 
     /// Those of them that some key puts together, by number.
-    pub(super) fn groups<'a, K: Ord>(
-        &'a self,
-        key: impl Fn(&'a Entrant) -> Option<K>,
+    pub(super) fn groups<'c, K: Ord>(
+        &'c self,
+        key: impl Fn(&'c Entrant) -> Option<K>,
     ) -> BTreeMap<K, Vec<usize>> {
         let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
         for (number, entrant) in self.entrants.iter().enumerate() {
@@ -126,6 +133,7 @@ impl Census {
 impl Entrant {
     fn new(
         workspace: &Workspace,
+        forms: &Forms<'_>,
         name: String,
         file: PathBuf,
         known: &Known,
@@ -136,12 +144,14 @@ impl Entrant {
         let digest = text.as_ref().map(|text| Digest::of(text.text.as_bytes()));
         let length = text.as_ref().map_or(0, |text| text.text.len());
         let filing = digest.and_then(|digest| known.get(&digest).cloned());
-        let source = text
-            .filter(|_| filing.is_none())
-            .map(|text| Submission::parse(&text, &mut Diagnostics::new()));
-        let filing = filing.or_else(|| Filing::read(source.as_ref()?));
+        let read = text.filter(|_| filing.is_none());
+        let read = read.and_then(|text| forms.known(&file, &text));
+        let filing = filing.or_else(|| read.as_ref()?.filing());
         let says = filing.is_some();
-        let filing = filing.or_else(|| workspace.filing(&file, source.as_ref()?, draft));
+        let filing = filing.or_else(|| {
+            let Filed { form, document } = read.as_ref()?;
+            workspace.filing(&file, form, document, draft)
+        });
         let output = filing.as_ref().map(|f| Name::new(f.year, &f.code, &f.name));
         let folded = output.as_ref().map_or(String::new(), |output| folded(&output.stem));
         let inside = Path::new(&name).starts_with(workspace::DATA);

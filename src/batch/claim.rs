@@ -10,27 +10,22 @@ use super::census::{Census, Entrant};
 use crate::build::{Plan, stem_of};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::disk::unspelled;
-use crate::model::{Allow, Filing, Record as _, Submission};
+use crate::form::{Role, allows};
 use crate::output::{Cause, Change, Field, Folder, Name, Record, folded};
-use crate::source::{KeyPath, Source};
-use crate::workspace;
-
-/// Key paths of what a department is called.
-const CODE: &str = "department.code";
-const NAME: &str = "department.name";
+use crate::workspace::Forms;
 
 /// Complains of every chosen department that would write another's file or bears another's
 /// code, and notes names that are not quite those of the department. A list for each
 /// chosen department, in their order.
-pub fn conflicts(census: &Census) -> Vec<Diagnostics> {
+pub fn conflicts(census: &Census<'_>) -> Vec<Diagnostics> {
     let mut found: Vec<Diagnostics> =
         census.chosen().iter().map(|_| Diagnostics::new()).collect();
     let by_output =
         census.groups(|entrant| entrant.filing.is_some().then_some(&entrant.folded));
     for (number, rival) in by_output.values().flat_map(|numbers| rivals(census, numbers)) {
         if let Some(found) = found.get_mut(number) {
-            let rival = place(&census.all()[rival].file, CODE);
-            found.push(taken(&census.all()[number], rival));
+            let rival = place(census.forms(), &census.all()[rival].file);
+            found.push(taken(census.forms(), &census.all()[number], rival));
         }
     }
     let by_code = census.groups(|entrant| {
@@ -44,12 +39,10 @@ pub fn conflicts(census: &Census) -> Vec<Diagnostics> {
         };
         let entrant = &census.all()[number];
         let Some(filing) = &entrant.filing else { continue };
-        let mut problem = Diagnostic::new(Code::CodeTaken)
-            .path(CODE)
+        let mut problem = at_code(Code::CodeTaken, census.forms(), entrant)
             .arg("code", filing.code.trim())
-            .arg("year", filing.year.to_string())
-            .at_opt(place(&entrant.file, CODE));
-        if let Some(rival) = place(&census.all()[rival].file, CODE) {
+            .arg("year", filing.year.to_string());
+        if let Some(rival) = place(census.forms(), &census.all()[rival].file) {
             problem = problem.label(rival, "label-first");
         }
         found.push(problem);
@@ -57,7 +50,9 @@ pub fn conflicts(census: &Census) -> Vec<Diagnostics> {
     for (entrant, found) in census.chosen().iter().zip(&mut found) {
         let output = entrant.output.as_ref();
         for change in output.into_iter().flat_map(|output| &output.changes) {
-            renamed(entrant, change).into_iter().for_each(|problem| found.push(problem));
+            renamed(census.forms(), entrant, change)
+                .into_iter()
+                .for_each(|problem| found.push(problem));
         }
     }
     found
@@ -66,7 +61,7 @@ pub fn conflicts(census: &Census) -> Vec<Diagnostics> {
 /// Each of some with another of them. A copy that lies elsewhere, to be tried out in another
 /// output folder, say, is no rival of a department that is not built with it; should they
 /// meet in one folder, its records know.
-fn rivals(census: &Census, numbers: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+fn rivals(census: &Census<'_>, numbers: &[usize]) -> impl Iterator<Item = (usize, usize)> {
     let chosen = census.chosen().len();
     let meet = move |one: usize, other: usize| {
         let inside = census.all()[one].inside && census.all()[other].inside;
@@ -81,11 +76,8 @@ fn code_key(code: &str) -> String {
     code.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }
 
-fn taken(entrant: &Entrant, rival: Option<Place>) -> Diagnostic {
-    let problem = Diagnostic::new(Code::OutputTaken)
-        .path(CODE)
-        .arg("name", file_name(entrant))
-        .at_opt(place(&entrant.file, CODE));
+fn taken(forms: &Forms<'_>, entrant: &Entrant, rival: Option<Place>) -> Diagnostic {
+    let problem = at_code(Code::OutputTaken, forms, entrant).arg("name", file_name(entrant));
     match rival {
         Some(rival) => problem.label(rival, "label-first"),
         None => problem,
@@ -93,19 +85,20 @@ fn taken(entrant: &Entrant, rival: Option<Place>) -> Diagnostic {
 }
 
 /// That a file is not quite called as it should be, unless the department allows that.
-fn renamed(entrant: &Entrant, change: &Change) -> Option<Diagnostic> {
-    let path = match change.field {
-        Field::Code => CODE,
-        Field::Name => NAME,
+fn renamed(forms: &Forms<'_>, entrant: &Entrant, change: &Change) -> Option<Diagnostic> {
+    let role = match change.field {
+        Field::Code => Role::DepartmentCode,
+        Field::Name => Role::DepartmentName,
     };
-    let source = source(&entrant.file);
-    if source.as_ref().is_some_and(|source| Allow::read(source, Code::OutputRenamed)) {
-        return None;
+    let code = Code::OutputRenamed;
+    let mut problem = Diagnostic::new(code).arg("name", file_name(entrant));
+    if let Some(filed) = forms.read(&entrant.file) {
+        if allows(&filed.form, &filed.document, code) {
+            return None;
+        }
+        let datum = filed.form.only(&filed.document, role);
+        problem = problem.path(filed.document.path(datum)).at(filed.document.place(datum));
     }
-    let problem = Diagnostic::new(Code::OutputRenamed)
-        .path(path)
-        .arg("name", file_name(entrant))
-        .at_opt(source.map(|source| source.place(&KeyPath::new(path))));
     Some(match &change.cause {
         Cause::Characters(found) => {
             let quoted: Vec<String> = found.chars().map(visible).collect();
@@ -131,19 +124,23 @@ fn file_name(entrant: &Entrant) -> &str {
     stem.rsplit('/').next().unwrap_or(stem)
 }
 
-/// Where a file says something of whose it is.
-fn place(file: &Path, path: &str) -> Option<Place> {
-    Some(source(file)?.place(&KeyPath::new(path)))
+/// Where a file says its code.
+fn place(forms: &Forms<'_>, file: &Path) -> Option<Place> {
+    let filed = forms.read(file)?;
+    Some(filed.document.place(filed.form.only(&filed.document, Role::DepartmentCode)))
 }
 
-/// What a file says, whatever is wrong with it.
-fn source(file: &Path) -> Option<Source> {
-    let text = workspace::read_text(file, &mut Diagnostics::new())?;
-    Some(Submission::parse(&text, &mut Diagnostics::new()))
+/// A problem at the code of a department.
+fn at_code(code: Code, forms: &Forms<'_>, entrant: &Entrant) -> Diagnostic {
+    let problem = Diagnostic::new(code);
+    let Some(filed) = forms.read(&entrant.file) else { return problem };
+    let datum = filed.form.only(&filed.document, Role::DepartmentCode);
+    problem.path(filed.document.path(datum)).at(filed.document.place(datum))
 }
 
 /// Whose the files in an output folder are, from the builds that wrote them.
 pub(super) struct Owners<'a> {
+    forms: &'a Forms<'a>,
     census: HashMap<String, &'a Entrant>,
     plan: &'a Plan,
     folder: &'a Folder,
@@ -153,7 +150,8 @@ pub(super) struct Owners<'a> {
 
 impl<'a> Owners<'a> {
     /// Those of an output folder.
-    pub fn new(census: &'a Census, plan: &'a Plan, folder: &'a Folder) -> Self {
+    pub fn new(census: &'a Census<'a>, plan: &'a Plan, folder: &'a Folder) -> Self {
+        let forms = census.forms();
         let mut records: HashMap<String, Record> = HashMap::new();
         let extension = plan.format.extension();
         folder.each_record(|record| {
@@ -165,7 +163,7 @@ impl<'a> Owners<'a> {
         });
         let census = census.all().iter();
         let census = census.map(|entrant| (folder.filed(&entrant.name), entrant)).collect();
-        Self { census, plan, folder, records }
+        Self { forms, census, plan, folder, records }
     }
 
     /// Complains if a department would write a file that is another's: that wrote it, is
@@ -183,10 +181,7 @@ impl<'a> Owners<'a> {
                 if file.try_exists().is_ok_and(|exists| !exists) {
                     return None;
                 }
-                let text = workspace::read_text(&file, &mut Diagnostics::new());
-                let filing = text.and_then(|text| {
-                    Filing::read(&Submission::parse(&text, &mut Diagnostics::new()))
-                });
+                let filing = self.forms.read(&file).and_then(|filed| filed.filing());
                 (file, filing)
             }
         };
@@ -195,6 +190,6 @@ impl<'a> Owners<'a> {
             let name = Name::new(filing.year, &filing.code, &filing.name);
             folded(&stem_of(&record.kind, &name)) == folded(&record.stem)
         });
-        still.then(|| taken(entrant, place(&file, CODE)))
+        still.then(|| taken(self.forms, entrant, place(self.forms, &file)))
     }
 }

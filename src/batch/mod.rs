@@ -34,7 +34,7 @@ use serde::Serialize;
 use crate::build::{Plan, Timings};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, counts};
 use crate::digest::Digest;
-use crate::model::Filing;
+use crate::form::Filing;
 use crate::output::{Folder, FolderError, Inputs, Name, Output, Record};
 use crate::workspace::{read_text, shown};
 

@@ -14,7 +14,7 @@ use super::{Made, Options};
 use crate::build::PROGRAM;
 use crate::diag::{Code, Diagnostics};
 use crate::digest::Digest;
-use crate::model::Filing;
+use crate::form::Filing;
 use crate::output::{Folder, Inputs, Output, Record};
 use crate::workspace::{Layout, Workspace};
 
@@ -110,7 +110,7 @@ pub enum Action {
 /// Decides about every chosen department. The digest is that of the workspace's fonts.
 pub fn plan(
     workspace: &Workspace,
-    census: &Census,
+    census: &Census<'_>,
     options: &Options,
     fonts: Digest,
     folder: &Folder,

@@ -12,8 +12,8 @@ use super::process::{Silence, Unstarted, Worker};
 use super::protocol::{Built, Duty, Rewrite};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::Digest;
+use crate::form::Filing;
 use crate::interrupt;
-use crate::model::Filing;
 
 /// Tries of one thread to start a worker while others have one or may get one.
 const TRIES: u32 = 3;

@@ -10,8 +10,8 @@ use crate::build::{Plan, Timings};
 use crate::diag::Parcel;
 use crate::digest::Digest;
 use crate::disk::Encoding;
+use crate::form::Filing;
 use crate::mend::Mended;
-use crate::model::Filing;
 use crate::output::Inputs;
 
 /// Exit code of a worker that holds more memory than it may.

@@ -20,7 +20,7 @@ pub struct Stale {
 /// The documents in the output folder that a build wrote and whose department is gone from
 /// all of the data folder, or was built under another name since. Those of departments
 /// that lie elsewhere are not judged, and none are if the data folder cannot be seen whole.
-pub fn stale(census: &Census, folder: &Folder) -> Vec<Stale> {
+pub fn stale(census: &Census<'_>, folder: &Folder) -> Vec<Stale> {
     let mut stale = vec![];
     if !census.complete {
         return stale;
@@ -63,7 +63,7 @@ pub fn stale(census: &Census, folder: &Folder) -> Vec<Stale> {
 
 /// Whether a department's new file is the old one, in a file system that does not tell the
 /// two spellings of its name apart.
-fn is_same_file(record: &Record, census: &Census, folder: &Folder) -> bool {
+fn is_same_file(record: &Record, census: &Census<'_>, folder: &Folder) -> bool {
     let old = undrafted(&record.stem, &record.kind);
     let key = folded(old);
     let alike = census.all().iter().filter(|entrant| entrant.folded == key);

@@ -1,6 +1,7 @@
 //! One department through all stages.
 
-mod form;
+mod press;
+mod ready;
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -9,19 +10,20 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
-use crate::checks::{self, Permits, Subject};
 use crate::compile::{Attachments, Complaints, Faces, Setting};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Ranges, Severity, SourceFile};
+use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::digest::Digest;
 use crate::export::{self, Format, Identity, Packing, Tables};
+use crate::form::{self, Filing};
 use crate::mend::{Checked, Mended, mend};
-use crate::model::{self, Date, Filing, Slot, Unfinished, YearSettings, is_of_program};
 use crate::output::{Inputs, Name};
 use crate::provenance::provenance;
 use crate::render::Context;
-use crate::source::{KeyPath, Source, Written, undrawn};
-use crate::workspace::{self, Department, Workspace};
-use form::{Form, Press};
+use crate::source;
+use crate::source::shape::Fields;
+use crate::workspace::{self, Workspace, YEAR};
+use press::{Loaded, Press};
+use ready::Ready;
 
 /// Which program this is: its version, and a hash of everything it was made from.
 pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("JIXIAO_SOURCES"));
@@ -113,14 +115,7 @@ pub struct Builder<'a> {
     workspace: &'a Workspace,
     faces: Faces,
     /// Layouts that can be used, each with what was found in it.
-    layouts: HashMap<String, (Arc<Form>, Vec<Diagnostic>)>,
-}
-
-/// A department that was read and checked.
-struct Ready {
-    department: Department,
-    form: Arc<Form>,
-    date: Slot<Date>,
+    layouts: HashMap<String, (Arc<Loaded>, Vec<Diagnostic>)>,
 }
 
 impl<'a> Builder<'a> {
@@ -134,16 +129,16 @@ impl<'a> Builder<'a> {
     /// it read and whose they are, if that could be read.
     pub fn check(&mut self, file: &Path, out: &mut Diagnostics) -> Option<(Digest, Filing)> {
         let (ready, _) = self.prepare(file, None, out)?;
-        if let Some(press) = &ready.form.press
+        if let Some(press) = &ready.loaded.press
             && let Some(filled) = press.engine.sketch(&self.context(&ready, false), out)
         {
             let attachments = &Attachments::new(String::new(), None, String::new());
-            let (layout, faces, data) = (&press.world, &self.faces, &ready.department.source);
+            let (layout, faces, data) = (&press.world, &self.faces, &ready.document);
             Setting { layout, faces, data, attachments }.parse(&filled, out);
         }
-        let Ready { department, .. } = ready;
-        let digest = Digest::of(department.source.file.text.as_bytes());
-        Some((digest, Filing::read(&department.source)?))
+        let Ready { document, loaded, .. } = ready;
+        let digest = Digest::of(document.file.text.as_bytes());
+        Some((digest, Filing::read(&loaded.layout.form, &document)?))
     }
 
     /// Mends the department in a file and its year file, as far as they can be read and that is
@@ -151,8 +146,8 @@ impl<'a> Builder<'a> {
     pub fn mend(&mut self, file: &Path) -> Vec<Mended> {
         let mut unheard = Diagnostics::new();
         let year = self.workspace.year(&self.workspace.year_path(file), &mut unheard);
-        let year = year.and_then(|year| year.source);
-        let year = year.map(|year| mend_settings::<YearSettings>(&year.file));
+        let year = year.and_then(|year| year.document);
+        let year = year.map(|year| mend_settings(&year.file, &YEAR));
         let department = workspace::read_text(file, &mut unheard);
         let department = department.map(|text| self.mend_department(file, &text));
         department.into_iter().chain(year).collect()
@@ -163,7 +158,7 @@ impl<'a> Builder<'a> {
             // One that is not listed may be mended, too.
             let mut found = Diagnostics::whole();
             let ready = self.prepare(file, Some(text), &mut found);
-            let read = ready.is_some_and(|(ready, _)| ready.department.whole);
+            let read = ready.is_some_and(|(ready, _)| ready.document.whole);
             Checked { found: found.into_iter().collect(), read }
         };
         mend(text, check(text), &mut check)
@@ -182,30 +177,32 @@ impl<'a> Builder<'a> {
 
         let start = Instant::now();
         let context = self.context(&ready, plan.draft);
-        let Ready { department, form, date } = &ready;
-        let Press { engine, world } = form.press.as_ref()?;
+        let Ready { document, year, loaded, date } = &ready;
+        let layout = &loaded.layout;
+        let Press { engine, world } = loaded.press.as_ref()?;
         let filled = engine.fill(&context, out)?;
         timings.fill = Timings::since(start);
 
-        let filing = self.workspace.filing(file, &department.source, plan.draft)?;
+        let filing = self.workspace.filing(file, &layout.form, document, plan.draft)?;
         let ident = format!("{}-{}", filing.year, filing.code);
         // What is laid out does not matter to a filled template: it is how a layout is
         // mended.
         let (pages, tables, outputs) = if plan.format == Format::Typ {
             (None, None, vec![filled.text.into_bytes()])
         } else {
-            let source = &department.source;
             let faces = &self.faces;
             let attachments = Attachments::new(
-                source.file.text.clone(),
-                department.year.source.as_ref().map(|year| year.file.text.clone()),
-                provenance(department, &form.layout, faces, PROGRAM, plan.draft),
+                document.file.text.clone(),
+                year.document.as_ref().map(|year| year.file.text.clone()),
+                provenance(document, year, layout, faces, PROGRAM, plan.draft),
             );
             let attachments = &attachments;
-            let setting = Setting { layout: world, faces, data: source, attachments };
+            let setting = Setting { layout: world, faces, data: document, attachments };
             // What stands for a gap is on the page in its place.
-            let said = department.whole.then_some(&form.layout.settings.not_printed);
-            let mut said = said.map_or(vec![], |listed| model::said(source, listed));
+            let mut said = match document.whole {
+                true => form::said(&layout.form, document),
+                false => vec![],
+            };
             said.retain(|said| !permits.allow(Code::NotPrinted, said.path.as_str()));
             let start = Instant::now();
             let mut found = out.part();
@@ -246,9 +243,9 @@ impl<'a> Builder<'a> {
         };
 
         let inputs = Inputs {
-            data: Digest::of(department.source.file.text.as_bytes()),
-            year: department.year.digest(),
-            layout: form.layout.digest,
+            data: Digest::of(document.file.text.as_bytes()),
+            year: year.digest(),
+            layout: layout.digest,
             fonts: Digest::of(&[]),
             program: PROGRAM.into(),
         };
@@ -258,108 +255,26 @@ impl<'a> Builder<'a> {
     /// What the template is filled with.
     fn context<'r>(
         &'r self,
-        Ready { department, form, date }: &'r Ready,
+        Ready { document, year, loaded, date }: &'r Ready,
         draft: bool,
     ) -> Context<'r, impl Serialize + use<'r>> {
         Context {
-            submission: &department.submission,
+            form: &loaded.layout.form,
+            document,
             date: *date,
-            unit: form.unit(&department.year.settings),
-            milestones: &form.layout.settings.milestones,
+            unit: loaded.unit(&year.settings),
             fonts: self.faces.chains(),
             draft,
-            year_file: department.year.source.is_some(),
+            year_file: year.document.is_some(),
         }
-    }
-
-    /// Reads and checks. `None` means that too little can be read to say more.
-    fn prepare(
-        &mut self,
-        file: &Path,
-        text: Option<&Arc<SourceFile>>,
-        out: &mut Diagnostics,
-    ) -> Option<(Ready, Permits)> {
-        let department = self.workspace.department(file, text, out)?;
-        let form = self.form(&department, out)?;
-        let settings = &form.layout.settings;
-        let unit = form.unit(&department.year.settings).get().copied();
-        let filed = self.workspace.filed_under(file);
-        let (submission, source) = (&department.submission, &department.source);
-        let subject = Subject::new(submission, source, &filed, settings, unit);
-        let mut found = out.part();
-        let permits = checks::check(&subject, &mut found);
-        if self.workspace.knows_its_fonts() {
-            self.check_characters(source, &mut found);
-        }
-        // What is wrong with the form of a value says nothing of its words.
-        let told = out.iter().filter(|told| told.severity == Severity::Error);
-        let told = told.filter(|told| !matches!(told.code, Code::MissingKey | Code::NotUtf8));
-        let told = told.filter_map(|told| told.place.as_ref());
-        let told = told.filter(|place| place.file == source.file);
-        let told = Ranges::new(told.map(|place| place.range.clone()));
-        found.retain(|found| found.place.as_ref().is_none_or(|place| !told.meet(&place.range)));
-        // A rule may be silent only for want of a value.
-        found.retain(|found| found.code != Code::AllowUnused || department.whole);
-        out.extend(found);
-        let mut date = department.submission.date.or(department.year.settings.date);
-        if date == Slot::Blank {
-            date = Slot::Gap;
-            out.push(
-                Diagnostic::new(Code::MissingKey)
-                    .path("date")
-                    .arg("line", "date = …")
-                    .help("help-date")
-                    .at(Place::start_of(&department.source.file)),
-            );
-        }
-        Some((Ready { department, form, date }, permits))
-    }
-
-    /// Characters that no face has are found on the page too; here it costs less.
-    fn check_characters(&self, source: &Source, out: &mut Diagnostics) {
-        source.values(&mut |path, value| {
-            let is_missing = |character: char| !self.faces.draw(character);
-            let Written::Text(text) = value else { return };
-            if !text.chars().any(is_missing) || is_of_program(path) {
-                return;
-            }
-            let text = source.joined(path).unwrap_or_default();
-            for (range, found) in undrawn(&text, is_missing) {
-                out.push(found.path(path).at(source.place_in(path, &range)));
-            }
-        });
-    }
-
-    fn form(&mut self, department: &Department, out: &mut Diagnostics) -> Option<Arc<Form>> {
-        let name = self.workspace.layout_name(&department.year.settings)?.to_owned();
-        // What is wrong with a layout every department that uses it says, so that it does not
-        // depend on which one a worker met first.
-        if let Some((form, found)) = self.layouts.get(&name) {
-            found.iter().for_each(|problem| out.push(problem.clone()));
-            return Some(form.clone());
-        }
-        let source = department
-            .year
-            .source
-            .as_ref()
-            .filter(|_| department.year.settings.layout.get().is_some());
-        let source = source.or(self.workspace.source());
-        let named_at = source.map(|source| source.place(&KeyPath::new("layout")));
-        let mut found = Diagnostics::new();
-        let form = Form::load(self.workspace, &name, named_at, &mut found).map(Arc::new);
-        found.iter().for_each(|problem| out.push(problem.clone()));
-        let form = form?;
-        self.layouts.insert(name, (form.clone(), found.iter().cloned().collect()));
-        Some(form)
     }
 }
 
 /// Mends a file of settings as far as that is sure.
-pub fn mend_settings<S: Unfinished>(file: &Arc<SourceFile>) -> Mended {
+pub fn mend_settings(file: &Arc<SourceFile>, fields: &Fields) -> Mended {
     let mut check = |text: &Arc<SourceFile>| {
         let mut found = Diagnostics::whole();
-        let source = S::parse(text, &mut found);
-        let read = S::read_unfinished(&source, &mut found).is_some_and(|(_, whole)| whole);
+        let read = source::read(text, fields, &mut found).whole;
         Checked { found: found.into_iter().collect(), read }
     };
     mend(file, check(file), &mut check)

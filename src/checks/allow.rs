@@ -1,22 +1,23 @@
 //! `allow`: warnings that a department means. `allow-unused` and `allow-error`: entries
 //! that do nothing.
 //!
-//! What is a warning by itself can be allowed, also where a layout makes it an error: it
+//! What is a warning by itself can be allowed, also where a form makes it an error: it
 //! rests on words or habits, and those may be right. What is an error by itself cannot.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Subject, severity};
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity, SourceFile, project};
-use crate::model::Allow;
-use crate::source::KeyPath;
+use super::Subject;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, SourceFile};
+use crate::form::allowed;
+use crate::source::Datum;
 
 /// What a department allows.
 #[derive(Debug)]
 pub struct Permits {
     entries: Vec<Permit>,
-    /// By code and scope the permit that is used: the first.
+    /// By code and path of the project, or none for all of the file, the permit that is used:
+    /// the first.
     known: HashMap<(Code, String), usize>,
     file: Arc<SourceFile>,
 }
@@ -24,7 +25,6 @@ pub struct Permits {
 /// An entry that may take findings out.
 #[derive(Debug)]
 struct Permit {
-    path: KeyPath,
     code: Code,
     used: bool,
 }
@@ -33,29 +33,35 @@ impl Permits {
     /// Those of a subject, applied to what has been found. Entries that do nothing are
     /// reported, but for those of codes that only later stages find.
     pub fn of(subject: &Subject<'_>, found: &mut Diagnostics) -> Self {
-        let mut scopes = vec![(KeyPath::root(), subject.submission.allow.as_slice())];
-        scopes
-            .extend(subject.projects().map(|(path, project)| (path, project.allow.as_slice())));
-        let file = subject.source.file.clone();
+        let document = subject.document;
+        let of_file = document.root.record().map(|root| allowed(subject.form, root));
+        let of_file = of_file.into_iter().flatten().map(|code| (String::new(), code));
+        let projects = subject.projects().iter();
+        // In a form without projects the file is one.
+        let projects = projects.filter(|p| !std::ptr::eq(p.datum, &document.root));
+        let of_projects = projects.flat_map(|project| {
+            let scope = document.path(project.datum).to_string();
+            project.allowed().map(move |code| (scope.clone(), code))
+        });
+        let file = document.file.clone();
         let mut permits = Self { entries: vec![], known: HashMap::new(), file };
-        for (scope, entries) in scopes {
-            for (index, Allow { code, .. }) in entries.iter().enumerate() {
-                let Some(written) = code.get() else { continue };
-                let path = scope.key("allow").index(index).key("code");
-                match Code::from_name(written) {
-                    Some(code) if can_be_allowed(code, subject) => {
-                        let (known, number) = (&mut permits.known, permits.entries.len());
-                        known.entry((code, scope.to_string())).or_insert(number);
-                        permits.entries.push(Permit { path, code, used: false });
-                    }
-                    code => found.push(refusal(subject, &path, written, code)),
+        let mut data: Vec<&Datum> = vec![];
+        for (scope, named) in of_file.chain(of_projects) {
+            let Some(written) = named.text() else { continue };
+            match Code::from_name(written) {
+                Some(code) if can_be_allowed(code, subject) => {
+                    permits.known.entry((code, scope)).or_insert(permits.entries.len());
+                    permits.entries.push(Permit { code, used: false });
+                    data.push(named);
                 }
+                code => found.push(refusal(subject, named, written, code)),
             }
         }
         permits.apply(found);
-        for permit in permits.entries.iter().filter(|permit| !permit.used) {
+        let entries = permits.entries.iter().zip(data);
+        for (permit, named) in entries.filter(|(permit, _)| !permit.used) {
             if Code::RULES.contains(&permit.code) {
-                let unused = subject.at(Code::AllowUnused, &permit.path);
+                let unused = subject.at(Code::AllowUnused, named);
                 found.push(unused.arg("code", permit.code.as_str()));
             }
         }
@@ -76,9 +82,10 @@ impl Permits {
 
     /// Whether a finding at a key path is allowed.
     pub fn allow(&mut self, code: Code, path: &str) -> bool {
-        let of_file = self.known.get(&(code, String::new()));
-        let of_project = || self.known.get(&(code, project(path).to_owned()));
-        let permit = of_file.or_else(of_project).and_then(|at| self.entries.get_mut(*at));
+        let above = path.match_indices('.').map(|(end, _)| &path[..end]);
+        let mut scopes = std::iter::once("").chain(above).chain([path]);
+        let permit = scopes.find_map(|scope| self.known.get(&(code, scope.to_owned())));
+        let permit = permit.and_then(|at| self.entries.get_mut(*at));
         let allowed = permit.is_some();
         permit.into_iter().for_each(|permit| permit.used = true);
         allowed
@@ -87,18 +94,19 @@ impl Permits {
 
 fn can_be_allowed(code: Code, subject: &Subject<'_>) -> bool {
     let of_rule = || {
-        code.severity() == Severity::Warning || severity(code, subject) != Some(Severity::Error)
+        code.severity() == Severity::Warning
+            || subject.form.severity(code) != Some(Severity::Error)
     };
     Code::AT_DATA.contains(&code) || (Code::RULES.contains(&code) && of_rule())
 }
 
 fn refusal(
     subject: &Subject<'_>,
-    path: &KeyPath,
+    named: &Datum,
     written: &str,
     code: Option<Code>,
 ) -> Diagnostic {
-    let refusal = subject.at(Code::AllowError, path).arg("code", written);
+    let refusal = subject.at(Code::AllowError, named).arg("code", written);
     let Some(code) = code else {
         let near = Code::RULES.iter().chain(Code::AT_DATA).map(|code| code.as_str());
         let near = near.max_by(|a, b| {

@@ -1,18 +1,24 @@
-//! `amount-looks-like-yuan`: a total so large that it was likely typed in 元.
+//! `amount-looks-like-yuan`: an amount so large that it was likely typed in 元. Silent where
+//! the year counts in another unit than the form, whose limits are meant for its own.
 
-use super::Subject;
+use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let Some(unit) = subject.unit.filter(|unit| *unit == "万元") else { return };
-    let Some(largest) = subject.layout.parameters.largest_amount else { return };
-    for (path, project) in subject.projects() {
-        if let Some(total) = project.budget.total.get().filter(|total| **total >= largest) {
-            let path = path.key("budget").key("total");
+pub const RULE: Rule = Rule {
+    code: Code::AmountLooksLikeYuan,
+    needs: &[Need::Declares("largest", |field| field.largest.is_some())],
+    check,
+};
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let own = subject.form.money.unit.as_str();
+    let Some(unit) = subject.unit.filter(|unit| *unit == own) else { return };
+    for (declared, datum, amount) in subject.amounts() {
+        if declared.largest.is_some_and(|largest| amount.number >= largest) {
             out.push(
                 subject
-                    .at(Code::AmountLooksLikeYuan, &path)
-                    .arg("amount", Arg::display(total))
+                    .at(Code::AmountLooksLikeYuan, datum)
+                    .arg("amount", Arg::display(amount))
                     .arg("unit", unit),
             );
         }

@@ -1,13 +1,17 @@
 //! `amount-negative`: an amount of the budget below zero.
 
-use super::Subject;
+use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
+use crate::form::Holds;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, amount) in subject.amounts() {
-        if amount.0.is_sign_negative() && !amount.0.is_zero() {
+pub const RULE: Rule =
+    Rule { code: Code::AmountNegative, needs: &[Need::Holds(Holds::Amount)], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for (_, datum, amount) in subject.amounts() {
+        if amount.number.is_sign_negative() && !amount.number.is_zero() {
             out.push(
-                subject.at(Code::AmountNegative, &path).arg("amount", Arg::display(amount)),
+                subject.at(Code::AmountNegative, datum).arg("amount", Arg::display(amount)),
             );
         }
     }

@@ -1,13 +1,24 @@
-//! `amount-places`: the form counts in 万元 with two places; more hint at a figure in 元
+//! `amount-places`: the form counts in its unit with so many places; more hint at a figure in 元
 //! that was divided.
 
-use super::Subject;
+use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
+use crate::form::Holds;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, amount) in subject.amounts() {
-        if amount.0.normalize().scale() > 2 {
-            out.push(subject.at(Code::AmountPlaces, &path).arg("amount", Arg::display(amount)));
+pub const RULE: Rule =
+    Rule { code: Code::AmountPlaces, needs: &[Need::Holds(Holds::Amount)], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let money = &subject.form.money;
+    for (_, datum, amount) in subject.amounts() {
+        if amount.number.normalize().scale() > money.places {
+            out.push(
+                subject
+                    .at(Code::AmountPlaces, datum)
+                    .arg("amount", Arg::display(amount))
+                    .arg("places", money.places as usize)
+                    .arg("unit", money.unit.as_str()),
+            );
         }
     }
 }

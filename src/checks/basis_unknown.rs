@@ -1,23 +1,30 @@
-//! `basis-unknown`: 指标值确定依据 names a ground of a kind that the layout lists (计划,
-//! 历史, 行业 and so on). Silent where the layout lists none.
+//! `basis-unknown`: where the form lists words for a text, such as the kinds of grounds of a value
+//! (计划, 历史, 行业 and so on), it holds one of them.
 
-use super::Subject;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
+use crate::form::{Declared, Holds};
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let known = &subject.layout.parameters.bases;
-    if known.is_empty() {
-        return;
-    }
-    for (path, indicator) in subject.indicators() {
-        let Some(basis) = indicator.basis.get() else { continue };
-        if !known.iter().any(|word| basis.contains(word.as_str())) {
-            out.push(
-                subject
-                    .at(Code::BasisUnknown, &path.key("basis"))
-                    .arg("basis", basis.as_str())
-                    .arg("known", known.join("、")),
-            );
+pub const RULE: Rule =
+    Rule { code: Code::BasisUnknown, needs: &[Need::Declares("of", is_listed)], check };
+
+/// Whether a text is free but for a word that it holds. One that is chosen was read as such.
+fn is_listed(field: &Declared) -> bool {
+    !field.words.is_empty() && matches!(field.holds, Holds::Words | Holds::Prose)
+}
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for said in subject.fields().iter().filter(|said| is_listed(said.declared)) {
+        let known = &said.declared.words;
+        for text in said.texts() {
+            if !known.iter().any(|word| text.text.contains(word.as_str())) {
+                out.push(
+                    subject
+                        .at(Code::BasisUnknown, text.datum)
+                        .arg("basis", text.text)
+                        .arg("known", known.join("、")),
+                );
+            }
         }
     }
 }

@@ -1,38 +1,27 @@
 //! `cell-blank`: a cell that reviewers look at is left out. Who writes a dash there says that it is
 //! meant.
 
-use super::Subject;
-use super::subject::indicators;
+use super::subject::Said;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
-use crate::model::Slot;
-use crate::source::KeyPath;
+use crate::source::{Content, shape};
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let mut judge = |path: &KeyPath, key: &str, title: &str| {
-        let path = path.key(key);
-        if !subject.source.has(&path) {
+pub const RULE: Rule = Rule { code: Code::CellBlank, needs: &[Need::Asked], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for Said { field, datum, .. } in subject.fields() {
+        let empty = match &datum.content {
+            Content::Blank => true,
+            Content::List(entries) => entries.is_empty(),
+            _ => false,
+        };
+        if field.need == shape::Need::Asked && empty && !datum.written {
             out.push(
                 subject
-                    .at(Code::CellBlank, &path)
-                    .arg("title", title)
-                    .arg("line", format!("{key} = \"—\"")),
+                    .at(Code::CellBlank, datum)
+                    .arg("title", &*field.title)
+                    .arg("line", format!("{} = \"—\"", field.key)),
             );
-        }
-    };
-    for (path, project) in subject.projects() {
-        if project.budget.total == Slot::Blank {
-            judge(&path.key("budget"), "total", "预算数");
-        }
-        if project.spending_plan.is_empty() {
-            judge(&path, "spending_plan", "资金支出计划");
-        }
-        for (path, row) in indicators(&path, project) {
-            if row.description == Slot::Blank {
-                judge(&path, "description", "绩效指标描述");
-            }
-            if row.basis == Slot::Blank {
-                judge(&path, "basis", "指标值确定依据");
-            }
         }
     }
 }

@@ -3,11 +3,13 @@
 
 use unicode_normalization::char::decompose_compatible;
 
-use super::Subject;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::source::codepoint;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+pub const RULE: Rule = Rule { code: Code::CharacterVariant, needs: &[Need::Texts], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for text in subject.texts() {
         for (start, character) in text.text.char_indices() {
             let Some(ordinary) = ordinary(character) else { continue };

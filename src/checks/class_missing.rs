@@ -3,34 +3,43 @@
 
 use std::collections::HashSet;
 
-use super::Subject;
-use super::class::meant;
-use super::subject::called;
+use super::subject::Row;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
-use crate::model::Indicator;
+use crate::form::Role;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let classes = &subject.layout.classes;
-    for (path, project) in subject.projects() {
-        let rows = &project.indicators;
+pub const RULE: Rule =
+    Rule { code: Code::ClassMissing, needs: &[Need::Words(Role::Class)], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let form = subject.form;
+    let (Some(classes), Some((field, _))) =
+        (form.words_of(Role::Class), form.field(Role::Class))
+    else {
+        return;
+    };
+    for (project, rows) in subject.lists() {
         // A class that the form does not have was told, and may be the one.
-        let strange =
-            |row: &Indicator| row.class.get().is_some_and(|c| meant(classes, c).is_none());
-        if rows.iter().any(|row| row.class.is_gap() || strange(row)) {
+        let strange = |row: &Row<'_>| {
+            row.text(Role::Class).is_some_and(|class| classes.meant(class).is_none())
+        };
+        if rows.iter().any(|row| row.role(Role::Class).is_gap() || strange(row)) {
             continue;
         }
-        let named = rows.iter().filter_map(|row| row.class.get());
+        let named = rows.iter().filter_map(|row| row.text(Role::Class));
         let present: HashSet<&str> =
-            named.filter_map(|named| Some(meant(classes, named)?.name.as_str())).collect();
-        for class in classes.iter().filter(|class| class.required) {
+            named.filter_map(|named| Some(classes.meant(named)?.name.as_str())).collect();
+        for class in classes.0.iter().filter(|class| class.needed) {
             if !present.contains(class.name.as_str()) {
-                out.push(
-                    subject
-                        .at(Code::ClassMissing, &path)
-                        .arg("project", called(project))
-                        .arg("class", class.name.as_str())
-                        .arg("subclasses", class.subclasses.join("、")),
-                );
+                let finding = subject
+                    .at(Code::ClassMissing, project.datum)
+                    .arg("project", project.called())
+                    .arg("key", &*field.key)
+                    .arg("class", class.name.as_str());
+                out.push(match class.second.as_slice() {
+                    [] => finding.help("help-alone"),
+                    _ => finding.arg("subclasses", class.second_names()),
+                });
             }
         }
     }

@@ -1,26 +1,26 @@
 //! `class-unknown`: the first-level class is one of the form. (常见审核意见: 一级指标类型错误.)
 
-use super::Subject;
-use super::class::meant;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
+use crate::form::Role;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let classes = &subject.layout.classes;
-    if classes.is_empty() {
-        return;
-    }
-    for (path, indicator) in subject.indicators() {
-        let Some(named) = indicator.class.get() else { continue };
-        if classes.iter().all(|class| class.name != *named) {
-            let known: Vec<&str> = classes.iter().map(|class| class.name.as_str()).collect();
-            let finding = subject
-                .at(Code::ClassUnknown, &path.key("class"))
-                .arg("class", named.as_str())
-                .arg("known", known.join("、"));
-            out.push(match meant(classes, named) {
-                Some(class) => finding.arg("near", class.name.as_str()).help("help-near"),
-                None => finding,
-            });
-        }
+pub const RULE: Rule =
+    Rule { code: Code::ClassUnknown, needs: &[Need::Words(Role::Class)], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let Some(classes) = subject.form.words_of(Role::Class) else { return };
+    for row in subject.indicators() {
+        let Some(named) = row.text(Role::Class).filter(|named| classes.exact(named).is_none())
+        else {
+            continue;
+        };
+        let finding = subject
+            .at(Code::ClassUnknown, row.role(Role::Class))
+            .arg("class", named)
+            .arg("known", classes.names());
+        out.push(match classes.meant(named) {
+            Some(class) => finding.arg("near", class.name.as_str()).help("help-near"),
+            None => finding,
+        });
     }
 }

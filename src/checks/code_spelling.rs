@@ -1,22 +1,22 @@
 //! `code-spelling`: the finance system's codes are of half width and without blanks; others
 //! match nothing there.
 
-use super::Subject;
-use super::subject::Text;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
-use crate::model::{Record, Submission};
-use crate::source::Written;
-use crate::source::shape::{Wording, wording_at};
+use crate::form::Holds;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    subject.source.values(&mut |path, value| {
-        let Written::Text(code) = value else { return };
-        let right = in_half_width(code);
-        if right != code && wording_at(Submission::FIELDS, path) == Wording::Code {
-            let text = Text { path: path.clone(), text: code };
-            out.push(subject.replace(Code::CodeSpelling, &text, &(0..code.len()), &right));
+pub const RULE: Rule =
+    Rule { code: Code::CodeSpelling, needs: &[Need::Holds(Holds::Code)], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let codes = subject.fields().iter().filter(|said| said.declared.holds == Holds::Code);
+    for code in codes.flat_map(|said| said.texts()) {
+        let right = in_half_width(code.text);
+        if right != code.text {
+            let all = 0..code.text.len();
+            out.push(subject.replace(Code::CodeSpelling, &code, &all, &right));
         }
-    });
+    }
 }
 
 /// A code as typed with the Chinese input method off.

@@ -1,19 +1,25 @@
-//! `confusable-word`: words that the layout knows to be typed for others.
+//! `confusable-word`: words that the form knows to be typed for others.
 
-use super::Subject;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+pub const RULE: Rule = Rule {
+    code: Code::ConfusableWord,
+    needs: &[Need::Texts, Need::Parameter("words", |rules| !rules.confusions.is_empty())],
+    check,
+};
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for text in subject.texts() {
-        for confusion in &subject.layout.confusions {
-            for (start, found) in text.text.match_indices(&confusion.wrong) {
+        for (wrong, right) in &subject.form.switches().confusions {
+            for (start, found) in text.text.match_indices(wrong) {
                 let range = start..start + found.len();
                 // Whether it is wrong only a person can tell, so it is no fix.
                 out.push(
                     subject
                         .within(Code::ConfusableWord, text, &range)
                         .arg("wrong", found)
-                        .arg("with", confusion.right.as_str()),
+                        .arg("with", right.as_str()),
                 );
             }
         }

@@ -2,26 +2,34 @@
 
 use std::collections::HashMap;
 
-use super::Subject;
-use super::subject::indicators;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
+use crate::form::Role;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, project) in subject.projects() {
+pub const RULE: Rule = Rule {
+    code: Code::IndicatorDuplicated,
+    needs: &[Need::Role(Role::Name), Need::Role(Role::Value)],
+    check,
+};
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for project in subject.projects() {
         let mut seen = HashMap::new();
-        for (path, row) in indicators(&path, project) {
-            let (Some(name), Some(value)) = (row.name.get(), row.value.get()) else { continue };
-            if row.description.is_gap() {
+        for row in project.indicators() {
+            let (Some(name), Some(value)) = (row.text(Role::Name), row.value()) else {
+                continue;
+            };
+            if row.role(Role::Description).is_gap() {
                 continue;
             }
-            let said = (name, row.description.get(), value.to_string());
-            let first = seen.entry(said).or_insert_with(|| path.clone());
-            if *first != path {
+            let said = (name, row.text(Role::Description), value.to_string());
+            let first = *seen.entry(said).or_insert(row);
+            if !std::ptr::eq(first.datum, row.datum) {
                 out.push(
                     subject
-                        .at(Code::IndicatorDuplicated, &path.key("name"))
-                        .arg("name", name.as_str())
-                        .label(subject.place(&first.key("name")), "label-first"),
+                        .at(Code::IndicatorDuplicated, row.role(Role::Name))
+                        .arg("name", name)
+                        .label(subject.place(first.role(Role::Name)), "label-first"),
                 );
             }
         }

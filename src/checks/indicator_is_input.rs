@@ -1,12 +1,16 @@
 //! `indicator-is-input`: money, people or goods put in are no indicator of what comes of them.
 //! (常见审核意见: 指标与项目的相关性不够.)
 
-use super::Subject;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
+use crate::form::Role;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, indicator) in subject.indicators() {
-        let Some(name) = indicator.name.get() else { continue };
+pub const RULE: Rule =
+    Rule { code: Code::IndicatorIsInput, needs: &[Need::Role(Role::Name)], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for row in subject.indicators() {
+        let Some(name) = row.text(Role::Name) else { continue };
         let inputs = [
             "投入资金",
             "资金投入",
@@ -17,8 +21,8 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             "投入人员",
         ];
         if inputs.iter().any(|input| name.starts_with(input)) && !name.ends_with('率') {
-            let path = path.key("name");
-            out.push(subject.at(Code::IndicatorIsInput, &path).arg("name", name.as_str()));
+            let datum = row.role(Role::Name);
+            out.push(subject.at(Code::IndicatorIsInput, datum).arg("name", name));
         }
     }
 }

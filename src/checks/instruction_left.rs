@@ -1,9 +1,11 @@
 //! `instruction-left`: words by which the form tells how to fill it.
 
-use super::Subject;
 use super::pattern::Pattern;
 use super::subject::Text;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
+
+pub const RULE: Rule = Rule { code: Code::InstructionLeft, needs: &[Need::Texts], check };
 
 static PATTERN: Pattern = Pattern::new(concat!(
     // 一百字以内 and the like, before or behind the text that it was about.
@@ -18,7 +20,7 @@ const WORDS: [&str; 4] = ["字", "（减少）", "(减少)", "（请"];
 /// What tells that a number of characters is the work's and not the form's.
 const OF_WORK: [&str; 5] = ["不少于", "每", "至少", "以上", "篇"];
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     // Few texts hold any of the words, and the expression is costly to make.
     let telling = |text: &&Text<'_>| WORDS.iter().any(|word| text.text.contains(word));
     for (text, found) in PATTERN.within(subject.texts().iter().filter(telling)) {

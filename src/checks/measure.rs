@@ -5,7 +5,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::pattern::Pattern;
-use crate::model::{Indicator, IndicatorValue, Slot};
+use crate::form::Value;
+use crate::source::Datum;
 
 static FORM: Pattern =
     Pattern::new(r"^\s*([≥≤><=＝＞＜≧≦⩾⩽﹥﹤﹦═]*)\s*([0-9０-９]+(?:\.[0-9０-９]+)?)(.*)$");
@@ -26,15 +27,14 @@ pub struct Measure {
 
 impl Measure {
     /// Takes a value apart; `None` if it does not begin with a sign or a number.
-    pub fn of(value: &Slot<IndicatorValue>) -> Option<Self> {
-        match value.get()? {
-            IndicatorValue::Declared { .. } => None,
-            IndicatorValue::Parts { sign, number, unit } => Some(Self {
-                sign: sign.clone().unwrap_or_default(),
-                number: *number,
-                rest: unit.clone().unwrap_or_default(),
-            }),
-            IndicatorValue::Text(text) => {
+    pub fn of(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Declared(..) => None,
+            Value::Parts { sign, number, unit } => {
+                let part = |part: &Datum| part.text().unwrap_or_default().to_owned();
+                Some(Self { sign: part(sign), number, rest: part(unit) })
+            }
+            Value::Text(_, text) => {
                 let parts = FORM.regex()?.captures(text)?;
                 let rest = parts[3].trim().trim_end_matches('。');
                 Some(Self {
@@ -58,16 +58,4 @@ impl Measure {
     pub fn is_percent(&self) -> bool {
         self.rest.starts_with(['%', '％'])
     }
-}
-
-/// Whether an indicator says how satisfied people are (满意度).
-pub fn is_satisfaction(indicator: &Indicator) -> bool {
-    let name = indicator.name.get();
-    name.is_some_and(|name| name.contains("满意") && !name.contains("不满意"))
-}
-
-/// A second-level name without the `指标` that may stand at its end.
-pub fn stem(name: &str) -> &str {
-    let name = name.trim();
-    name.strip_suffix("指标").unwrap_or(name)
 }

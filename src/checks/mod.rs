@@ -5,9 +5,9 @@
 //! warning that it means.
 
 mod allow;
-mod class;
 mod measure;
 mod pattern;
+mod rule;
 mod sign;
 mod subject;
 
@@ -67,100 +67,93 @@ mod wording_mixed;
 mod year_in_text;
 mod year_mismatch;
 
-use crate::diag::{Code, Diagnostics, Severity};
+use crate::diag::{Diagnostics, Severity};
+use crate::form::Form;
+
 pub use allow::Permits;
+pub use rule::{Need, Rule};
 pub use subject::Subject;
 
-/// A rule: its code and how it is checked.
-type Rule = (Code, fn(&Subject<'_>, &mut Diagnostics));
-
 /// Every rule, in the order of the form.
-const RULES: &[Rule] = &[
-    (Code::BudgetTotal, budget_total::check),
-    (Code::AmountNegative, amount_negative::check),
-    (Code::AmountPlaces, amount_places::check),
-    (Code::AmountLooksLikeYuan, amount_looks_like_yuan::check),
-    (Code::AmountZero, amount_zero::check),
-    (Code::CellBlank, cell_blank::check),
-    (Code::AmountInText, amount_in_text::check),
-    (Code::PlanLength, plan_length::check),
-    (Code::PlanRange, plan_range::check),
-    (Code::PlanNotRising, plan_not_rising::check),
-    (Code::PlanNotComplete, plan_not_complete::check),
-    (Code::TargetNumbered, target_numbered::check),
-    (Code::ClassMissing, class_missing::check),
-    (Code::ClassUnknown, class_unknown::check),
-    (Code::SubclassMismatch, subclass_mismatch::check),
-    (Code::OutputIncomplete, output_incomplete::check),
-    (Code::TooFewIndicators, too_few_indicators::check),
-    (Code::IndicatorDuplicated, indicator_duplicated::check),
-    (Code::DescriptionRepeated, description_repeated::check),
-    (Code::NameInValue, name_in_value::check),
-    (Code::IndicatorIsInput, indicator_is_input::check),
-    (Code::RateUnderTimeliness, rate_under_timeliness::check),
-    (Code::ValueWithoutUnit, value_without_unit::check),
-    (Code::ValueNotMeasurable, value_not_measurable::check),
-    (Code::ValueAsciiSign, value_ascii_sign::check),
-    (Code::ValueSignRepeated, value_sign_repeated::check),
-    (Code::ValueFullStop, value_full_stop::check),
-    (Code::PercentOver100, percent_over_100::check),
-    (Code::SatisfactionLow, satisfaction_low::check),
-    (Code::CostDirection, cost_direction::check),
-    (Code::CostMissing, cost_missing::check),
-    (Code::ValueYear, value_year::check),
-    (Code::ValuesIdentical, values_identical::check),
-    (Code::BasisUnknown, basis_unknown::check),
-    (Code::ProjectCodePattern, project_code_pattern::check),
-    (Code::ProjectCodeUnit, project_code_unit::check),
-    (Code::ProjectCodeDuplicated, project_code_duplicated::check),
-    (Code::TextTooLong, text_too_long::check),
-    (Code::Placeholder, placeholder::check),
-    (Code::InstructionLeft, instruction_left::check),
-    (Code::FieldCode, field_code::check),
-    (Code::ClauseRepeated, clause_repeated::check),
-    (Code::SentenceCut, sentence_cut::check),
-    (Code::PunctuationDoubled, punctuation_doubled::check),
-    (Code::PunctuationSpace, punctuation_space::check),
-    (Code::PunctuationWidth, punctuation_width::check),
-    (Code::WordDoubled, word_doubled::check),
-    (Code::WordingMixed, wording_mixed::check),
-    (Code::ConfusableWord, confusable_word::check),
-    (Code::CharacterVariant, character_variant::check),
-    (Code::YearInText, year_in_text::check),
-    (Code::YearMismatch, year_mismatch::check),
-    (Code::CodeMismatch, code_mismatch::check),
-    (Code::CodeSpelling, code_spelling::check),
+pub const RULES: &[Rule] = &[
+    budget_total::RULE,
+    amount_negative::RULE,
+    amount_places::RULE,
+    amount_looks_like_yuan::RULE,
+    amount_zero::RULE,
+    cell_blank::RULE,
+    amount_in_text::RULE,
+    plan_length::RULE,
+    plan_range::RULE,
+    plan_not_rising::RULE,
+    plan_not_complete::RULE,
+    target_numbered::RULE,
+    class_missing::RULE,
+    class_unknown::RULE,
+    subclass_mismatch::RULE,
+    output_incomplete::RULE,
+    too_few_indicators::RULE,
+    indicator_duplicated::RULE,
+    description_repeated::RULE,
+    name_in_value::RULE,
+    indicator_is_input::RULE,
+    rate_under_timeliness::RULE,
+    value_without_unit::RULE,
+    value_not_measurable::RULE,
+    value_ascii_sign::RULE,
+    value_sign_repeated::RULE,
+    value_full_stop::RULE,
+    percent_over_100::RULE,
+    satisfaction_low::RULE,
+    cost_direction::RULE,
+    cost_missing::RULE,
+    value_year::RULE,
+    values_identical::RULE,
+    basis_unknown::RULE,
+    project_code_pattern::RULE,
+    project_code_unit::RULE,
+    project_code_duplicated::RULE,
+    text_too_long::RULE,
+    placeholder::RULE,
+    instruction_left::RULE,
+    field_code::RULE,
+    clause_repeated::RULE,
+    sentence_cut::RULE,
+    punctuation_doubled::RULE,
+    punctuation_space::RULE,
+    punctuation_width::RULE,
+    word_doubled::RULE,
+    wording_mixed::RULE,
+    confusable_word::RULE,
+    character_variant::RULE,
+    year_in_text::RULE,
+    year_mismatch::RULE,
+    code_mismatch::RULE,
+    code_spelling::RULE,
 ];
 
-/// Runs every rule that the layout has not switched off, then takes out what the
-/// department allows. What it allows of what is found later comes back.
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) -> Permits {
+/// Runs every rule that the form lets speak, then takes out what the department allows. What it
+/// allows of what is found later comes back.
+pub fn check(subject: &Subject<'_>, live: &Live, out: &mut Diagnostics) -> Permits {
     let mut found = out.part();
-    for (code, rule) in RULES {
-        let Some(severity) = severity(*code, subject) else { continue };
+    for (rule, severity) in &live.0 {
         let mut own = out.part();
-        rule(subject, &mut own);
-        own.iter_mut().for_each(|diagnostic| diagnostic.severity = severity);
+        (rule.check)(subject, &mut own);
+        own.iter_mut().for_each(|diagnostic| diagnostic.severity = *severity);
         found.extend(own);
     }
     out.extend(found);
     Permits::of(subject, out)
 }
 
-/// How grave a rule is in the subject's layout; `None` if it is off.
-pub fn severity(code: Code, subject: &Subject<'_>) -> Option<Severity> {
-    switched(code, &subject.layout.rules)
-}
+/// The rules that are not silent in a form, with how grave they are there.
+#[derive(Debug)]
+pub struct Live(Vec<(&'static Rule, Severity)>);
 
-/// How grave a rule is under the switches of a layout; `None` if it is off.
-pub fn switched(
-    code: Code,
-    switches: &std::collections::BTreeMap<String, String>,
-) -> Option<Severity> {
-    match switches.get(code.as_str()).map(String::as_str) {
-        Some("off") => None,
-        Some("error") => Some(Severity::Error),
-        Some("warning") => Some(Severity::Warning),
-        _ => Some(code.severity()),
+impl Live {
+    /// Those of a form.
+    pub fn of(form: &Form) -> Self {
+        let spoken = RULES.iter().filter(|rule| rule.lacks(form).is_empty());
+        Self(spoken.filter_map(|rule| Some((rule, form.severity(rule.code)?))).collect())
     }
 }

@@ -1,35 +1,47 @@
-//! `output-incomplete`: 产出指标 say how much, and how well or by when.
+//! `output-incomplete`: the indicators of what is produced say how much, and how well or by when.
 //! (常见审核意见: 指标不够细化、量化.)
 
-use super::Subject;
-use super::measure::stem;
-use super::subject::called;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
-use crate::model::Slot;
+use crate::form::{Meaning, Role};
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, project) in subject.projects() {
-        let rows = &project.indicators;
-        if rows.iter().any(|row| row.class.is_gap() || row.subclass.is_gap()) {
+pub const RULE: Rule = Rule {
+    code: Code::OutputIncomplete,
+    needs: &[
+        Need::Means(Role::Class, Meaning::Output),
+        Need::Means(Role::Class, Meaning::Quantity),
+    ],
+    check,
+};
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let Some(classes) = subject.form.words_of(Role::Class) else { return };
+    let Some(output) = classes.that_mean(Meaning::Output).next() else { return };
+    for (project, rows) in subject.lists() {
+        let has = |meaning: &Meaning| rows.iter().any(|row| row.means(classes, *meaning));
+        let is_gap = |role: &Role| rows.iter().any(|row| row.role(*role).is_gap());
+        if [Role::Class, Role::Subclass].iter().any(is_gap) || !has(&Meaning::Output) {
             continue;
         }
-        let is =
-            |text: &Slot<String>, name: &str| text.get().is_some_and(|text| stem(text) == name);
-        let has = |name: &str| rows.iter().any(|row| is(&row.subclass, name));
-        if !rows.iter().any(|row| is(&row.class, "产出")) {
-            continue;
-        }
-        let missing = match (has("数量"), has("质量") || has("时效")) {
-            (true, true) => continue,
-            (false, true) => "数量指标",
-            (true, false) => "质量指标、时效指标",
-            (false, false) => "数量指标、质量指标",
+        // The words for what no row says, of which one is enough.
+        let missing = |means: &[Meaning]| -> Vec<&str> {
+            let means: &[Meaning] = if means.iter().any(has) { &[] } else { means };
+            means.iter().filter_map(|meaning| classes.that_mean(*meaning).next()).collect()
         };
-        out.push(
-            subject
-                .at(Code::OutputIncomplete, &path)
-                .arg("project", called(project))
-                .arg("missing", missing),
-        );
+        let how_much = missing(&[Meaning::Quantity]);
+        let mut how_well = missing(&[Meaning::Quality, Meaning::Time]);
+        if !how_much.is_empty() {
+            how_well.truncate(1);
+        }
+        let missing = [how_much, how_well].concat();
+        if !missing.is_empty() {
+            out.push(
+                subject
+                    .at(Code::OutputIncomplete, project.datum)
+                    .arg("project", project.called())
+                    .arg("output", output)
+                    .arg("missing", missing.join("、")),
+            );
+        }
     }
 }

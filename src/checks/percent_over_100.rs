@@ -2,25 +2,32 @@
 
 use rust_decimal::Decimal;
 
-use super::Subject;
 use super::measure::Measure;
+use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
+use crate::form::Role;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, indicator) in subject.indicators() {
+pub const RULE: Rule = Rule {
+    code: Code::PercentOver100,
+    needs: &[Need::Role(Role::Value), Need::Role(Role::Name), Need::Role(Role::Description)],
+    check,
+};
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for row in subject.indicators() {
         let growth = ["增", "提高", "上升", "增长", "翻", "同比", "完成", "产销", "拨备"];
-        let Some(measure) = Measure::of(&indicator.value).filter(Measure::is_percent) else {
+        let Some(measure) = row.value().and_then(Measure::of).filter(Measure::is_percent)
+        else {
             continue;
         };
-        let words = [&indicator.name, &indicator.description];
-        let grows = |word: &&str| {
-            words.iter().any(|text| text.get().is_none_or(|text| text.contains(word)))
-        };
+        // What is not said may be growth.
+        let words = [Role::Name, Role::Description].map(|role| row.text(role));
+        let grows =
+            |word: &&str| words.iter().any(|text| text.is_none_or(|t| t.contains(*word)));
         if measure.number > Decimal::ONE_HUNDRED && !growth.iter().any(grows) {
-            let path = path.key("value");
             out.push(
                 subject
-                    .at(Code::PercentOver100, &path)
+                    .at(Code::PercentOver100, row.role(Role::Value))
                     .arg("number", Arg::display(measure.number)),
             );
         }

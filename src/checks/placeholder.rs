@@ -1,8 +1,10 @@
 //! `placeholder`: words of a template that were to be replaced.
 
-use super::Subject;
 use super::pattern::Pattern;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
+
+pub const RULE: Rule = Rule { code: Code::Placeholder, needs: &[Need::Texts], check };
 
 static PATTERN: Pattern = Pattern::new(concat!(
     // A field that holds nothing else. A dash or a stroke says that there is nothing to say.
@@ -21,7 +23,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭林罗�
 /// Numerals among which a circle is a zero.
 const NUMERALS: &str = "一二三四五六七八九零两百千万";
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (text, found) in PATTERN.within(subject.texts()) {
         let words = &text.text[found.clone()];
         if !is_meant(&text.text[..found.start], words) {

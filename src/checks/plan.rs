@@ -3,7 +3,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::Project;
+use super::subject::Project;
+use crate::form::Role;
+use crate::source::Datum;
 
 /// A plan as it should be written.
 pub struct Plan {
@@ -14,9 +16,9 @@ pub struct Plan {
 }
 
 /// The plan that was meant; `None` if it is cumulative, or nobody can tell.
-pub fn meant(project: &Project) -> Option<Plan> {
-    let plan: Option<Vec<Decimal>> =
-        project.spending_plan.iter().map(|percent| percent.get().map(|p| p.0)).collect();
+pub fn meant(project: &Project<'_>) -> Option<Plan> {
+    let plan = project.role(Role::Plan).entries();
+    let plan: Option<Vec<Decimal>> = plan.iter().map(Datum::number).collect();
     let plan =
         plan.filter(|plan| plan.len() > 1 && plan.iter().all(|p| !p.is_sign_negative()))?;
     let last = plan.last().copied()?;
@@ -33,7 +35,7 @@ pub fn meant(project: &Project) -> Option<Plan> {
     if sum == Decimal::ONE_HUNDRED {
         return Some(Plan { help: "help-shares", written: list(&sums) });
     }
-    let total = project.budget.total.get().map(|total| total.0);
+    let total = project.total().number();
     let total =
         total.filter(|total| *total > Decimal::ZERO && *total != Decimal::ONE_HUNDRED)?;
     let amounts = match () {
@@ -50,9 +52,9 @@ pub fn meant(project: &Project) -> Option<Plan> {
     Some(Plan { help: "help-amounts", written: list(&rounded) })
 }
 
-/// Whether the percentages are judged one by one.
-pub fn is_cumulative(project: &Project) -> bool {
-    meant(project).is_none()
+/// The percentages of a project that are judged one by one: none if another plan was meant.
+pub fn cumulative<'a>(project: &Project<'a>) -> &'a [Datum] {
+    if meant(project).is_some() { &[] } else { project.role(Role::Plan).entries() }
 }
 
 fn list(percents: &[Decimal]) -> String {

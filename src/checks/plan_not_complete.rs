@@ -1,38 +1,40 @@
-//! `plan-not-complete`: 资金支出计划 ends at 100, unless there is nothing to spend.
+//! `plan-not-complete`: the payment plan ends at 100, unless there is nothing to spend.
 
 use rust_decimal::Decimal;
 
-use super::Subject;
 use super::plan::{self, Plan};
+use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
-use crate::model::{Amount, Slot};
+use crate::form::Role;
+use crate::source::Datum;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, project) in subject.projects() {
+pub const RULE: Rule =
+    Rule { code: Code::PlanNotComplete, needs: &[Need::Role(Role::Plan)], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for project in subject.projects() {
+        let list = project.role(Role::Plan);
+        let Some(last) = list.entries().last() else { continue };
         if let Some(Plan { help, written }) = plan::meant(project) {
-            let list = path.key("spending_plan");
-            let last = project.spending_plan.last().and_then(Slot::get);
+            let percent = last.amount().map_or(String::new(), |last| last.to_string());
             // The numbers change, so that it is typed and not mended.
             let finding = subject
-                .at(Code::PlanNotComplete, &list)
-                .arg("percent", last.map_or(String::new(), ToString::to_string))
+                .at(Code::PlanNotComplete, list)
+                .arg("percent", percent)
                 .arg("written", written)
                 .help(help);
             out.push(finding);
             continue;
         }
-        let plan = &project.spending_plan;
-        let total = &project.budget.total;
-        let free = total.is_gap() || total.get().is_some_and(|total| total.0.is_zero());
-        let spends = |percent: &Slot<Amount>| percent.get().is_none_or(|p| !p.0.is_zero());
-        let nothing = free && !plan.iter().any(spends);
-        let last = plan.last().filter(|_| !nothing);
-        let Some(last) = last.and_then(Slot::get) else { continue };
+        let total = project.total();
+        let free = total.is_gap() || total.number().is_some_and(|total| total.is_zero());
+        let spends = |percent: &Datum| percent.number().is_none_or(|p| !p.is_zero());
+        let nothing = free && !list.entries().iter().any(spends);
+        let Some(percent) = last.amount().filter(|_| !nothing) else { continue };
         // Beyond 100 is another rule's.
-        if last.0 < Decimal::ONE_HUNDRED {
-            let path = path.key("spending_plan").index(plan.len() - 1);
+        if percent.number < Decimal::ONE_HUNDRED {
             out.push(
-                subject.at(Code::PlanNotComplete, &path).arg("percent", Arg::display(last)),
+                subject.at(Code::PlanNotComplete, last).arg("percent", Arg::display(percent)),
             );
         }
     }

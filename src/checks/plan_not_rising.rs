@@ -1,25 +1,26 @@
-//! `plan-not-rising`: 资金支出计划 is cumulative, so no percentage is below the one before.
+//! `plan-not-rising`: the payment plan is cumulative, so no percentage is below the one before.
 
-use super::Subject;
-use super::plan::is_cumulative;
+use super::plan::cumulative;
+use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
+use crate::form::Role;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, project) in subject.projects().filter(|(_, p)| is_cumulative(p)) {
-        let path = path.key("spending_plan");
-        for (index, pair) in project.spending_plan.windows(2).enumerate() {
-            let (Some(before), Some(percent)) = (pair[0].get(), pair[1].get()) else {
-                continue;
-            };
-            if percent < before {
-                out.push(
-                    subject
-                        .at(Code::PlanNotRising, &path.index(index + 1))
-                        .arg("percent", Arg::display(percent))
-                        .arg("before", Arg::display(before))
-                        .label(subject.place(&path.index(index)), "label-before"),
-                );
-            }
+pub const RULE: Rule =
+    Rule { code: Code::PlanNotRising, needs: &[Need::Role(Role::Plan)], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for pair in subject.projects().iter().flat_map(|project| cumulative(project).windows(2)) {
+        let (Some(before), Some(percent)) = (pair[0].amount(), pair[1].amount()) else {
+            continue;
+        };
+        if percent.number < before.number {
+            out.push(
+                subject
+                    .at(Code::PlanNotRising, &pair[1])
+                    .arg("percent", Arg::display(percent))
+                    .arg("before", Arg::display(before))
+                    .label(subject.place(&pair[0]), "label-before"),
+            );
         }
     }
 }

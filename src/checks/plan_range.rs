@@ -1,21 +1,19 @@
-//! `plan-range`: each percentage of 资金支出计划 lies between 0 and 100.
+//! `plan-range`: each percentage of the payment plan lies between 0 and 100.
 
 use rust_decimal::Decimal;
 
-use super::Subject;
-use super::plan::is_cumulative;
+use super::plan::cumulative;
+use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
+use crate::form::Role;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, project) in subject.projects().filter(|(_, p)| is_cumulative(p)) {
-        for (index, percent) in project.spending_plan.iter().enumerate() {
-            let Some(percent) = percent.get() else { continue };
-            if percent.0 < Decimal::ZERO || percent.0 > Decimal::ONE_HUNDRED {
-                let path = path.key("spending_plan").index(index);
-                out.push(
-                    subject.at(Code::PlanRange, &path).arg("percent", Arg::display(percent)),
-                );
-            }
+pub const RULE: Rule = Rule { code: Code::PlanRange, needs: &[Need::Role(Role::Plan)], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for datum in subject.projects().iter().flat_map(cumulative) {
+        let Some(percent) = datum.amount() else { continue };
+        if percent.number < Decimal::ZERO || percent.number > Decimal::ONE_HUNDRED {
+            out.push(subject.at(Code::PlanRange, datum).arg("percent", Arg::display(percent)));
         }
     }
 }

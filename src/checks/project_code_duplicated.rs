@@ -2,24 +2,27 @@
 
 use std::collections::HashMap;
 
-use super::Subject;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
-use crate::source::KeyPath;
+use crate::form::Role;
+use crate::source::Datum;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let mut seen: HashMap<&str, KeyPath> = HashMap::new();
-    for (path, project) in subject.projects() {
-        let path = path.key("code");
-        let Some(code) = project.code.get() else { continue };
-        match seen.get(code.as_str()) {
+pub const RULE: Rule =
+    Rule { code: Code::ProjectCodeDuplicated, needs: &[Need::Role(Role::ProjectCode)], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let mut seen: HashMap<&str, &Datum> = HashMap::new();
+    for datum in subject.projects().iter().map(|project| project.role(Role::ProjectCode)) {
+        let Some(code) = datum.text() else { continue };
+        match seen.get(code) {
             Some(first) => out.push(
                 subject
-                    .at(Code::ProjectCodeDuplicated, &path)
-                    .arg("code", code.as_str())
+                    .at(Code::ProjectCodeDuplicated, datum)
+                    .arg("code", code)
                     .label(subject.place(first), "label-first"),
             ),
             None => {
-                seen.insert(code, path);
+                seen.insert(code, datum);
             }
         }
     }

@@ -1,12 +1,15 @@
 //! `punctuation-doubled`: two marks where one belongs; …… and —— are one mark each.
 
-use super::Subject;
 use super::pattern::Pattern;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
+
+pub const RULE: Rule =
+    Rule { code: Code::PunctuationDoubled, needs: &[Need::Sentences], check };
 
 static PATTERN: Pattern = Pattern::new(r"[，、；：][，、；：。]+|。[，、；：。]+|[！？]{3,}");
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (text, found) in PATTERN.within(subject.sentences()) {
         let words = &text.text[found.clone()];
         out.push(subject.within(Code::PunctuationDoubled, text, &found).arg("words", words));

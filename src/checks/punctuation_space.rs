@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::Subject;
 use super::pattern::Pattern;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::source::character::{Wording, strays};
+
+pub const RULE: Rule = Rule { code: Code::PunctuationSpace, needs: &[Need::Texts], check };
 
 static PATTERN: Pattern = Pattern::new(concat!(
     r"[ \u{a0}]+[，。、；：！？）》”’]|[，。、；：！？（《][ \u{a0}]+",
@@ -13,7 +15,7 @@ static PATTERN: Pattern = Pattern::new(concat!(
     r"|^[ \u{a0}\u{3000}]+|[ \u{a0}\u{3000}]+$",
 ));
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (text, found) in PATTERN.within(subject.sentences()) {
         let with: String =
             text.text[found.clone()].chars().filter(|c| !c.is_whitespace()).collect();

@@ -5,9 +5,11 @@
 
 use std::ops::Range;
 
-use super::Subject;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::source::character::is_han;
+
+pub const RULE: Rule = Rule { code: Code::PunctuationWidth, needs: &[Need::Sentences], check };
 
 /// Marks as they are typed, and as they should be.
 const MARKS: [(char, char); 5] =
@@ -22,7 +24,7 @@ struct Edit {
     until: usize,
 }
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for text in subject.sentences() {
         let edits = edits(text.text);
         let mut rest = edits.as_slice();

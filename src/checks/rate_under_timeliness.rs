@@ -1,28 +1,38 @@
-//! `rate-under-timeliness`: 时效指标 measure time; a rate that does not speak of time belongs elsewhere.
+//! `rate-under-timeliness`: an indicator of when measures time; a rate that does not speak of time
+//! belongs elsewhere.
 
-use super::Subject;
-use super::measure::stem;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
+use crate::form::{Meaning, Role};
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, indicator) in subject.indicators() {
+pub const RULE: Rule = Rule {
+    code: Code::RateUnderTimeliness,
+    needs: &[Need::Role(Role::Name), Need::Means(Role::Class, Meaning::Time)],
+    check,
+};
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let Some(classes) = subject.form.words_of(Role::Class) else { return };
+    let [quality, quantity] =
+        [Meaning::Quality, Meaning::Quantity].map(|means| classes.that_mean(means).next());
+    for row in subject.indicators() {
         let of_time = [
             "及时", "按时", "准时", "如期", "按期", "时限", "时效", "进度", "限时", "年", "月",
             "日", "频率", "效率",
         ];
-        let (Some(name), Some(subclass)) = (indicator.name.get(), indicator.subclass.get())
-        else {
-            continue;
-        };
-        if stem(subclass) == "时效"
+        let Some(name) = row.text(Role::Name) else { continue };
+        if row.means(classes, Meaning::Time)
             && name.ends_with('率')
             && !of_time.iter().any(|word| name.contains(word))
         {
-            out.push(
-                subject
-                    .at(Code::RateUnderTimeliness, &path.key("name"))
-                    .arg("name", name.as_str()),
-            );
+            let finding =
+                subject.at(Code::RateUnderTimeliness, row.role(Role::Name)).arg("name", name);
+            out.push(match (quality, quantity) {
+                (Some(quality), Some(quantity)) => {
+                    finding.arg("quality", quality).arg("quantity", quantity)
+                }
+                _ => finding.help("help-name"),
+            });
         }
     }
 }

@@ -1,29 +1,34 @@
 //! `subclass-mismatch`: the second-level class belongs to its first; 指标 at the end may be left out.
 //! (常见审核意见: 二级指标类型错误.)
 
-use super::Subject;
-use super::class::{meant, near};
-use super::measure::stem;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
+use crate::form::Role;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, indicator) in subject.indicators() {
-        let (Some(named), Some(subclass)) = (indicator.class.get(), indicator.subclass.get())
+pub const RULE: Rule = Rule {
+    code: Code::SubclassMismatch,
+    needs: &[Need::Words(Role::Subclass), Need::Words(Role::Class)],
+    check,
+};
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let Some(classes) = subject.form.words_of(Role::Class) else { return };
+    for row in subject.indicators() {
+        let (Some(named), Some(subclass)) = (row.text(Role::Class), row.text(Role::Subclass))
         else {
             continue;
         };
-        // An unknown class is another rule's.
-        let Some(class) = meant(&subject.layout.classes, named) else { continue };
-        if class.subclasses.iter().all(|known| stem(known) != stem(subclass)) {
-            let finding = subject
-                .at(Code::SubclassMismatch, &path.key("subclass"))
-                .arg("subclass", subclass.as_str())
-                .arg("class", class.name.as_str())
-                .arg("known", class.subclasses.join("、"));
-            out.push(match near(class, subclass) {
-                Some(near) => finding.arg("near", near).help("help-near"),
-                None => finding,
-            });
-        }
+        // An unknown class is another rule's; one that nothing stands below has free words there.
+        let class = classes.meant(named).filter(|class| !class.second.is_empty());
+        let Some(class) = class.filter(|class| !class.has_second(subclass)) else { continue };
+        let finding = subject
+            .at(Code::SubclassMismatch, row.role(Role::Subclass))
+            .arg("subclass", subclass)
+            .arg("class", class.name.as_str())
+            .arg("known", class.second_names());
+        out.push(match class.near(subclass) {
+            Some(near) => finding.arg("near", near).help("help-near"),
+            None => finding,
+        });
     }
 }

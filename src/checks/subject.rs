@@ -4,166 +4,164 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Place};
-use crate::model::{
-    Amount, Indicator, IndicatorValue, LayoutSettings, Project, Slot, Submission,
-};
-use crate::source::{KeyPath, Source};
+use crate::form::{Declared, Form, Holds, Home, Meaning, Role, Value, Vocabulary};
+use crate::source::shape::Field;
+use crate::source::{Amount, Content, Datum, Document, Record};
 
-/// A submission, where it stands, and the form it is checked for.
+/// A document, and the form it is checked for.
 #[derive(Debug)]
 pub struct Subject<'a> {
-    /// What is said.
-    pub submission: &'a Submission,
-    /// Where it is said.
-    pub source: &'a Source,
+    /// What is said, and where.
+    pub document: &'a Document,
+    /// The form.
+    pub form: &'a Form,
     /// Path of the file.
     pub file: &'a Path,
-    /// The form.
-    pub layout: &'a LayoutSettings,
     /// Unit of all amounts, if it is known.
     pub unit: Option<&'a str>,
+    fields: Vec<Said<'a>>,
+    projects: Vec<Project<'a>>,
     texts: Vec<Text<'a>>,
     sentences: usize,
 }
 
-/// A text of the submission and its path.
-#[derive(Debug, Clone)]
+/// A declared field and what stands in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// How it is read.
+    pub field: &'a Field,
+    /// What else is declared.
+    pub declared: &'a Declared,
+    /// What it says.
+    pub datum: &'a Datum,
+    /// The record that it stands in.
+    pub record: &'a Record,
+}
+
+/// A text of the document.
+#[derive(Debug, Clone, Copy)]
 pub struct Text<'a> {
-    pub path: KeyPath,
+    /// Where it stands.
+    pub datum: &'a Datum,
+    /// What it says.
     pub text: &'a str,
+}
+
+/// A project; in a form without projects the whole document.
+#[derive(Debug, Clone, Copy)]
+pub struct Project<'a> {
+    /// Where it stands.
+    pub datum: &'a Datum,
+    record: &'a Record,
+    form: &'a Form,
+}
+
+/// A row of the indicator part.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Where it stands.
+    pub datum: &'a Datum,
+    record: &'a Record,
+    form: &'a Form,
 }
 
 impl<'a> Subject<'a> {
     /// Everything a rule may ask for.
     pub fn new(
-        submission: &'a Submission,
-        source: &'a Source,
+        form: &'a Form,
+        document: &'a Document,
         file: &'a Path,
-        layout: &'a LayoutSettings,
         unit: Option<&'a str>,
     ) -> Self {
-        let texts = vec![];
-        let mut subject = Self { submission, source, file, layout, unit, texts, sentences: 0 };
-        // Many rules look at them, and a path costs more than a look.
-        subject.texts = subject.collect_sentences();
-        subject.sentences = subject.texts.len();
-        subject.texts.extend(subject.collect_words());
-        subject
+        // Many rules look at them.
+        let mut fields = vec![];
+        add_fields(form, &document.root, &mut fields);
+        let projects = projects(form, &document.root);
+        let holding = |holds: &[Holds]| {
+            let fields = fields.iter().filter(|said| holds.contains(&said.declared.holds));
+            let data: Vec<&Datum> = fields.map(|said: &Said<'a>| said.datum).collect();
+            data.into_iter().flat_map(texts).collect::<Vec<Text<'a>>>()
+        };
+        let mut texts = holding(&[Holds::Prose]);
+        let sentences = texts.len();
+        texts.extend(holding(&[Holds::Words, Holds::Value]));
+        Self { document, form, file, unit, fields, projects, texts, sentences }
     }
 
-    /// The projects with their paths.
-    pub fn projects(&self) -> impl Iterator<Item = (KeyPath, &'a Project)> {
-        let root = KeyPath::root().key("projects");
-        self.submission
-            .projects
+    /// Every declared field of the document, in the order of the form.
+    pub fn fields(&self) -> &[Said<'a>] {
+        &self.fields
+    }
+
+    /// The projects.
+    pub fn projects(&self) -> &[Project<'a>] {
+        &self.projects
+    }
+
+    /// The indicators of all projects.
+    pub fn indicators(&self) -> impl Iterator<Item = Row<'a>> {
+        self.projects.iter().flat_map(Project::indicators)
+    }
+
+    /// The lists of indicators of all projects, each with its project.
+    pub fn lists(&self) -> impl Iterator<Item = (&Project<'a>, Vec<Row<'a>>)> {
+        self.projects
             .iter()
-            .enumerate()
-            .map(move |(i, project)| (root.index(i), project))
+            .flat_map(|project| project.lists().into_iter().map(move |rows| (project, rows)))
     }
 
-    /// The indicators of all projects with their paths.
-    pub fn indicators(&self) -> impl Iterator<Item = (KeyPath, &'a Indicator)> {
-        self.projects().flat_map(|(path, project)| indicators(&path, project))
+    /// The only datum of a role outside of lists.
+    pub fn only(&self, role: Role) -> &'a Datum {
+        self.form.only(self.document, role)
     }
 
-    /// The sentences: part one, purposes, targets and descriptions.
+    /// The sentences.
     pub fn sentences(&self) -> &[Text<'a>] {
         &self.texts[..self.sentences]
     }
 
-    /// Every text that is printed, values written as text among them.
+    /// Every text that is printed but codes, values written as text among them.
     pub fn texts(&self) -> &[Text<'a>] {
         &self.texts
     }
 
-    fn collect_sentences(&self) -> Vec<Text<'a>> {
-        let mut texts = self.prose();
-        for (path, project) in self.projects() {
-            texts.extend(text(&path, "purpose", &project.purpose));
-            texts.extend(list(&path.key("targets"), &project.targets));
-            for (path, indicator) in indicators(&path, project) {
-                texts.extend(text(&path, "description", &indicator.description));
-            }
-        }
-        texts
-    }
-
-    /// The paragraphs of part one.
-    pub fn prose(&self) -> Vec<Text<'a>> {
-        let path = KeyPath::root().key("targets");
-        let targets = &self.submission.targets;
-        let mut texts = list(&path.key("overall"), &targets.overall);
-        texts.extend(list(&path.key("breakdown"), &targets.breakdown));
-        texts.extend(list(&path.key("safeguards"), &targets.safeguards));
-        texts
-    }
-
-    /// The texts that are no sentences.
-    fn collect_words(&self) -> Vec<Text<'a>> {
-        let department = KeyPath::root().key("department");
-        let name = &self.submission.department.name;
-        let mut texts: Vec<Text<'_>> = text(&department, "name", name).into_iter().collect();
-        for (path, project) in self.projects() {
-            texts.extend(text(&path, "name", &project.name));
-            for (path, indicator) in indicators(&path, project) {
-                for (key, word) in [
-                    ("class", &indicator.class),
-                    ("subclass", &indicator.subclass),
-                    ("name", &indicator.name),
-                    ("basis", &indicator.basis),
-                ] {
-                    texts.extend(text(&path, key, word));
-                }
-                texts.extend(value(&path, indicator));
-            }
-        }
-        texts
-    }
-
-    /// The amounts of all budgets with their paths.
-    pub fn amounts(&self) -> Vec<(KeyPath, Amount)> {
-        let mut amounts = vec![];
-        for (path, project) in self.projects() {
-            let (path, budget) = (path.key("budget"), &project.budget);
-            let parts =
-                [("total", budget.total), ("fiscal", budget.fiscal), ("other", budget.other)];
-            amounts.extend(
-                parts.iter().filter_map(|(key, part)| Some((path.key(key), *part.get()?))),
-            );
-        }
-        amounts
+    /// The amounts of money, each with what is declared of its field.
+    pub fn amounts(&self) -> impl Iterator<Item = (&'a Declared, &'a Datum, Amount)> {
+        let fields = self.fields.iter().filter(|said| said.declared.holds == Holds::Amount);
+        fields.flat_map(|said| {
+            let (declared, datum) = (said.declared, said.datum);
+            let data = std::iter::once(datum).chain(datum.entries());
+            data.filter_map(move |datum| Some((declared, datum, datum.amount()?)))
+        })
     }
 
     /// The texts that begin with the sign of a value.
-    pub fn signs(&self) -> Vec<Text<'a>> {
-        let sign = |(path, indicator): (KeyPath, &'a Indicator)| match indicator.value.get()? {
-            IndicatorValue::Text(text) => Some(Text { path: path.key("value"), text }),
-            IndicatorValue::Parts { sign, .. } => {
-                Some(Text { path: path.key("value").key("sign"), text: sign.as_deref()? })
-            }
-            IndicatorValue::Declared { .. } => None,
-        };
-        self.indicators().filter_map(sign).collect()
+    pub fn signs(&self) -> impl Iterator<Item = Text<'a>> {
+        self.indicators().filter_map(|row| {
+            let (datum, text) = row.value()?.sign()?;
+            Some(Text { datum, text })
+        })
     }
 
     /// The place of a value.
-    pub fn place(&self, path: &KeyPath) -> Place {
-        self.source.place(path)
+    pub fn place(&self, datum: &Datum) -> Place {
+        self.document.place(datum)
     }
 
     /// The place of some bytes of a text.
     pub fn place_in(&self, text: &Text<'_>, range: &Range<usize>) -> Place {
-        self.source.place_in(&text.path, range)
+        self.document.place_in(text.datum, range)
     }
 
     /// A finding about a value.
-    pub fn at(&self, code: Code, path: &KeyPath) -> Diagnostic {
-        Diagnostic::new(code).path(path).at(self.place(path))
+    pub fn at(&self, code: Code, datum: &Datum) -> Diagnostic {
+        Diagnostic::new(code).path(self.document.path(datum)).at(self.place(datum))
     }
 
     /// A finding about some bytes of a text.
     pub fn within(&self, code: Code, text: &Text<'_>, range: &Range<usize>) -> Diagnostic {
-        Diagnostic::new(code).path(&text.path).at(self.place_in(text, range))
+        let path = self.document.path(text.datum);
+        Diagnostic::new(code).path(path).at(self.place_in(text, range))
     }
 
     /// A finding about some bytes of a text that has a sure remedy.
@@ -186,39 +184,132 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// The indicators of a project with their paths.
-pub fn indicators<'a>(
-    path: &KeyPath,
-    project: &'a Project,
-) -> impl Iterator<Item = (KeyPath, &'a Indicator)> + use<'a> {
-    let root = path.key("indicators");
-    project.indicators.iter().enumerate().map(move |(i, indicator)| (root.index(i), indicator))
-}
+impl<'a> Project<'a> {
+    /// What plays a role in it; nothing if no field does.
+    pub fn role(&self, role: Role) -> &'a Datum {
+        self.form.role(self.record, role)
+    }
 
-/// A value, if it was written as one text.
-pub fn value<'a>(path: &KeyPath, indicator: &'a Indicator) -> Option<Text<'a>> {
-    let path = path.key("value");
-    match indicator.value.get()? {
-        IndicatorValue::Text(text) => Some(Text { path, text }),
-        IndicatorValue::Declared { text } => Some(Text { path: path.key("text"), text }),
-        IndicatorValue::Parts { .. } => None,
+    /// The text that plays a role.
+    pub fn text(&self, role: Role) -> Option<&'a str> {
+        self.role(role).text()
+    }
+
+    /// All its money: its own field, or that of the first of its funds.
+    pub fn total(&self) -> &'a Datum {
+        let own = std::iter::once(self.record);
+        let funds = self.record.data.iter().filter_map(Datum::record);
+        let nothing = Datum::nothing();
+        own.chain(funds)
+            .map(|record| self.form.role(record, Role::Total))
+            .find(|total| !std::ptr::eq(*total, nothing))
+            .unwrap_or(nothing)
+    }
+
+    /// Its lists of indicators.
+    pub fn lists(&self) -> Vec<Vec<Row<'a>>> {
+        let is_row = |datum: &&Datum| {
+            datum.record().is_some_and(|row| self.form.home(row) == Some(Home::Indicator))
+        };
+        let lists = self.record.data.iter().map(Datum::entries);
+        let lists = lists.filter(|entries| entries.first().as_ref().is_some_and(is_row));
+        lists.map(|entries| entries.iter().filter_map(|row| self.row(row)).collect()).collect()
+    }
+
+    /// All its indicators.
+    pub fn indicators(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
+        self.lists().into_iter().flatten()
+    }
+
+    fn row(&self, datum: &'a Datum) -> Option<Row<'a>> {
+        Some(Row { datum, record: datum.record()?, form: self.form })
+    }
+
+    /// What it is called in messages.
+    pub fn called(&self) -> &'a str {
+        self.text(Role::ProjectName).unwrap_or("……")
+    }
+
+    /// The codes that its writer stands by.
+    pub fn allowed(&self) -> impl Iterator<Item = &'a Datum> {
+        crate::form::allowed(self.form, self.record)
     }
 }
 
-/// The text of a table under a key.
-pub fn text<'a>(path: &KeyPath, key: &str, text: &'a Slot<String>) -> Option<Text<'a>> {
-    text.get().map(|text| Text { path: path.key(key), text })
+impl<'a> Row<'a> {
+    /// What plays a role in it; nothing if no field does.
+    pub fn role(&self, role: Role) -> &'a Datum {
+        self.form.role(self.record, role)
+    }
+
+    /// The text that plays a role.
+    pub fn text(&self, role: Role) -> Option<&'a str> {
+        self.role(role).text()
+    }
+
+    /// Whether the word of one of its classes has a meaning.
+    pub fn means(&self, classes: &Vocabulary, meaning: Meaning) -> bool {
+        let first = self.text(Role::Class).and_then(|class| classes.meant(class)?.means);
+        let second = self.text(Role::Subclass).and_then(|class| classes.second_means(class));
+        [first, second].contains(&Some(meaning))
+    }
+
+    /// What it is to reach.
+    pub fn value(&self) -> Option<Value<'a>> {
+        Value::of(self.role(Role::Value))
+    }
 }
 
-/// The texts of a list.
-pub fn list<'a>(path: &KeyPath, texts: &'a [Slot<String>]) -> Vec<Text<'a>> {
-    let texts = texts.iter().enumerate();
-    texts
-        .filter_map(|(index, text)| Some(Text { path: path.index(index), text: text.get()? }))
-        .collect()
+impl<'a> Said<'a> {
+    /// Its texts: itself, the entries of a list, the text of a value.
+    pub fn texts(&self) -> Vec<Text<'a>> {
+        texts(self.datum)
+    }
 }
 
-/// What a project is called in messages.
-pub fn called(project: &Project) -> &str {
-    project.name.get().map_or("……", String::as_str)
+impl<'a> Text<'a> {
+    /// That of a datum; `None` if it is no text.
+    pub fn of(datum: &'a Datum) -> Option<Self> {
+        Some(Self { datum, text: datum.text()? })
+    }
+}
+
+fn add_fields<'a>(form: &'a Form, datum: &'a Datum, fields: &mut Vec<Said<'a>>) {
+    match &datum.content {
+        Content::Record(record) => {
+            for (declared, field, datum) in form.fields_of(record) {
+                fields.push(Said { field, declared, datum, record });
+                if declared.holds == Holds::Records {
+                    add_fields(form, datum, fields);
+                }
+            }
+        }
+        Content::List(entries) => {
+            entries.iter().for_each(|entry| add_fields(form, entry, fields));
+        }
+        _ => {}
+    }
+}
+
+fn projects<'a>(form: &'a Form, root: &'a Datum) -> Vec<Project<'a>> {
+    let Some(record) = root.record() else { return vec![] };
+    let is_project = |datum: &&Datum| {
+        datum.record().is_some_and(|record| form.home(record) == Some(Home::Project))
+    };
+    let data = record.data.iter();
+    let data = data.flat_map(|datum| std::iter::once(datum).chain(datum.entries()));
+    let of = |datum: &'a Datum| Some(Project { datum, record: datum.record()?, form });
+    match form.has_home(Home::Project) {
+        true => data.filter(is_project).filter_map(of).collect(),
+        false => of(root).into_iter().collect(),
+    }
+}
+
+/// The texts of a field: itself, the entries of a list, the text of a value.
+fn texts(datum: &Datum) -> Vec<Text<'_>> {
+    let own = Text::of(datum).or_else(|| {
+        let (datum, text) = Value::of(datum)?.text()?;
+        Some(Text { datum, text })
+    });
+    own.into_iter().chain(datum.entries().iter().filter_map(Text::of)).collect()
 }

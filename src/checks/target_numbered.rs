@@ -1,10 +1,15 @@
-//! `target-numbered`: the form numbers 绩效目标 by itself; a number that was typed or
-//! pasted along stands there a second time.
+//! `target-numbered`: the form numbers some texts by itself; a number that was typed or pasted
+//! along stands there a second time.
 
-use super::Subject;
 use super::pattern::Pattern;
-use super::subject::list;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
+
+pub const RULE: Rule = Rule {
+    code: Code::TargetNumbered,
+    needs: &[Need::Declares("numbered", |field| field.numbered)],
+    check,
+};
 
 static NUMBER: Pattern =
     Pattern::new(r"^\s*(?:[0-9０-９]{1,2}\s*[、.．]|[（(][0-9０-９]{1,2}[）)]|[①-⑳])\s*");
@@ -12,10 +17,10 @@ static NUMBER: Pattern =
 /// Characters of the text behind the number that are shown to be typed.
 const SHOWN: usize = 30;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(number) = NUMBER.regex() else { return };
-    for (path, project) in subject.projects() {
-        for text in list(&path.key("targets"), &project.targets) {
+    for said in subject.fields().iter().filter(|said| said.declared.numbered) {
+        for text in said.texts() {
             let target = text.text;
             // 1.5万亩 is an amount, and what is nothing but a number is not numbered.
             let found = number.find(target).filter(|found| {
@@ -30,6 +35,7 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                 out.push(
                     subject
                         .within(Code::TargetNumbered, &text, &found.range())
+                        .arg("title", &*said.field.title)
                         .arg("number", found.as_str().trim())
                         .arg("with", format!("{with}{more}")),
                 );

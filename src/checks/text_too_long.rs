@@ -1,28 +1,26 @@
-//! `text-too-long`: longer than the field of the finance system: 绩效目标 of a project holds
-//! 4,000 bytes, 指标值确定依据 2,000.
+//! `text-too-long`: longer than the field of the finance system, where one of 4,000 bytes holds a
+//! third as many characters.
 
-use super::Subject;
-use super::subject::indicators;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
-use crate::model::Slot;
-use crate::source::KeyPath;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let parameters = &subject.layout.parameters;
-    let mut judge = |path: &KeyPath, length: usize, most: Option<usize>| {
-        if let Some(most) = most.filter(|most| length > *most) {
+pub const RULE: Rule = Rule {
+    code: Code::TextTooLong,
+    needs: &[Need::Declares("longest", |field| field.longest.is_some())],
+    check,
+};
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for said in subject.fields() {
+        let Some(most) = said.declared.longest else { continue };
+        let length: usize = said.texts().iter().map(|text| text.text.chars().count()).sum();
+        if length > most {
             out.push(
-                subject.at(Code::TextTooLong, path).arg("length", length).arg("most", most),
+                subject
+                    .at(Code::TextTooLong, said.datum)
+                    .arg("length", length)
+                    .arg("most", most),
             );
-        }
-    };
-    for (path, project) in subject.projects() {
-        let targets = project.targets.iter().filter_map(Slot::get);
-        let length = targets.map(|target| target.chars().count()).sum();
-        judge(&path.key("targets"), length, parameters.target_length);
-        for (path, indicator) in indicators(&path, project) {
-            let length = indicator.basis.get().map_or(0, |basis| basis.chars().count());
-            judge(&path.key("basis"), length, parameters.basis_length);
         }
     }
 }

@@ -1,17 +1,20 @@
 //! `value-full-stop`: a value is no sentence.
 
-use super::Subject;
 use super::subject::Text;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
-use crate::model::IndicatorValue;
+use crate::form::{Role, Value};
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, indicator) in subject.indicators() {
-        if let Some(IndicatorValue::Text(value)) = indicator.value.get() {
-            let body = value.trim_end_matches('。');
-            if body.len() < value.len() && !body.trim().is_empty() {
-                let text = Text { path: path.key("value"), text: value };
-                let range = body.len()..value.len();
+pub const RULE: Rule =
+    Rule { code: Code::ValueFullStop, needs: &[Need::Role(Role::Value)], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for row in subject.indicators() {
+        if let Some(Value::Text(datum, text)) = row.value() {
+            let body = text.trim_end_matches('。');
+            if body.len() < text.len() && !body.trim().is_empty() {
+                let range = body.len()..text.len();
+                let text = Text { datum, text };
                 out.push(subject.replace(Code::ValueFullStop, &text, &range, ""));
             }
         }

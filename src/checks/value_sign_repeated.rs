@@ -1,10 +1,14 @@
 //! `value-sign-repeated`: one sign says it; two are a slip of the finger.
 
-use super::Subject;
 use super::sign::{is_repeated, typed, usual, usual_of};
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
+use crate::form::Role;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+pub const RULE: Rule =
+    Rule { code: Code::ValueSignRepeated, needs: &[Need::Role(Role::Value)], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for text in subject.signs() {
         let typed = typed(text.text);
         let range = 0..typed.len();

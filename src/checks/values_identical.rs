@@ -1,25 +1,26 @@
 //! `values-identical`: four or more indicators of a project, all with one value.
 
-use super::Subject;
+use super::subject::Row;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
-use crate::model::IndicatorValue;
+use crate::form::Role;
+
+pub const RULE: Rule =
+    Rule { code: Code::ValuesIdentical, needs: &[Need::Role(Role::Value)], check };
 
 /// From how many rows on one value in all of them is no coincidence.
 const FROM: usize = 4;
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (path, project) in subject.projects() {
-        let mut values =
-            project.indicators.iter().map(|row| row.value.get().map(IndicatorValue::to_string));
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for project in subject.projects() {
+        let rows: Vec<Row<'_>> = project.indicators().collect();
+        let mut values = rows.iter().map(|row| row.value().map(|value| value.to_string()));
         let Some(Some(first)) = values.next() else { continue };
-        if project.indicators.len() >= FROM
-            && values.all(|value| value.as_ref() == Some(&first))
-        {
-            let path = path.key("indicators").index(0).key("value");
+        if rows.len() >= FROM && values.all(|value| value.as_ref() == Some(&first)) {
             out.push(
                 subject
-                    .at(Code::ValuesIdentical, &path)
-                    .arg("rows", project.indicators.len())
+                    .at(Code::ValuesIdentical, rows[0].role(Role::Value))
+                    .arg("rows", rows.len())
                     .arg("value", first),
             );
         }

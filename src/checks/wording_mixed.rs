@@ -1,9 +1,11 @@
 //! `wording-mixed`: a department calls itself by one word throughout.
 
-use super::Subject;
+use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 
-pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+pub const RULE: Rule = Rule { code: Code::WordingMixed, needs: &[Need::Sentences], check };
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let texts = subject.sentences();
     let first = |word: &str| {
         texts.iter().find_map(|text| text.text.find(word).map(|at| (text, at..at + word.len())))

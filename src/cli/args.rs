@@ -244,6 +244,10 @@ pub struct Explain {
     /// A code, as it stands in square brackets behind `error` or `warning`; a key; or words.
     #[arg(value_name = "WORDS", required = true)]
     pub words: Vec<String>,
+
+    /// The form whose keys are meant; that of the workspace by default.
+    #[arg(long, value_name = "NAME")]
+    pub form: Option<String>,
 }
 
 /// Arguments of `rules`.
@@ -264,6 +268,10 @@ pub struct Schema {
     /// Which kind of file.
     #[arg(value_name = "KIND", default_value = "department")]
     pub kind: Kind,
+
+    /// The form; that of the workspace by default.
+    #[arg(long, value_name = "NAME")]
+    pub form: Option<String>,
 }
 
 /// Kinds of files that have a schema.

@@ -172,7 +172,7 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
 
 /// Takes away what killed runs left unfinished, wherever this one looks or writes; the
 /// output folder is swept already.
-fn sweep(census: &Census, root: &Path, args: &Build) {
+fn sweep(census: &Census<'_>, root: &Path, args: &Build) {
     let beside = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
     let files = census.all().iter().map(|entrant| entrant.file.as_path());
     let files = files.chain(args.report.as_deref()).chain(args.timings.as_deref());

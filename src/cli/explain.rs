@@ -3,19 +3,19 @@
 use super::args::{Explain, Kind, Rules};
 use super::terminal::Terminal;
 use super::topic::{Nearness, Topic};
-use super::{Exit, fail, root};
-use crate::checks::switched;
+use super::{Exit, fail, form, root};
+use crate::checks::RULES;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, explain, text};
-use crate::model::YearSettings;
 use crate::source::shape::Field;
-use crate::workspace::{Layout, Workspace};
+use crate::workspace::{Layout, Workspace, YearSettings};
 
 /// Shows what some words are about, or lists it if it is much.
 pub(super) fn run(args: &Explain, terminal: Terminal) -> Exit {
-    let Some((nearness, topics)) = Topic::about(&args.words) else {
+    let mut out = Diagnostics::new();
+    let Some(form) = form(args.form.as_deref(), &mut out) else { return fail(out, terminal) };
+    let Some((nearness, topics)) = Topic::about(&form, &args.words) else {
         let asked = Diagnostic::new(Code::UnknownCode).arg("words", args.words.join(" "));
-        let mut out = Diagnostics::new();
-        out.push(match Topic::proposed(&args.words) {
+        out.push(match Topic::proposed(&form, &args.words) {
             Some(near) => asked.arg("near", near).help("help-near"),
             None => asked,
         });
@@ -65,35 +65,62 @@ fn key_page(file: Kind, path: &str, field: &Field, terminal: Terminal) {
         Kind::Workspace => "jixiao.toml".into(),
         Kind::Layout => "layout.toml".into(),
     };
-    let id = if field.required { "key-required" } else { "key-optional" };
-    let args = [("path", path.into()), ("title", field.title.into()), ("file", file)];
+    let id = if field.is_required() { "key-required" } else { "key-optional" };
+    let args =
+        [("path", path.into()), ("title", field.title.to_string().into()), ("file", file)];
     terminal.result(id, &args);
     terminal.raw("");
     terminal.result("key-form", &[("expected", Arg::Message(field.shape.expected()))]);
-    if !field.description.is_empty() {
-        terminal.raw(field.description);
+    if !field.help.is_empty() {
+        terminal.raw(&field.help);
     }
 }
 
-/// Lists the rules with their severity in a layout.
+/// Lists the rules with their severity in a form and the fields that each looks at, or what the
+/// form lacks.
 pub(super) fn rules(args: &Rules, terminal: Terminal) -> Exit {
     let mut out = Diagnostics::new();
     let workspace = Workspace::open(&root(args.root.clone()), &mut out);
     let workspace = workspace.filter(|_| !out.has_errors());
-    let layout = workspace.and_then(|workspace| {
+    let form = workspace.and_then(|workspace| {
         let usual = YearSettings::default();
         let name = args.layout.as_deref().or(workspace.layout_name(&usual))?;
-        Layout::load(&workspace, name, None, &mut out)
+        Layout::form(&workspace, name, None, &mut out)
     });
-    let Some(layout) = layout else { return fail(out, terminal) };
-    for code in Code::RULES {
-        let severity = switched(*code, &layout.settings.rules);
-        let severity = severity.map_or_else(|| say("off", terminal), |s| word(s, terminal));
-        let page = explain::page(*code, terminal.language);
+    let Some(form) = form else { return fail(out, terminal) };
+    for rule in RULES {
+        let lacks = rule.lacks(&form);
+        let severity = match form.severity(rule.code) {
+            _ if !lacks.is_empty() => say("silent", terminal),
+            Some(severity) => word(severity, terminal),
+            None => say("off", terminal),
+        };
+        let page = explain::page(rule.code, terminal.language);
         let first = page.map_or("", explain::Page::title);
-        terminal.raw(&format!("{:<24}{severity:<8}  {first}", code.as_str()));
+        terminal.raw(&format!("{:<24}{severity:<8}  {first}", rule.code.as_str()));
+        match lacks.is_empty() {
+            true => terminal.raw(&format!("    {}", grouped(&rule.watches(&form)))),
+            false => terminal.result("rule-lacks", &[("lacks", lacks.join(", ").into())]),
+        }
     }
     Exit::Done
+}
+
+/// Paths, with those of one table together: `budget.total,other`.
+fn grouped(paths: &[String]) -> String {
+    let mut groups: Vec<(&str, Vec<&str>)> = vec![];
+    for path in paths {
+        let (table, key) = path.rsplit_once('.').unwrap_or(("", path));
+        match groups.iter_mut().find(|(known, _)| *known == table) {
+            Some((_, keys)) => keys.push(key),
+            None => groups.push((table, vec![key])),
+        }
+    }
+    let written = |(table, keys): (&str, Vec<&str>)| match table {
+        "" => keys.join(" "),
+        table => format!("{table}.{}", keys.join(",")),
+    };
+    groups.into_iter().map(written).collect::<Vec<_>>().join("  ")
 }
 
 fn word(severity: Severity, terminal: Terminal) -> String {

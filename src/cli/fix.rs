@@ -9,10 +9,9 @@ use crate::batch::Rewrite;
 use crate::build::mend_settings;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::disk::Encoding;
-use crate::model::Settings;
 use crate::output;
 use crate::source::character::is_unseen;
-use crate::workspace::{Workspace, shown};
+use crate::workspace::{WORKSPACE, Workspace, shown};
 
 /// What came of mending.
 #[derive(Debug, Default)]
@@ -25,8 +24,8 @@ pub(super) struct Fixed {
 
 /// What the settings of a workspace should say.
 pub(super) fn settings(workspace: &Workspace) -> Option<Rewrite> {
-    let source = workspace.source()?;
-    Rewrite::of(&mend_settings::<Settings>(&source.file))
+    let document = workspace.document()?;
+    Rewrite::of(&mend_settings(&document.file, &WORKSPACE))
 }
 
 /// Each file once: departments may share one.

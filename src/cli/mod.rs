@@ -29,8 +29,9 @@ use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Language, Severity, plain};
+use crate::form::Form;
 use crate::interrupt;
-use crate::workspace::Workspace;
+use crate::workspace::{DEFAULT_LAYOUT, Layout, Workspace, YearSettings};
 use args::{Cli, Command};
 use terminal::Terminal;
 
@@ -162,6 +163,18 @@ fn roots(flag: Option<&PathBuf>, paths: &[PathBuf]) -> Vec<(PathBuf, Vec<PathBuf
         }
     }
     roots
+}
+
+/// The form that a command speaks of: the named one, else that of the workspace. What keeps a
+/// workspace from being read is for those who build in it.
+fn form(name: Option<&str>, out: &mut Diagnostics) -> Option<Form> {
+    let workspace = Workspace::open(&root(None), &mut Diagnostics::new());
+    let Some(workspace) = workspace else {
+        return Layout::carried(name.unwrap_or(DEFAULT_LAYOUT), out);
+    };
+    let usual = YearSettings::default();
+    let name = name.or(workspace.layout_name(&usual))?;
+    Layout::form(&workspace, name, None, out)
 }
 
 /// How many processors there are.

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use super::args::{Kind, New};
 use super::terminal::Terminal;
-use super::{Exit, fail};
+use super::{Exit, fail, schema};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::output;
-use crate::workspace::{example, shown};
+use crate::workspace::{DEFAULT_LAYOUT, Layout, example, shown};
 
 /// Writes the example workspace into an empty folder.
 pub fn run(args: &New, terminal: Terminal) -> Exit {
@@ -27,12 +27,16 @@ pub fn run(args: &New, terminal: Terminal) -> Exit {
             return fail(out, terminal);
         }
     }
+    let Some(form) = Layout::carried(DEFAULT_LAYOUT, &mut out) else {
+        return fail(out, terminal);
+    };
     // The schema is the program's own, so that the editor and it agree.
-    let schema = folder.join("data").join("schema.json");
-    let schema_text = super::schema::text(Kind::Department) + "\n";
-    let files = example::files().into_iter().map(|(name, text)| (folder.join(name), text));
+    let path = folder.join("data").join("schema.json");
+    let schema_text = schema::text(Kind::Department, &form) + "\n";
+    let files =
+        example::files(&form.fields).into_iter().map(|(name, text)| (folder.join(name), text));
     let written = files
-        .chain([(schema, schema_text)])
+        .chain([(path, schema_text)])
         .try_for_each(|(path, text)| output::write(&path, text.as_bytes()));
     if let Err(error) = written {
         out.push(unwritable(folder, &error));

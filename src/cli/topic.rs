@@ -3,6 +3,7 @@
 use super::args::Kind;
 use super::schema;
 use crate::diag::{Code, Language, explain, text};
+use crate::form::Form;
 use crate::source::KeyPath;
 use crate::source::shape::{Field, walk};
 
@@ -18,7 +19,7 @@ pub enum Topic {
         /// The keys that lead to it, joined by points.
         path: String,
         /// What it is.
-        field: &'static Field,
+        field: Field,
     },
 }
 
@@ -39,21 +40,21 @@ const ALIKE: f64 = 0.8;
 
 impl Topic {
     /// All topics: codes, then the keys of each file.
-    pub fn all() -> Vec<Self> {
+    pub fn all(form: &Form) -> Vec<Self> {
         let kinds = [Kind::Department, Kind::Year, Kind::Workspace, Kind::Layout];
         let keys = kinds.into_iter().flat_map(|file| {
-            walk(schema::fields(file))
+            walk(schema::fields(file, form).iter())
                 .into_iter()
                 // A layout switches rules by their codes.
-                .filter(|(_, field)| Code::from_name(field.key).is_none())
-                .map(move |(path, field)| Self::Key { file, path, field })
+                .filter(|(_, field)| Code::from_name(&field.key).is_none())
+                .map(move |(path, field)| Self::Key { file, path, field: field.clone() })
         });
         Code::ALL.iter().map(|code| Self::Code(*code)).chain(keys).collect()
     }
 
     /// The nearest topics to some words, and how near they are.
-    pub fn about(words: &[String]) -> Option<(Nearness, Vec<Self>)> {
-        let all = Self::all().into_iter();
+    pub fn about(form: &Form, words: &[String]) -> Option<(Nearness, Vec<Self>)> {
+        let all = Self::all(form).into_iter();
         let mut near: Vec<(Nearness, Self)> =
             all.filter_map(|topic| Some((topic.nearness(words)?, topic))).collect();
         let nearest = near.iter().map(|(nearness, _)| *nearness).min()?;
@@ -62,9 +63,9 @@ impl Topic {
     }
 
     /// The name or title that is most like some words.
-    pub fn proposed(words: &[String]) -> Option<String> {
+    pub fn proposed(form: &Form, words: &[String]) -> Option<String> {
         let asked = words.join(" ").to_lowercase();
-        Self::all()
+        Self::all(form)
             .iter()
             .flat_map(|topic| topic.names())
             .map(|name| (strsim::jaro_winkler(&name, &asked), name))
@@ -99,7 +100,7 @@ impl Topic {
                 let starts =
                     std::iter::once(0).chain(path.match_indices('.').map(|(at, _)| at + 1));
                 let keys = starts.map(|start| path[start..].to_owned());
-                keys.chain([field.title.to_owned()]).collect()
+                keys.chain([field.title.to_string()]).collect()
             }
         }
     }
@@ -111,7 +112,7 @@ impl Topic {
                 let page = explain::page(*code, language);
                 page.map_or("", explain::Page::title).to_owned()
             }
-            Self::Key { field, .. } => field.title.to_owned(),
+            Self::Key { field, .. } => field.title.to_string(),
         }
     }
 
@@ -128,7 +129,7 @@ impl Topic {
                 })
                 .collect::<Vec<_>>()
                 .join("\n"),
-            Self::Key { field, .. } => field.description.to_owned(),
+            Self::Key { field, .. } => field.help.to_string(),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! A label of the layout prints no value, though it may say the same; it only joins what may
 //! be one, like the 年 of a date.
 
-use crate::model::Said;
+use crate::form::Said;
 
 /// Texts in the order in which they were painted.
 #[derive(Debug, Default)]

@@ -25,9 +25,9 @@ use typst::syntax::{LinkedNode, Side, Source, SyntaxKind};
 use typst_layout::PagedDocument;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::model::Said;
+use crate::form::Said;
 use crate::render::Filled;
-use crate::source;
+use crate::source::Document;
 
 pub use faces::{
     ChainEntry, Depth, FaceOrigin, Faces, Fate, OwnFace, OwnFile, OwnFolder, OwnFonts, Role,
@@ -78,7 +78,7 @@ pub struct Setting<'a> {
     /// The faces.
     pub faces: &'a Faces,
     /// The department's file.
-    pub data: &'a source::Source,
+    pub data: &'a Document,
     /// What may be attached.
     pub attachments: &'a Attachments,
 }

@@ -15,7 +15,7 @@ use super::loose::Loose;
 use super::page::Placed;
 use super::sight::{Sight, View};
 use super::world::DocumentWorld;
-use crate::model::Said;
+use crate::form::Said;
 use crate::render::Filled;
 
 /// A character without a glyph.

@@ -12,9 +12,9 @@ use super::printed::Missing;
 use super::table;
 use super::world::DocumentWorld;
 use crate::diag::{Arg, Code, Diagnostic, Place, SourceFile};
-use crate::model::Said;
+use crate::form::Said;
 use crate::render::Filled;
-use crate::source::{KeyPath, Source, codepoint};
+use crate::source::{Datum, Document, KeyPath, codepoint};
 
 /// How much of an overflowing text is quoted, in characters.
 const LONGEST_WORDS: usize = 30;
@@ -23,7 +23,7 @@ const LONGEST_WORDS: usize = 30;
 pub struct Report<'a> {
     pub(super) world: &'a DocumentWorld<'a>,
     pub(super) filled: &'a Filled,
-    pub(super) data: &'a Source,
+    pub(super) data: &'a Document,
 }
 
 impl Report<'_> {
@@ -68,11 +68,12 @@ impl Report<'_> {
             }
         }
         for (literal, characters) in &mut wanted {
+            let datum = |literal: usize| self.data.find(self.path_of(literal)?);
             let text = match literal {
-                Some(literal) => self.path_of(*literal).and_then(|path| self.data.joined(path)),
-                None => Some(self.data.file.text.clone()),
+                Some(literal) => datum(*literal).and_then(Datum::text).unwrap_or_default(),
+                None => &self.data.file.text,
             };
-            for (at, character) in text.unwrap_or_default().char_indices() {
+            for (at, character) in text.char_indices() {
                 if let Some(places) = characters.get_mut(&character) {
                     places.push(at);
                 }
@@ -89,8 +90,11 @@ impl Report<'_> {
                 // A text that is printed more than once is read from its start again.
                 let at = places.get(nth % places.len().max(1));
                 Some(match at {
-                    Some(at) => self.data.place_in(path, &(*at..*at + character.len_utf8())),
-                    None => self.data.place(path),
+                    Some(at) => {
+                        let datum = self.data.find(path)?;
+                        self.data.place_in(datum, &(*at..*at + character.len_utf8()))
+                    }
+                    None => self.data.place_at(path),
                 })
             });
             // A layout may have taken a text apart, which loses its place; the character
@@ -136,7 +140,7 @@ impl Report<'_> {
             .path(&said.path)
             .arg("key", said.path.keys())
             .arg("more", more)
-            .at(self.data.place(&said.path))
+            .at(self.data.place_at(&said.path))
     }
 
     /// Data before template, template before filled text, and the layout's own files.
@@ -148,7 +152,7 @@ impl Report<'_> {
             return Some(Place { file: file.clone(), range });
         }
         if let Some(path) = self.filled.path_at(range.start) {
-            return Some(self.data.place(path));
+            return Some(self.data.place_at(path));
         }
         self.filled.template_place(&range).or_else(|| {
             let name = format!("{} (filled)", id.vpath().get_without_slash());

@@ -10,6 +10,15 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// What a switch of a rule says; `None` if it is off.
+    pub fn named(word: &str) -> Option<Self> {
+        match word {
+            "error" => Some(Self::Error),
+            "warning" => Some(Self::Warning),
+            _ => None,
+        }
+    }
+
     /// Its name, in reports and of its message.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -136,7 +145,7 @@ codes! {
     CellBlank = "cell-blank", Warning;
     /// The purpose names another amount than the budget.
     AmountInText = "amount-in-text", Warning;
-    /// The payment plan and the milestones of the layout differ in number.
+    /// A list and the heads of its columns differ in number.
     PlanLength = "plan-length", Error;
     /// A percentage of the plan below 0 or above 100.
     PlanRange = "plan-range", Error;
@@ -234,6 +243,8 @@ codes! {
     AllowUnused = "allow-unused", Warning;
     /// A permission for what cannot be permitted.
     AllowError = "allow-error", Warning;
+    /// A declaration of a form that means nothing, or stands against another.
+    Declaration = "declaration", Error;
     /// No layout of that name.
     LayoutNotFound = "layout-not-found", Error;
     /// A layout with a link in its folder, or too large.

@@ -40,6 +40,8 @@ pub struct Label {
     pub place: Place,
     /// Name of the message attribute that says what is there.
     pub attribute: &'static str,
+    /// Values for placeholders that only this label has.
+    pub args: Vec<(&'static str, Arg)>,
 }
 
 /// One problem.
@@ -122,8 +124,18 @@ impl Diagnostic {
     }
 
     /// Adds a second place.
-    pub fn label(mut self, place: Place, attribute: &'static str) -> Self {
-        self.labels.push(Label { place, attribute });
+    pub fn label(self, place: Place, attribute: &'static str) -> Self {
+        self.label_with(place, attribute, [])
+    }
+
+    /// Adds a second place with values of its own.
+    pub fn label_with(
+        mut self,
+        place: Place,
+        attribute: &'static str,
+        args: impl IntoIterator<Item = (&'static str, Arg)>,
+    ) -> Self {
+        self.labels.push(Label { place, attribute, args: args.into_iter().collect() });
         self
     }
 
@@ -166,26 +178,26 @@ pub fn words(diagnostic: &Diagnostic, language: Language) -> Words<'_> {
         Arg::Message(inner) if *name == "message" => Some(*inner),
         _ => None,
     });
-    let say = |attribute: &str| {
-        let entry = |id: &str| text(language, &format!("{id}.{attribute}"), &diagnostic.args);
+    let say_with = |attribute: &str, args: &[(&'static str, Arg)]| {
+        let entry = |id: &str| text(language, &format!("{id}.{attribute}"), args);
         // An attribute of the message inside of the code's own, of that one, or of another:
         // `message.attribute`.
         inner
             .and_then(entry)
             .or_else(|| entry(id))
-            .or_else(|| {
-                text(language, attribute.contains('.').then_some(attribute)?, &diagnostic.args)
-            })
+            .or_else(|| text(language, attribute.contains('.').then_some(attribute)?, args))
             .map(|words| words.trim().to_owned())
             .filter(|words| !words.is_empty())
     };
-    let labels = diagnostic.labels.iter();
+    let say = |attribute: &str| say_with(attribute, &diagnostic.args);
+    let label = |label: &Label| {
+        let args: Vec<_> = diagnostic.args.iter().chain(&label.args).cloned().collect();
+        say_with(label.attribute, &args).unwrap_or_default()
+    };
     Words {
         message: text(language, id, &diagnostic.args).unwrap_or_else(|| id.to_owned()),
         label: say("label"),
-        labels: labels
-            .map(|label| (&label.place, say(label.attribute).unwrap_or_default()))
-            .collect(),
+        labels: diagnostic.labels.iter().map(|at| (&at.place, label(at))).collect(),
         help: say(diagnostic.help)
             .into_iter()
             .chain(diagnostic.notes.iter().map(|note| note.words(language)))

@@ -24,13 +24,16 @@ struct Entry {
     error: bool,
     path: String,
     place: Option<At>,
-    labels: Vec<(At, String)>,
+    labels: Vec<(At, String, Args)>,
     help: String,
     notes: Vec<Value>,
-    args: Vec<(String, Value)>,
+    args: Args,
     fix: Option<(At, String)>,
     others: usize,
 }
+
+/// Values of placeholders.
+type Args = Vec<(String, Value)>;
 
 /// A file by its number, and bytes of it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -64,6 +67,14 @@ impl Value {
     }
 }
 
+fn pack(args: &[(&'static str, Arg)]) -> Args {
+    args.iter().map(|(name, arg)| ((*name).to_owned(), Value::pack(arg))).collect()
+}
+
+fn unpack(args: Args) -> Vec<(&'static str, Arg)> {
+    args.into_iter().map(|(key, value)| (name(&key), value.unpack())).collect()
+}
+
 impl Parcel {
     /// Packs diagnostics.
     pub fn pack(diagnostics: &[Diagnostic]) -> Self {
@@ -86,15 +97,11 @@ impl Parcel {
                 labels: d
                     .labels
                     .iter()
-                    .map(|label| (at(&label.place), label.attribute.to_owned()))
+                    .map(|l| (at(&l.place), l.attribute.to_owned(), pack(&l.args)))
                     .collect(),
                 help: d.help.to_owned(),
                 notes: d.notes.iter().map(Value::pack).collect(),
-                args: d
-                    .args
-                    .iter()
-                    .map(|(name, arg)| ((*name).to_owned(), Value::pack(arg)))
-                    .collect(),
+                args: pack(&d.args),
                 fix: d.fix.as_ref().map(|fix| (at(&fix.place), fix.text.clone())),
                 others: d.others,
             })
@@ -114,10 +121,10 @@ impl Parcel {
         };
         let diagnostic = |entry: Entry| {
             let severity = if entry.error { Severity::Error } else { Severity::Warning };
-            let labels = entry.labels.into_iter().filter_map(|(at, attribute)| {
-                Some(Label { place: place(at)?, attribute: name(&attribute) })
+            let labels = entry.labels.into_iter().filter_map(|(at, attribute, args)| {
+                let (place, attribute) = (place(at)?, name(&attribute));
+                Some(Label { place, attribute, args: unpack(args) })
             });
-            let args = entry.args.into_iter().map(|(key, value)| (name(&key), value.unpack()));
             Some(Diagnostic {
                 code: Code::from_name(&entry.code)?,
                 severity,
@@ -126,7 +133,7 @@ impl Parcel {
                 labels: labels.collect(),
                 help: name(&entry.help),
                 notes: entry.notes.into_iter().map(Value::unpack).collect(),
-                args: args.collect(),
+                args: unpack(entry.args),
                 fix: entry.fix.and_then(|(at, text)| Some(Fix { place: place(at)?, text })),
                 others: entry.others,
             })

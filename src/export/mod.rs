@@ -20,7 +20,7 @@ use typst_svg::SvgOptions;
 
 use crate::compile::{Complaints, Pages};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
-use crate::model::Date;
+use crate::source::Date;
 
 pub use pack::Packing;
 pub use tables::Tables;
@@ -93,7 +93,7 @@ pub(crate) fn pdf(
         }
     };
     let midnight = identity.date.and_then(|Date { year, month, day }| {
-        Datetime::from_ymd_hms(year, month, day, 0, 0, 0)
+        Datetime::from_ymd_hms(year.into(), month, day, 0, 0, 0)
     });
     let options = PdfOptions {
         ident: Smart::Custom(identity.ident.to_owned()),

@@ -28,12 +28,12 @@ pub const NO_LITERAL: &str = "template-no-literal";
 /// The filter `str`.
 pub fn plain(texts: &Texts, value: &Value) -> Value {
     if let Some(number) = value.downcast_object_ref::<Number>() {
-        return texts.value(&number.text, number.path.clone(), true);
+        return texts.value(number.text.as_str().into(), number.path.clone(), true);
     }
     let path = texts.get(value).map_or_else(KeyPath::root, |text| text.path);
     match value.as_str() {
-        Some(text) => texts.value(text, path, true),
-        None => texts.value(&value.to_string(), path, true),
+        Some(text) => texts.value(text.into(), path, true),
+        None => texts.value(value.to_string().into(), path, true),
     }
 }
 

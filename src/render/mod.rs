@@ -1,4 +1,4 @@
-//! Submission and template to Typst text.
+//! Document and template to Typst text.
 //!
 //! Values enter the text as literals only, written by one formatter ([`literal`]).
 //! Nothing here opens a file or asks the time.
@@ -15,7 +15,6 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
-use crate::model::{Record, Submission, YearSettings};
 use crate::workspace::{Layout, LayoutFile};
 use operators::Template;
 use value::Texts;
@@ -81,14 +80,18 @@ impl Engine {
                 failed = true;
             }
         }
-        let main = layout.settings.main.clone();
+        let main = layout.form.main.clone();
         (!failed).then_some(Self { environment, main, templates })
     }
 
     /// Fills the main template. `None` means that an error was pushed.
-    pub fn fill(&self, context: &impl Serialize, out: &mut Diagnostics) -> Option<Filled> {
+    pub fn fill(
+        &self,
+        context: &Context<'_, impl Serialize>,
+        out: &mut Diagnostics,
+    ) -> Option<Filled> {
         let texts = Arc::new(Texts::default());
-        let value = traced(context, &texts, out)?;
+        let value = value::values(context, &texts);
         // The templates are shared, what the texts of this document are is not.
         let mut environment = self.environment.clone();
         let known = texts.clone();
@@ -99,8 +102,12 @@ impl Engine {
 
     /// Fills the main template to see whether it can be filled, with literals that hold nothing
     /// in the place of the values.
-    pub fn sketch(&self, context: &impl Serialize, out: &mut Diagnostics) -> Option<Filled> {
-        let value = traced(context, &Texts::default(), out)?;
+    pub fn sketch(
+        &self,
+        context: &Context<'_, impl Serialize>,
+        out: &mut Diagnostics,
+    ) -> Option<Filled> {
+        let value = value::values(context, &Texts::default());
         self.filled(&self.environment, value, out)
     }
 
@@ -125,17 +132,6 @@ impl Engine {
     /// Name of the filled main template.
     pub fn filled_name(&self) -> &str {
         self.main.strip_suffix(".j2").unwrap_or(&self.main)
-    }
-}
-
-/// A context as template values.
-fn traced(context: &impl Serialize, texts: &Texts, out: &mut Diagnostics) -> Option<Value> {
-    match serde_json::to_value(context) {
-        Ok(value) => Some(texts.traced(&value, &[Submission::FIELDS, YearSettings::FIELDS])),
-        Err(error) => {
-            out.push(Diagnostic::new(Code::Internal).arg("message", Arg::display(error)));
-            None
-        }
     }
 }
 

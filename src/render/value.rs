@@ -1,4 +1,5 @@
-//! The values that templates see. Texts and amounts remember the data path they came from.
+//! The values that templates see: views on the document. Texts and amounts remember where they
+//! came from.
 //!
 //! A text is a string like any other, so that everything a template does with strings is
 //! right. What tells it from others is where its bytes lie, which stays the same wherever
@@ -10,28 +11,27 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::Value;
-use minijinja::value::{DynObject, Object, ObjectRepr};
+use minijinja::value::{DynObject, Object, ObjectRepr, Serde};
 use rust_decimal::Decimal;
 use serde::Serialize;
-use serde_json::Value as Json;
 
-use crate::model::{Date, Slot, Submission};
-use crate::source::KeyPath;
+use crate::form::{self, Form, GIVEN, Role};
 use crate::source::character::is_refused;
 use crate::source::shape::{Field, Shape};
+use crate::source::{Content, Date, Datum, Document, KeyPath, Record};
+use crate::workspace::{Slot, YEAR};
 
 /// What a template is filled with.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Context<'a, F: Serialize> {
-    /// The submission; its keys stand at the top.
-    #[serde(flatten)]
-    pub submission: &'a Submission,
-    /// The day of this text.
+    /// The form.
+    pub form: &'a Form,
+    /// What the department says; its keys stand at the top.
+    pub document: &'a Document,
+    /// The day of this text, under the key of its role.
     pub date: Slot<Date>,
     /// Unit of all amounts.
     pub unit: Slot<&'a str>,
-    /// Heads of the payment plan.
-    pub milestones: &'a [String],
     /// The faces of each role.
     pub fonts: F,
     /// Whether this is a draft.
@@ -86,8 +86,7 @@ pub struct Text {
 
 impl Texts {
     /// A string that is known from now on.
-    pub fn value(&self, text: &str, path: KeyPath, plain: bool) -> Value {
-        let bytes: Arc<str> = text.into();
+    pub fn value(&self, bytes: Arc<str>, path: KeyPath, plain: bool) -> Value {
         let value = Value::from(bytes.clone());
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.insert(bytes.as_ptr().addr(), Text { path, plain, bytes });
@@ -100,86 +99,153 @@ impl Texts {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.get(&text.as_ptr().addr()).filter(|known| &*known.bytes == text).cloned()
     }
+}
 
-    /// A context as template values, with the path of every text and amount. The fields are
-    /// those of the files whose keys stand at its top.
-    pub fn traced(&self, context: &Json, fields: &[&'static [Field]]) -> Value {
-        let Json::Object(entries) = context else { return Value::from(()) };
-        let field = |key: &str| fields.concat().into_iter().find(|field| field.key == key);
-        Value::from_pairs(entries.iter().map(|(key, entry)| {
-            let value = self.convert(entry, &KeyPath::root().key(key), field(key).as_ref());
-            (key.as_str(), value)
-        }))
+/// A context as template values, with the path of every text and amount.
+pub fn values(context: &Context<'_, impl Serialize>, texts: &Texts) -> Value {
+    let Context { form, document, date, unit, fonts, draft, year_file } = context;
+    let view = View { form, document, texts };
+    let mut values = view.fields(document.root.record());
+    if let Some((field, _)) = form.field(Role::Date) {
+        let date = match date {
+            Slot::Filled(date) => day(*date),
+            Slot::Blank => Value::from(()),
+            Slot::Gap => view.gap(field, &field.shape, &KeyPath::root().key(&field.key)),
+        };
+        values.retain(|(key, _)| *key != &*field.key);
+        values.push((&field.key, date));
+    }
+    let unit = match unit {
+        Slot::Filled(unit) => Value::from(*unit),
+        Slot::Blank => Value::from(()),
+        Slot::Gap => {
+            let title = YEAR.find("unit").map_or("", |(_, field)| &field.title);
+            texts.value(mark(title).into(), KeyPath::root(), false)
+        }
+    };
+    let money = [("unit", unit), ("places", Value::from(form.money.places))];
+    let given = [
+        declarations(form),
+        Value::from_pairs(money),
+        Value::from_pairs(form.vocabularies().map(|(name, words)| (name, vocabulary(words)))),
+        Value::from(Serde(fonts)),
+        Value::from(*draft),
+        Value::from(*year_file),
+    ];
+    values.extend(GIVEN.into_iter().zip(given));
+    Value::from_pairs(values)
+}
+
+/// What the form declares of each field of each table: `form.TABLE.KEY`.
+fn declarations(form: &Form) -> Value {
+    let field = |field: &Field, declared: &form::Declared| {
+        let heads: Value = declared.heads.iter().map(String::as_str).collect();
+        let blank = declared.blank.as_deref().map_or(Value::from(()), Value::from);
+        let parts = [("title", Value::from(&*field.title)), ("heads", heads), ("blank", blank)];
+        Value::from_pairs(parts)
+    };
+    let table = |(name, fields): (&str, Vec<(&Field, &form::Declared)>)| {
+        let fields = fields.into_iter();
+        let fields = fields.map(|(own, declared)| (own.key.to_string(), field(own, declared)));
+        (name.to_owned(), Value::from_pairs(fields))
+    };
+    Value::from_pairs(form.tables().map(table))
+}
+
+fn vocabulary(words: &form::Vocabulary) -> Value {
+    let word = |word: &form::Word| {
+        let second: Value = word.second.iter().map(|second| second.name.as_str()).collect();
+        let needed = Value::from(word.needed);
+        Value::from_pairs([
+            ("name", Value::from(word.name.as_str())),
+            ("needed", needed),
+            ("second", second),
+        ])
+    };
+    words.0.iter().map(word).collect()
+}
+
+/// What stands on the page of a draft for what is not known yet.
+fn mark(title: &str) -> String {
+    format!("〔待填：{title}〕")
+}
+
+fn day(Date { year, month, day }: Date) -> Value {
+    let parts = [("year", u32::from(year)), ("month", month.into()), ("day", day.into())];
+    // In the order of the alphabet, as all keys are written.
+    let mut parts = parts.map(|(key, part)| (key, Value::from(part)));
+    parts.sort_by_key(|(key, _)| *key);
+    Value::from_pairs(parts)
+}
+
+/// A document on its way into a template.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    form: &'a Form,
+    document: &'a Document,
+    texts: &'a Texts,
+}
+
+impl<'a> View<'a> {
+    /// The fields of a record by their keys, in the order of the alphabet: what a template writes
+    /// does not depend on the order of `layout.toml`.
+    fn fields(self, record: Option<&'a Record>) -> Vec<(&'a str, Value)> {
+        let Some(record) = record else { return vec![] };
+        let allow = self.form.role(record, Role::Allow);
+        let printed = record.pairs().filter(|(_, datum)| !std::ptr::eq(*datum, allow));
+        let values =
+            printed.map(|(field, datum)| (&*field.key, self.value(field, &field.shape, datum)));
+        let mut values: Vec<_> = values.collect();
+        values.sort_by_key(|(key, _)| *key);
+        values
     }
 
-    fn convert(&self, value: &Json, path: &KeyPath, field: Option<&Field>) -> Value {
-        let shape = field.map(|field| match field.shape {
-            Shape::OrBlank(shape) => *shape,
-            shape => shape,
-        });
-        match value {
-            Json::Null => Value::from(()),
-            Json::Bool(flag) => match field {
-                Some(field) => self.gap(field.title, shape, path),
-                None => Value::from(*flag),
-            },
-            Json::Number(number) => match number.as_i64() {
-                Some(number) => Value::from(number),
-                None => Value::from(number.as_f64()),
-            },
-            Json::String(text) => match (shape, Decimal::from_str_exact(text)) {
-                (Some(Shape::Decimal), Ok(number)) => {
-                    let (text, path) = (text.clone(), path.clone());
-                    Value::from_object(Number { number, text, path })
-                }
-                // Only a draft has such characters; what they do to a page is not known.
-                _ if field.is_some() && text.contains(is_refused) => {
-                    self.value(&text.replace(is_refused, ""), path.clone(), false)
-                }
-                _ => self.value(text, path.clone(), false),
-            },
-            Json::Array(entries) => {
-                let field = match (field, shape) {
-                    (Some(field), Some(Shape::List(entry, _))) => {
-                        Some(Field { shape: *entry, ..*field })
-                    }
-                    (Some(field), Some(Shape::Texts)) => {
-                        Some(Field { shape: Shape::Text, ..*field })
-                    }
-                    _ => None,
-                };
-                let entries = entries.iter().enumerate();
-                entries
-                    .map(|(at, entry)| self.convert(entry, &path.index(at), field.as_ref()))
-                    .collect()
+    fn value(self, field: &'a Field, shape: &'a Shape, datum: &'a Datum) -> Value {
+        let path = || self.document.path(datum);
+        if let Shape::TextOr(_) = shape
+            && let Content::Record(_) = datum.content
+        {
+            let value = form::Value::of(datum).map(|value| value.to_string());
+            return self.texts.value(value.unwrap_or_default().into(), path(), false);
+        }
+        match &datum.content {
+            Content::Blank | Content::Named(_) => Value::from(()),
+            Content::Gap => self.gap(field, shape, &path()),
+            // Only a draft has such characters; what they do to a page is not known.
+            Content::Text(text) if text.words.contains(is_refused) => {
+                self.texts.value(text.words.replace(is_refused, "").into(), path(), false)
             }
-            Json::Object(entries) => {
-                let fields = match shape {
-                    Some(Shape::Table(fields)) => fields,
-                    _ => &[],
-                };
-                let entries = entries.iter();
-                Value::from_pairs(entries.map(|(key, entry)| {
-                    let field = fields.iter().find(|field| field.key == key);
-                    (key.as_str(), self.convert(entry, &path.key(key), field))
-                }))
+            Content::Text(text) => self.texts.value(text.words.clone(), path(), false),
+            Content::Number(amount) => Value::from_object(Number {
+                number: amount.number,
+                text: amount.to_string(),
+                path: path(),
+            }),
+            Content::Whole(number) => Value::from(*number),
+            Content::Flag(flag) => Value::from(*flag),
+            Content::Date(date) => day(*date),
+            Content::List(entries) => {
+                let shape = shape.entry().unwrap_or(shape);
+                entries.iter().map(|entry| self.value(field, shape, entry)).collect()
             }
+            Content::Record(record) => Value::from_pairs(self.fields(Some(record))),
         }
     }
 
     /// What marks a gap on the page of a draft. In a condition an amount that is not known is 0.
-    fn gap(&self, title: &str, shape: Option<Shape>, path: &KeyPath) -> Value {
-        let mark = format!("〔待填：{title}〕");
-        match shape {
-            Some(Shape::Decimal) => {
+    fn gap(self, field: &Field, shape: &Shape, path: &KeyPath) -> Value {
+        let mark = mark(&field.title);
+        match shape.filled() {
+            Shape::Decimal(_) => {
                 let (number, text, path) = (Decimal::ZERO, mark, path.clone());
                 Value::from_object(Number { number, text, path })
             }
-            Some(Shape::Date) => {
-                let part = |key| (key, self.value("〔待填〕", path.clone(), false));
+            Shape::Date => {
+                let part =
+                    |key| (key, self.texts.value("〔待填〕".into(), path.clone(), false));
                 Value::from_pairs(["year", "month", "day"].map(part))
             }
-            _ => self.value(&mark, path.clone(), false),
+            _ => self.texts.value(mark.into(), path.clone(), false),
         }
     }
 }

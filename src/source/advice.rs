@@ -8,9 +8,9 @@ use super::tree::Value;
 use crate::diag::Diagnostic;
 
 /// Advice on a value of another type than its shape, `written` so at a place.
-pub fn advise(found: Diagnostic, shape: Shape, value: &Value, written: &str) -> Diagnostic {
+pub fn advise(found: Diagnostic, shape: &Shape, value: &Value, written: &str) -> Diagnostic {
     match (shape.filled(), value) {
-        (Shape::Decimal | Shape::Between(..) | Shape::Integer(..), Value::Text(text)) => {
+        (Shape::Decimal(_) | Shape::Between(..) | Shape::Integer(..), Value::Text(text)) => {
             number(found, text)
         }
         (Shape::Date, Value::Datetime(Datetime { date: Some(date), .. })) => {
@@ -18,13 +18,15 @@ pub fn advise(found: Diagnostic, shape: Shape, value: &Value, written: &str) -> 
         }
         (Shape::Date, value) => day(found, matches!(value, Value::Text(_)), written),
         (
-            Shape::Text | Shape::Pattern | Shape::KeyOf(_) | Shape::Texts | Shape::TextOr(_),
+            Shape::Text | Shape::Pattern | Shape::Texts | Shape::TextOr(_),
             Value::Integer(..) | Value::Float(_),
         ) => with(found, "help-quote", format!("\"{written}\"")),
-        (Shape::List(Shape::Table(_), _), Value::Table(_)) => found.help("help-sections"),
+        (Shape::List(entry, _), Value::Table(_)) if entry.is_table() => {
+            found.help("help-sections")
+        }
         (Shape::List(..), Value::Text(_)) => found.help("help-list"),
-        (Shape::Table(_), Value::Array(_)) => found.help("help-header"),
-        (Shape::Table(_), _) => found.help("help-table"),
+        (Shape::Table(_) | Shape::Named(_), Value::Array(_)) => found.help("help-header"),
+        (Shape::Table(_) | Shape::Named(_), _) => found.help("help-table"),
         _ => found,
     }
 }
@@ -78,7 +80,7 @@ pub fn nearest<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> Option<&'
 }
 
 pub fn known_keys(fields: &[Field]) -> String {
-    fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ")
+    fields.iter().map(|field| &*field.key).collect::<Vec<_>>().join(", ")
 }
 
 pub fn found_name(value: &Value) -> &'static str {

@@ -4,8 +4,11 @@
 //! finds all that was done wrong and recovers the rest. What the keys mean is for [`read`]
 //! with a [`shape`].
 
+mod absent;
 mod advice;
+mod amount;
 pub mod character;
+mod document;
 mod figures;
 mod path;
 mod read;
@@ -25,12 +28,14 @@ use toml::de::DeTable;
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 
+pub use advice::nearest;
+pub use amount::Amount;
 pub use character::is_blank;
+pub use document::{Content, Date, Datum, Document, Entry, Record, Text};
 pub use path::{KeyPath, Step};
-pub use read::{Read, read, read_value};
 use scan::Scanned;
 pub use script::undrawn;
-use shape::Field;
+use shape::{Field, Fields};
 pub use text::codepoint;
 use tree::{Node, Table, Value};
 
@@ -55,33 +60,37 @@ pub enum Written<'a> {
     },
 }
 
-fn values(value: &Value, path: &KeyPath, visit: &mut impl FnMut(&KeyPath, Written<'_>)) {
-    match value {
-        Value::Text(text) => visit(path, Written::Text(text)),
+fn values(
+    node: &Node,
+    path: &KeyPath,
+    visit: &mut impl FnMut(&KeyPath, Written<'_>, &Range<usize>),
+) {
+    match &node.value {
+        Value::Text(text) => visit(path, Written::Text(text), &node.span),
         Value::Integer(digits, 10) | Value::Float(digits) => {
-            visit(path, Written::Number(digits));
+            visit(path, Written::Number(digits), &node.span);
         }
         Value::Datetime(when) => {
             if let Some(date) = when.date {
                 let (year, month, day) = (date.year, date.month, date.day);
-                visit(path, Written::Date { year, month, day });
+                visit(path, Written::Date { year, month, day }, &node.span);
             }
         }
         Value::Integer(..) | Value::Boolean(_) | Value::Gap => {}
         Value::Array(entries) => {
             for (index, entry) in entries.iter().enumerate() {
-                values(&entry.value, &path.index(index), visit);
+                values(entry, &path.index(index), visit);
             }
         }
         Value::Table(table) => {
             for entry in table.iter() {
-                values(&entry.node.value, &path.key(&entry.key), visit);
+                values(&entry.node, &path.key(&entry.key), visit);
             }
         }
     }
 }
 
-fn text_spans(node: &Node, spans: &mut Vec<std::ops::Range<usize>>) {
+fn text_spans(node: &Node, spans: &mut Vec<Range<usize>>) {
     match &node.value {
         Value::Text(_) => spans.push(node.span.clone()),
         Value::Array(entries) => entries.iter().for_each(|entry| text_spans(entry, spans)),
@@ -90,11 +99,10 @@ fn text_spans(node: &Node, spans: &mut Vec<std::ops::Range<usize>>) {
     }
 }
 
-/// A parsed TOML file.
+/// A parsed TOML file, not read yet.
 #[derive(Debug)]
 pub struct Source {
-    /// The text it came from.
-    pub file: Arc<SourceFile>,
+    file: Arc<SourceFile>,
     tree: Table,
     /// Whether it is no TOML, or lacks a header: the tree is what it most likely says.
     broken: bool,
@@ -118,14 +126,17 @@ fn unexplained(file: &Arc<SourceFile>, error: &toml::de::Error) -> Diagnostic {
     found.arg("message", Arg::Message("toml-other")).note(error.message())
 }
 
+/// Reads a file that must have some fields, as far as it can be read. Unless it is whole, errors
+/// were pushed.
+pub fn read(file: &Arc<SourceFile>, fields: &Fields, out: &mut Diagnostics) -> Document {
+    let source = Source::parse(file, fields, out);
+    read::read(source, fields, out)
+}
+
 impl Source {
     /// Parses a file that should have some fields. What could be understood of a broken file
     /// is kept, so that later stages can report on it in the same run.
-    pub fn parse(
-        file: &Arc<SourceFile>,
-        fields: &'static [Field],
-        out: &mut Diagnostics,
-    ) -> Self {
+    pub fn parse(file: &Arc<SourceFile>, fields: &[Field], out: &mut Diagnostics) -> Self {
         // It does no harm here, so it is for those who mend.
         if out.is_whole() && file.text.starts_with(BYTE_ORDER_MARK) {
             let mark = Place { file: file.clone(), range: 0..BYTE_ORDER_MARK.len_utf8() };
@@ -156,11 +167,7 @@ impl Source {
 
     /// What can be read of a file that is no TOML, or that lacks a header. Says what is wrong
     /// with it: something if and only if the parser refuses it, or a key is where it cannot be.
-    pub fn recover(
-        file: &Arc<SourceFile>,
-        fields: &'static [Field],
-        out: &mut Diagnostics,
-    ) -> Self {
+    pub fn recover(file: &Arc<SourceFile>, fields: &[Field], out: &mut Diagnostics) -> Self {
         let Scanned { tree, causes } = scan::scan(&file.text, fields);
         let broken = !causes.is_empty();
         causes.into_iter().for_each(|cause| out.push(cause.diagnostic(file)));
@@ -178,76 +185,18 @@ impl Source {
         self.tree.iter().for_each(|entry| text_spans(&entry.node, &mut texts));
         texts.sort_by_key(|text| text.start);
         for (at, found) in turns(&self.file) {
-            let before =
-                texts.partition_point(|text: &std::ops::Range<usize>| text.start <= at);
+            let before = texts.partition_point(|text: &Range<usize>| text.start <= at);
             if before == 0 || texts[before - 1].end <= at {
                 out.push(found);
             }
         }
     }
 
-    /// Visits every text, number and day of the file with its path, in the file's order.
-    pub fn values(&self, visit: &mut impl FnMut(&KeyPath, Written<'_>)) {
+    /// Visits every text, number and day of the file with its path and its bytes, in the file's
+    /// order, whatever its form.
+    pub fn values(&self, visit: &mut impl FnMut(&KeyPath, Written<'_>, &Range<usize>)) {
         for entry in self.tree.iter() {
-            values(&entry.node.value, &KeyPath::root().key(&entry.key), visit);
-        }
-    }
-
-    fn node(&self, path: &KeyPath) -> Option<&Node> {
-        let mut node: Option<&Node> = None;
-        for step in path.steps() {
-            node = match (step, node.map(|node| &node.value)) {
-                (Step::Key(key), None) => self.tree.get(key),
-                (Step::Key(key), Some(Value::Table(table))) => table.get(key),
-                (Step::Index(index), Some(Value::Array(array))) => array.get(index),
-                // One text may stand for a list of one.
-                (Step::Index(0), Some(Value::Text(_))) => node,
-                _ => None,
-            };
-            node?;
-        }
-        node
-    }
-
-    /// Whether something is written at a path.
-    pub fn has(&self, path: &KeyPath) -> bool {
-        self.node(path).is_some()
-    }
-
-    /// The value at a path, or the nearest value above it that exists; the start of
-    /// the file if not even the first key does.
-    pub fn place(&self, path: &KeyPath) -> Place {
-        let mut range = 0..0;
-        let mut node: Option<&Node> = None;
-        for step in path.steps() {
-            let next = match (step, node.map(|node| &node.value)) {
-                (Step::Key(key), None) => self.tree.get(key),
-                (Step::Key(key), Some(Value::Table(table))) => table.get(key),
-                (Step::Index(index), Some(Value::Array(array))) => array.get(index),
-                _ => None,
-            };
-            let Some(found) = next else { break };
-            range = found.span.clone();
-            node = next;
-        }
-        Place { file: self.file.clone(), range }
-    }
-
-    /// The place of some bytes of the text at a path, as it was read; the whole value if
-    /// there is no text.
-    pub fn place_in(&self, path: &KeyPath, range: &Range<usize>) -> Place {
-        let spelling = self.node(path).and_then(|node| node.spelling(&self.file.text));
-        match spelling {
-            Some(spelling) => Place { file: self.file.clone(), range: spelling.place(range) },
-            None => self.place(path),
-        }
-    }
-
-    /// The text at a path with its lines joined, as it is printed, if a text is there.
-    pub fn joined(&self, path: &KeyPath) -> Option<String> {
-        match &self.node(path)?.value {
-            Value::Text(text) => Some(spelling::join_lines(text)),
-            _ => None,
+            values(&entry.node, &KeyPath::root().key(&entry.key), visit);
         }
     }
 }

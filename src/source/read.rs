@@ -1,290 +1,310 @@
-//! A tree read against a shape: every mistake is reported, then a plain value comes
-//! out, or nothing.
+//! A tree read against a shape: every mistake is reported, and what can be read comes out as
+//! a document.
+
+use std::sync::Arc;
 
 use regex::Regex;
 use rust_decimal::Decimal;
-use serde_json::{Map, Value as Json, json};
 use toml::value::Datetime;
 
+use super::absent::absent;
 use super::advice::{advise, found_name, known_keys, nearest};
+use super::amount::Amount;
 use super::character::is_blank;
-use super::shape::{Field, Shape, keys};
+use super::document::{Content, Date, Datum, Document, Entry, Link, Owned, Record, Text};
+use super::shape::{Field, Fields, Need, Shape};
 use super::titles::titled;
 use super::tree::{Node, Table, Value};
-use super::{KeyPath, Source, Step};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
-
-/// What was read of a file.
-#[derive(Debug)]
-pub struct Read {
-    /// A value with the keys of the fields; decimals are strings with the digits as written, dates
-    /// objects of `year`, `month` and `day`, texts that may be several are lists. What could
-    /// not be read is `false`, an entry that says that there is nothing is null.
-    pub value: Json,
-    /// Whether all of it could be read, and as it must be.
-    pub whole: bool,
-}
+use super::{KeyPath, Source};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 
 /// Reads a file that must have the given fields. Unless it is whole, errors were pushed.
-pub fn read(source: &Source, fields: &'static [Field], out: &mut Diagnostics) -> Read {
-    let mut reader = Reader { source, root: fields, out, failed: source.broken };
-    let value = reader.table(&source.tree, 0..0, fields, &KeyPath::root());
-    Read { value, whole: !reader.failed }
-}
-
-/// What stands for a value that could not be read.
-fn gap(shape: Shape) -> Json {
-    match shape {
-        Shape::Table(fields) => {
-            let gaps = fields.iter().map(|field| (field.key.to_owned(), gap(field.shape)));
-            Json::Object(gaps.collect())
-        }
-        Shape::List(entry, _) => json!([gap(*entry)]),
-        Shape::Texts => json!([false]),
-        Shape::OrBlank(shape) => gap(*shape),
-        _ => Json::Bool(false),
-    }
-}
-
-/// Adds a gap to a list of sections of which one may have been lost.
-fn add_lost_section(value: &mut Json, shape: Shape) {
-    if let (Shape::List(entry @ Shape::Table(_), _), Json::Array(entries)) = (shape, value) {
-        entries.push(gap(*entry));
-    }
-}
-
-/// Reads one value as [`read`] does, whatever else is wrong with the file; `None` if it is
-/// missing, wrong, or not sure to be what was meant.
-pub fn read_value(source: &Source, fields: &'static [Field], path: &KeyPath) -> Option<Json> {
-    let (mut fields, mut shape) = (fields, None);
-    for step in path.steps() {
-        let field = fields.iter().find(|field| step == Step::Key(field.key))?;
-        shape = Some(field.shape);
-        fields = if let Shape::Table(inner) = field.shape { inner } else { &[] };
-    }
-    let node = source.node(path)?;
-    let mut unheard = Diagnostics::new();
-    let mut reader = Reader { source, root: fields, out: &mut unheard, failed: false };
-    let value = reader.value(node, shape?, path);
-    (!reader.failed).then_some(value)
+pub fn read(source: Source, fields: &Fields, out: &mut Diagnostics) -> Document {
+    let Source { file, tree, broken } = source;
+    let links = vec![Link { above: 0, step: Owned::Root }];
+    let mut reader = Reader { file: &file, root: fields, out, failed: broken, links };
+    let record = reader.table(&tree, &(0..0), fields, 0);
+    let Reader { failed, links, .. } = reader;
+    let content = Content::Record(record);
+    let root = Datum { number: 0, span: 0..0, written: true, flawed: failed, content };
+    Document { file, root, whole: !failed, links }
 }
 
 pub(super) struct Reader<'a> {
-    pub(super) source: &'a Source,
+    pub(super) file: &'a Arc<SourceFile>,
     /// The fields of the whole file.
-    root: &'static [Field],
+    root: &'a Fields,
     pub(super) out: &'a mut Diagnostics,
     failed: bool,
+    links: Vec<Link>,
 }
 
 pub(super) type Span = std::ops::Range<usize>;
 
+/// The number of a datum, by which its path is found.
+pub(super) type Number = u32;
+
 impl Reader<'_> {
+    pub(super) fn path(&self, number: Number) -> KeyPath {
+        super::document::path_of(&self.links, number)
+    }
+
     pub(super) fn fail(
         &mut self,
         code: Code,
         span: Span,
-        path: &KeyPath,
+        at: &KeyPath,
         build: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         self.failed = true;
-        let place = Place { file: self.source.file.clone(), range: span };
-        self.out.push(build(Diagnostic::new(code).at(place).path(path)));
+        let place = Place { file: self.file.clone(), range: span };
+        self.out.push(build(Diagnostic::new(code).at(place).path(at)));
     }
 
-    fn table(
-        &mut self,
-        table: &Table,
-        span: Span,
-        fields: &'static [Field],
-        path: &KeyPath,
-    ) -> Json {
+    pub(super) fn link(&mut self, above: Number, step: Owned) -> Number {
+        let number = u32::try_from(self.links.len()).unwrap_or(Number::MAX);
+        self.links.push(Link { above, step });
+        number
+    }
+
+    /// A datum for what stands at a place, and whether it can be read without an error.
+    fn datum(&mut self, node: &Node, shape: &Shape, above: Number, step: Owned) -> Datum {
+        let number = self.link(above, step);
+        let failed = std::mem::replace(&mut self.failed, false);
+        let content = self.value(node, shape, number);
+        let flawed = std::mem::replace(&mut self.failed, failed);
+        self.failed |= flawed;
+        Datum { number, span: node.span.clone(), written: true, flawed, content }
+    }
+
+    fn table(&mut self, table: &Table, span: &Span, fields: &Fields, number: Number) -> Record {
         // Keys that stand there in words of the paper form.
-        let mut said = vec![];
+        let mut said: Vec<Arc<str>> = vec![];
         for entry in table.iter() {
-            if fields.iter().all(|field| field.key != entry.key) {
-                let near = nearest(&entry.key, fields.iter().map(|field| field.key));
-                let meant = titled(&fields.iter().collect::<Vec<_>>(), &entry.key);
-                let is_root = self.root.iter().any(|field| field.key == entry.key);
-                let at = path.key(&entry.key);
-                let place =
-                    Place { file: self.source.file.clone(), range: entry.key_span.clone() };
-                self.fail(Code::UnknownKey, entry.key_span.clone(), &at, |d| {
-                    let d = d.arg("key", entry.key.as_str());
-                    match (meant, near) {
-                        (Some(meant), _) => {
-                            let keys: Vec<&str> = meant.iter().map(|field| field.key).collect();
-                            said.extend(keys.first().copied());
-                            let keys = keys.join(".");
-                            d.arg("title", entry.key.as_str())
-                                .arg("near", keys.as_str())
-                                .help("help-title")
-                                .fix(place, keys)
-                        }
-                        _ if is_root => d.arg("section", path.keys()).help("help-root"),
-                        (_, Some(near)) => d.arg("near", near).help("help-near"),
-                        _ => d.arg("known", known_keys(fields)),
-                    }
-                });
+            if fields.find(&entry.key).is_some() {
+                continue;
             }
-        }
-        let mut values = Map::new();
-        for field in fields {
-            let at = path.key(field.key);
-            let value = match table.get(field.key) {
-                Some(node) => {
-                    let mut value = self.value(node, field.shape, &at);
-                    self.wording(node, field.wording, &at);
-                    if table.torn {
-                        add_lost_section(&mut value, field.shape);
+            let near = nearest(&entry.key, fields.iter().map(|field| &*field.key));
+            let meant = titled(&fields.iter().collect::<Vec<_>>(), &entry.key);
+            let is_root = self.root.find(&entry.key).is_some();
+            let former = fields.former(&entry.key);
+            let above = self.path(number);
+            let place = Place { file: self.file.clone(), range: entry.key_span.clone() };
+            self.fail(Code::UnknownKey, entry.key_span.clone(), &above.key(&entry.key), |d| {
+                let d = d.arg("key", entry.key.as_str());
+                if let Some(former) = former {
+                    return d.help(former);
+                }
+                match (meant, near) {
+                    (Some(meant), _) => {
+                        said.extend(meant.first().map(|field| field.key.clone()));
+                        let keys: Vec<&str> = meant.iter().map(|field| &*field.key).collect();
+                        let keys = keys.join(".");
+                        d.arg("title", entry.key.as_str())
+                            .arg("near", keys.as_str())
+                            .help("help-title")
+                            .fix(place, keys)
                     }
-                    value
+                    _ if is_root => d.arg("section", above.keys()).help("help-root"),
+                    (_, Some(near)) => d.arg("near", near).help("help-near"),
+                    _ => d.arg("known", known_keys(fields)),
                 }
-                // It may stand on a line that could not be read.
-                None if table.torn || said.contains(&field.key) => gap(field.shape),
-                None if field.required => {
-                    self.miss(field, span.clone(), &at);
-                    gap(field.shape)
-                }
-                None => continue,
-            };
-            values.insert(field.key.to_owned(), value);
+            });
         }
-        Json::Object(values)
+        let mut data = Vec::with_capacity(fields.len());
+        for field in fields.iter() {
+            let step = Owned::Key(field.key.clone());
+            if let Some(node) = table.get(&field.key) {
+                let mut datum = self.datum(node, &field.shape, number, step);
+                self.wording(node, field.wording, datum.number);
+                if table.torn {
+                    self.add_lost_section(&mut datum, &field.shape);
+                }
+                data.push(datum);
+                continue;
+            }
+            let own = self.link(number, step);
+            // It may stand on a line that could not be read.
+            let lost = table.torn || said.contains(&field.key);
+            let content = if lost || field.is_required() {
+                if !lost {
+                    self.miss(field, span.clone(), own);
+                }
+                self.gap(&field.shape, span, own)
+            } else {
+                self.blank(&field.shape, span, own)
+            };
+            data.push(absent(own, span, content));
+        }
+        Record { fields: fields.clone(), data }
     }
 
-    fn miss(&mut self, field: &Field, span: Span, at: &KeyPath) {
-        let line = match field.shape {
-            Shape::Table(_) if at.as_str() == field.key => format!("[{at}]"),
+    fn miss(&mut self, field: &Field, span: Span, number: Number) {
+        let at = self.path(number);
+        let line = match &field.shape {
+            Shape::Table(_) if *at.as_str() == *field.key => format!("[{at}]"),
             Shape::Table(_) => format!("{} = {{ … }}", field.key),
-            Shape::List(Shape::Table(_), _) => format!("[[{}]]", at.keys()),
+            shape if shape.is_sections() => format!("[[{}]]", at.keys()),
             _ => format!("{} = …", field.key),
         };
-        self.fail(Code::MissingKey, span, at, |d| d.arg("line", line));
+        self.fail(Code::MissingKey, span, &at, |d| d.arg("line", line));
     }
 
-    fn value(&mut self, node: &Node, shape: Shape, path: &KeyPath) -> Json {
+    fn value(&mut self, node: &Node, shape: &Shape, number: Number) -> Content {
         let span = node.span.clone();
         match (shape, &node.value) {
             // Why nothing could be read here was told.
             (_, Value::Gap) => {
                 self.failed = true;
-                gap(shape)
+                self.gap(shape, &span, number)
             }
-            (Shape::Text | Shape::TextOr(_), Value::Text(text)) => self.text(text, span, path),
-            (Shape::Texts, Value::Text(text)) => json!([self.text(text, span, path)]),
-            (Shape::OrBlank(Shape::List(..)), Value::Text(text)) if is_blank(text) => json!([]),
-            (Shape::OrBlank(_), Value::Text(text)) if is_blank(text) => Json::Null,
-            (Shape::OrBlank(value), _) => self.value(node, *value, path),
+            (Shape::Text | Shape::TextOr(_), Value::Text(text)) => {
+                self.text(text, span, number)
+            }
+            (Shape::Mark, Value::Text(text)) => Content::Text(Text::new(text.as_str())),
+            (Shape::Texts, Value::Text(_)) => {
+                let text = self.datum(node, &Shape::Text, number, Owned::Index(0));
+                Content::List(vec![text])
+            }
+            (Shape::OrBlank(shape), Value::Text(text)) if is_blank(text) => {
+                self.blank(shape, &span, number)
+            }
+            (Shape::OrBlank(shape), _) => self.value(node, shape, number),
             (Shape::Pattern, Value::Text(text)) => {
-                if let Err(error) = Regex::new(text) {
-                    // The last line says what is wrong; those before show where, for a
-                    // terminal of their own.
-                    let reason = error.to_string();
-                    let reason = reason.lines().last().unwrap_or_default().to_owned();
-                    self.fail(Code::BadPattern, span.clone(), path, |d| {
-                        d.arg("pattern", text.as_str()).note(Arg::Foreign(reason))
-                    });
-                }
-                self.text(text, span, path)
-            }
-            (Shape::KeyOf(fields), Value::Text(text)) => {
-                let known = keys(fields);
-                if !known.contains(text) {
-                    let near = nearest(text, known.iter().map(String::as_str));
-                    self.fail(Code::UnknownKey, span, path, |d| {
-                        let d = d.arg("key", text.as_str());
-                        match near {
-                            Some(near) => d.arg("near", near).help("help-near"),
-                            None => d.arg("known", known.join(", ")),
-                        }
-                    });
-                }
-                Json::from(text.as_str())
+                self.pattern(text, &span, number);
+                self.text(text, span, number)
             }
             (Shape::Texts, Value::Array(_)) => {
-                self.value(node, Shape::List(&Shape::Text, 1), path)
+                self.value(node, &Shape::list(Shape::Text, 1), number)
             }
             (Shape::Integer(min, max), Value::Integer(digits, radix)) => {
                 match i64::from_str_radix(digits, *radix) {
-                    Ok(number) if (min..=max).contains(&number) => Json::from(number),
+                    Ok(whole) if (*min..=*max).contains(&whole) => Content::Whole(whole),
                     _ => {
-                        self.fail(Code::OutOfRange, span, path, |d| {
-                            d.arg("min", min.to_string()).arg("max", max.to_string())
-                        });
-                        gap(shape)
+                        self.out_of_range(*min, *max, span, number);
+                        Content::Gap
                     }
                 }
             }
             (Shape::Between(min, max), Value::Integer(..) | Value::Float(_)) => {
-                let number = self.value(node, Shape::Decimal, path);
-                let exact = number.as_str().and_then(|digits| digits.parse::<Decimal>().ok());
-                let bounds = Decimal::from(min)..=Decimal::from(max);
-                if exact.is_some_and(|number| !bounds.contains(&number)) {
-                    self.fail(Code::OutOfRange, span, path, |d| {
-                        d.arg("min", min.to_string()).arg("max", max.to_string())
-                    });
+                let content = self.value(node, &Shape::Decimal(0), number);
+                let bounds = Decimal::from(*min)..=Decimal::from(*max);
+                if let Content::Number(amount) = &content
+                    && !bounds.contains(&amount.number)
+                {
+                    self.out_of_range(*min, *max, span, number);
                 }
-                number
+                content
             }
-            (Shape::Decimal, Value::Integer(digits, radix)) => {
+            (Shape::Decimal(places), Value::Integer(digits, radix)) => {
                 match i128::from_str_radix(digits, *radix) {
-                    Ok(number) => self.decimal(&number.to_string(), span, path),
-                    Err(_) => self.decimal(digits, span, path),
+                    Ok(whole) => self.decimal(&whole.to_string(), *places, span, number),
+                    Err(_) => self.decimal(digits, *places, span, number),
                 }
             }
-            (Shape::Decimal, Value::Float(digits)) => self.decimal(digits, span, path),
-            (Shape::Boolean, Value::Boolean(flag)) => Json::from(*flag),
+            (Shape::Decimal(places), Value::Float(digits)) => {
+                self.decimal(digits, *places, span, number)
+            }
+            (Shape::Boolean, Value::Boolean(flag)) => Content::Flag(*flag),
             (Shape::Choice(words), Value::Text(word)) => {
-                if !words.contains(&word.as_str()) {
-                    self.fail(Code::WrongWord, span, path, |d| {
+                if !words.contains(word) {
+                    let path = self.path(number);
+                    self.fail(Code::WrongWord, span, &path, |d| {
                         d.arg("word", word.as_str()).arg("words", words.join(", "))
                     });
                 }
-                Json::from(word.as_str())
+                Content::Text(Text::new(word.as_str()))
             }
             (Shape::Date, Value::Datetime(Datetime { date: Some(date), time: None, .. })) => {
-                json!({ "year": date.year, "month": date.month, "day": date.day })
+                Content::Date(Date { year: date.year, month: date.month, day: date.day })
             }
             (Shape::List(entry, least), Value::Array(array)) => {
-                if array.len() < least {
-                    self.fail(Code::EmptyList, span, path, |d| d.arg("path", path.as_str()));
-                    return json!([gap(*entry)]);
+                if array.len() < *least {
+                    let path = self.path(number);
+                    self.fail(Code::EmptyList, span.clone(), &path, |d| {
+                        d.arg("path", path.as_str())
+                    });
+                    return self.gap(shape, &span, number);
                 }
-                let values = array.iter().enumerate();
-                values.map(|(at, node)| self.value(node, *entry, &path.index(at))).collect()
+                let entries = array.iter().enumerate();
+                let entries =
+                    entries.map(|(at, node)| self.datum(node, entry, number, Owned::Index(at)));
+                Content::List(entries.collect())
             }
             (Shape::Table(fields), Value::Table(table)) => {
-                self.table(table, span, fields, path)
+                Content::Record(self.table(table, &span, fields, number))
+            }
+            (Shape::Named(named), Value::Table(table)) => {
+                let entry = |entry: &super::tree::Entry| {
+                    let key: Arc<str> = entry.key.as_str().into();
+                    let step = Owned::Key(key.clone());
+                    let value = self.datum(&entry.node, &named.shape, number, step);
+                    Entry { key, key_span: entry.key_span.clone(), value }
+                };
+                Content::Named(table.iter().map(entry).collect())
             }
             (Shape::TextOr(tables), Value::Table(table)) => {
-                let fits = |fields: &&&[Field]| {
-                    fields.iter().all(|field| !field.required || table.get(field.key).is_some())
+                let fits = |fields: &&Fields| {
+                    let needed = fields.iter().filter(|field| field.need == Need::Required);
+                    needed.into_iter().all(|field| table.get(&field.key).is_some())
                 };
-                let fields = tables.iter().find(fits).or(tables.first()).copied();
+                let Some(fields) = tables.iter().find(fits).or(tables.first()) else {
+                    return Content::Gap;
+                };
                 // Its parts make one value, or none.
                 let failed = std::mem::replace(&mut self.failed, false);
-                let value = self.table(table, span, fields.unwrap_or_default(), path);
-                let value = if self.failed { gap(shape) } else { value };
+                let record = self.table(table, &span, fields, number);
+                let sound = !self.failed;
                 self.failed |= failed;
-                value
+                if sound { Content::Record(record) } else { Content::Gap }
             }
-            (shape, found) => {
-                let written = &self.source.file.text[span.clone()];
-                self.fail(Code::WrongType, span, path, |d| {
-                    let d = d
-                        .arg("path", path.as_str())
-                        .arg("expected", Arg::Message(shape.expected()))
-                        .arg("found", Arg::Message(found_name(found)))
-                        .arg("header", path.keys());
-                    advise(d, shape, found, written)
-                });
-                gap(shape)
+            (Shape::Either(shapes), value) => {
+                let fits = |shape: &&Shape| takes(shape, value);
+                match shapes.iter().find(fits) {
+                    Some(shape) => self.value(node, shape, number),
+                    None => self.refuse_type(shape, node, number),
+                }
             }
+            (shape, _) => self.refuse_type(shape, node, number),
         }
     }
 
-    fn decimal(&mut self, digits: &str, span: Span, path: &KeyPath) -> Json {
+    /// A value of a type that the form does not have there.
+    fn refuse_type(&mut self, shape: &Shape, node: &Node, number: Number) -> Content {
+        let path = self.path(number);
+        let file = self.file;
+        let written = &file.text[node.span.clone()];
+        self.fail(Code::WrongType, node.span.clone(), &path, |d| {
+            let d = d
+                .arg("path", path.as_str())
+                .arg("expected", Arg::Message(shape.expected()))
+                .arg("found", Arg::Message(found_name(&node.value)))
+                .arg("header", path.keys());
+            advise(d, shape, &node.value, written)
+        });
+        self.gap(shape, &node.span, number)
+    }
+
+    fn out_of_range(&mut self, min: i64, max: i64, span: Span, number: Number) {
+        let path = self.path(number);
+        self.fail(Code::OutOfRange, span, &path, |d| {
+            d.arg("min", min.to_string()).arg("max", max.to_string())
+        });
+    }
+
+    fn pattern(&mut self, text: &str, span: &Span, number: Number) {
+        let Err(error) = Regex::new(text) else { return };
+        // The last line says what is wrong; those before show where, for a terminal of
+        // their own.
+        let reason = error.to_string();
+        let reason = reason.lines().last().unwrap_or_default().to_owned();
+        let path = self.path(number);
+        self.fail(Code::BadPattern, span.clone(), &path, |d| {
+            d.arg("pattern", text).note(Arg::Foreign(reason))
+        });
+    }
+
+    fn decimal(&mut self, digits: &str, places: u32, span: Span, number: Number) -> Content {
         let digits = digits.trim_start_matches('+');
         let exact = if digits.contains(['e', 'E']) {
             Decimal::from_scientific(digits)
@@ -293,12 +313,34 @@ impl Reader<'_> {
         };
         let largest = Decimal::from_f64_retain(LARGEST_DECIMAL).unwrap_or(Decimal::MAX);
         match exact.ok().filter(|number| number.abs() <= largest) {
-            Some(number) => Json::from(number.to_string()),
+            Some(number) => Content::Number(Amount { number, places }),
             None => {
-                self.fail(Code::BadAmount, span, path, |d| d.arg("digits", digits));
-                Json::Bool(false)
+                let path = self.path(number);
+                self.fail(Code::BadAmount, span, &path, |d| d.arg("digits", digits));
+                Content::Gap
             }
         }
+    }
+}
+
+/// Whether a value has the type of a shape.
+fn takes(shape: &Shape, value: &Value) -> bool {
+    match shape {
+        Shape::Text | Shape::Pattern | Shape::Mark | Shape::Choice(_) => {
+            matches!(value, Value::Text(_))
+        }
+        Shape::Texts => matches!(value, Value::Text(_) | Value::Array(_)),
+        Shape::Integer(..) => matches!(value, Value::Integer(..)),
+        Shape::Decimal(_) | Shape::Between(..) => {
+            matches!(value, Value::Integer(..) | Value::Float(_))
+        }
+        Shape::Boolean => matches!(value, Value::Boolean(_)),
+        Shape::Date => matches!(value, Value::Datetime(_)),
+        Shape::List(..) => matches!(value, Value::Array(_)),
+        Shape::Table(_) | Shape::Named(_) => matches!(value, Value::Table(_)),
+        Shape::TextOr(_) => matches!(value, Value::Text(_) | Value::Table(_)),
+        Shape::Either(shapes) => shapes.iter().any(|shape| takes(shape, value)),
+        Shape::OrBlank(shape) => matches!(value, Value::Text(_)) || takes(shape, value),
     }
 }
 

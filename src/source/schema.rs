@@ -1,80 +1,135 @@
 //! A shape as JSON Schema, for editors that complete and check TOML.
 
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
 use super::character;
 use super::read::LARGEST_DECIMAL;
-use super::shape::{Field, Shape, Wording, keys};
+use super::shape::{Field, Shape, Wording};
+
+/// JSON with the keys of tables in the order of the form, in which editors offer them.
+#[derive(Debug, Clone)]
+enum Json {
+    Plain(Value),
+    List(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Plain(value) => value.serialize(serializer),
+            Self::List(entries) => serializer.collect_seq(entries),
+            Self::Object(entries) => {
+                serializer.collect_map(entries.iter().map(|(key, value)| (key, value)))
+            }
+        }
+    }
+}
+
+impl From<Value> for Json {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Object(entries) => {
+                let entries = entries.into_iter();
+                Self::Object(entries.map(|(key, value)| (key, value.into())).collect())
+            }
+            value => Self::Plain(value),
+        }
+    }
+}
+
+impl Json {
+    fn with(mut self, key: &str, value: impl Into<Json>) -> Self {
+        if let Self::Object(entries) = &mut self {
+            entries.retain(|(known, _)| known != key);
+            entries.push((key.to_owned(), value.into()));
+        }
+        self
+    }
+}
 
 /// The schema of a file with these fields.
-pub fn of(fields: &[Field], title: &str) -> Value {
-    let mut schema = table(fields);
-    schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
-    schema["title"] = json!(title);
-    schema
-}
-
-fn table(fields: &[Field]) -> Value {
-    let mut properties = Map::new();
-    for field in fields {
-        let mut value = shape(&field.shape);
-        value["title"] = json!(field.title);
-        if field.wording != Wording::Free {
-            value["pattern"] = json!(character::pattern(field.wording));
-        }
-        if !field.description.is_empty() {
-            value["description"] = json!(field.description);
-        }
-        properties.insert(field.key.to_owned(), value);
+pub fn of(fields: &[Field], title: &str) -> String {
+    let head = json!({ "$schema": "http://json-schema.org/draft-07/schema#", "title": title });
+    let mut schema = Json::from(head);
+    if let (Json::Object(head), Json::Object(table)) = (&mut schema, table(fields)) {
+        head.extend(table);
     }
-    let required: Vec<&str> = fields.iter().filter(|f| f.required).map(|f| f.key).collect();
-    json!({
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": false,
-    })
+    // Texts and numbers alone always make JSON.
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
 }
 
-fn shape(shape: &Shape) -> Value {
-    match shape {
+fn table(fields: &[Field]) -> Json {
+    let property = |field: &Field| {
+        let mut value = shape(&field.shape).with("title", json!(&*field.title));
+        if field.wording != Wording::Free {
+            value = value.with("pattern", json!(character::pattern(field.wording)));
+        }
+        if !field.help.is_empty() {
+            value = value.with("description", json!(&*field.help));
+        }
+        (field.key.to_string(), value)
+    };
+    let required = fields.iter().filter(|field| field.is_required());
+    let required: Vec<&str> = required.map(|field| &*field.key).collect();
+    Json::from(json!({ "type": "object" }))
+        .with("properties", Json::Object(fields.iter().map(property).collect()))
+        .with("required", json!(required))
+        .with("additionalProperties", json!(false))
+}
+
+fn any(key: &str, shapes: impl IntoIterator<Item = Json>) -> Json {
+    Json::Object(vec![(key.to_owned(), Json::List(shapes.into_iter().collect()))])
+}
+
+fn shape(shape: &Shape) -> Json {
+    let plain = match shape {
         // Not blank, and none of the characters that mean nothing on a page.
         Shape::Text => json!({
             "type": "string",
             "pattern": character::pattern(Wording::Free),
         }),
+        Shape::Mark => json!({ "type": "string" }),
         Shape::Pattern => json!({
             "type": "string",
             "format": "regex",
             "pattern": character::pattern(Wording::Free),
         }),
-        Shape::KeyOf(fields) => json!({ "type": "string", "enum": keys(fields) }),
-        Shape::Texts => json!({
-            "oneOf": [self::shape(&Shape::Text), self::shape(&Shape::List(&Shape::Text, 1))],
-        }),
+        Shape::Texts => {
+            let list = Shape::list(Shape::Text, 1);
+            return any("oneOf", [self::shape(&Shape::Text), self::shape(&list)]);
+        }
         Shape::Integer(min, max) => {
             json!({ "type": "integer", "minimum": min, "maximum": max })
         }
         Shape::Between(min, max) => {
             json!({ "type": "number", "minimum": min, "maximum": max })
         }
-        Shape::Decimal => {
+        Shape::Decimal(_) => {
             json!({ "type": "number", "minimum": -LARGEST_DECIMAL, "maximum": LARGEST_DECIMAL })
         }
         Shape::Boolean => json!({ "type": "boolean" }),
         Shape::Date => json!({ "type": "string", "format": "date" }),
-        Shape::Choice(words) => json!({ "type": "string", "enum": words }),
+        Shape::Choice(words) => json!({ "type": "string", "enum": &words[..] }),
         Shape::List(entry, least) => {
-            json!({ "type": "array", "items": self::shape(entry), "minItems": least })
+            let list = Json::from(json!({ "type": "array", "minItems": least }));
+            return list.with("items", self::shape(entry));
         }
-        Shape::Table(fields) => table(fields),
+        Shape::Table(fields) => return table(fields),
+        Shape::Named(value) => {
+            let table = Json::from(json!({ "type": "object" }));
+            return table.with("additionalProperties", self::shape(&value.shape));
+        }
+        Shape::Either(shapes) => return any("anyOf", shapes.iter().map(self::shape)),
         Shape::OrBlank(value) => {
             let blank = json!({ "type": "string", "pattern": character::blank_pattern() });
-            json!({ "anyOf": [self::shape(value), blank] })
+            return any("anyOf", [self::shape(value), blank.into()]);
         }
         Shape::TextOr(tables) => {
             let text = std::iter::once(self::shape(&Shape::Text));
-            json!({ "oneOf": text.chain(tables.iter().map(|fields| table(fields))).collect::<Vec<_>>() })
+            return any("oneOf", text.chain(tables.iter().map(|fields| table(fields))));
         }
-    }
+    };
+    plain.into()
 }

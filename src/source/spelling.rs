@@ -42,8 +42,15 @@ impl Spelling {
         rest.is_empty().then_some(spelling)
     }
 
+    /// The same for a text whose lines are joined.
+    pub fn of_joined(written: &str, start: usize, joined: &str) -> Option<Self> {
+        let text: String = characters(written)?.map(|(character, _)| character).collect();
+        let spelling = Self::of(written, start, &text)?;
+        (join_lines(&text) == joined).then(|| spelling.joined(&text))
+    }
+
     /// The spelling of the text once its lines are joined.
-    pub fn joined(&self, text: &str) -> Self {
+    fn joined(&self, text: &str) -> Self {
         let mut joined = Self::default();
         for piece in pieces(text) {
             match piece {

@@ -1,10 +1,8 @@
 //! Texts as they are read: lines joined, and each character that is refused told at its place.
 
-use serde_json::Value as Json;
-
-use super::KeyPath;
 use super::character::{Wording, instead, is_direction, is_refused, kind, modern, strays};
-use super::read::{Reader, Span};
+use super::document::{Content, Text};
+use super::read::{Number, Reader, Span};
 use super::spelling::{Spelling, characters, join_lines};
 use super::tree::{Node, Value};
 use crate::diag::{Code, Diagnostic, Place};
@@ -14,29 +12,31 @@ use crate::diag::{Code, Diagnostic, Place};
 const LONGEST_PARAGRAPH: usize = 100_000;
 
 impl Reader<'_> {
-    pub(super) fn text(&mut self, text: &str, span: Span, path: &KeyPath) -> Json {
+    pub(super) fn text(&mut self, text: &str, span: Span, number: Number) -> Content {
         if text.contains(is_refused) {
             for (character, place) in self.forbidden(text, &span) {
-                self.refuse(character, place, &span, path);
+                self.refuse(character, place, &span, number);
             }
         }
         let joined = join_lines(text);
         let longest = joined.split('\n').map(|paragraph| paragraph.chars().count()).max();
         if joined.trim().is_empty() {
-            self.fail(Code::EmptyText, span, path, |d| d);
-            return Json::Bool(false);
+            let path = self.path(number);
+            self.fail(Code::EmptyText, span, &path, |d| d);
+            return Content::Gap;
         }
         if let Some(length) = longest.filter(|length| *length > LONGEST_PARAGRAPH) {
             // It can be read, and what else is wrong in it is told in the same run.
-            let place = Place { file: self.source.file.clone(), range: span };
+            let place = Place { file: self.file.clone(), range: span };
+            let path = self.path(number);
             let problem = Diagnostic::new(Code::ParagraphTooLong).at(place).path(path);
             self.out.push(problem.arg("length", length).arg("most", LONGEST_PARAGRAPH));
         }
-        Json::from(joined)
+        Content::Text(Text::new(joined))
     }
 
     /// Refuses what cannot be seen in a name or code.
-    pub(super) fn wording(&mut self, node: &Node, wording: Wording, path: &KeyPath) {
+    pub(super) fn wording(&mut self, node: &Node, wording: Wording, number: Number) {
         let Value::Text(text) = &node.value else { return };
         if wording == Wording::Free {
             return;
@@ -44,17 +44,17 @@ impl Reader<'_> {
         let mut spelling = None;
         for (at, character) in strays(text, wording).collect::<Vec<_>>() {
             let spelling = spelling.get_or_insert_with(|| {
-                let written = &self.source.file.text[node.span.clone()];
+                let written = &self.file.text[node.span.clone()];
                 Spelling::of(written, node.span.start, text)
             });
             let place = spelling.as_ref().map(|s| s.place(&(at..at + character.len_utf8())));
-            self.refuse(character, place.unwrap_or(node.span.clone()), &node.span, path);
+            self.refuse(character, place.unwrap_or(node.span.clone()), &node.span, number);
         }
     }
 
     /// Refuses a character at its place; that of the whole text if it is not known.
-    fn refuse(&mut self, character: char, place: Span, whole: &Span, path: &KeyPath) {
-        let file = &self.source.file.text;
+    fn refuse(&mut self, character: char, place: Span, whole: &Span, number: Number) {
+        let file = &self.file.text;
         let is_latin = |c: char| c.is_ascii_alphanumeric();
         let certain = match character {
             // Between words that have no blanks it is only in the way.
@@ -67,8 +67,9 @@ impl Reader<'_> {
             _ => instead(character),
         };
         let certain = certain.filter(|_| place != *whole);
-        let at = Place { file: self.source.file.clone(), range: place.clone() };
-        self.fail(Code::ForbiddenCharacter, place, path, |d| {
+        let at = Place { file: self.file.clone(), range: place.clone() };
+        let path = self.path(number);
+        self.fail(Code::ForbiddenCharacter, place, &path, |d| {
             let d = d.arg("kind", kind(character)).arg("codepoint", codepoint(character));
             let d = if is_direction(character) { d.help("help-direction") } else { d };
             let d = match (modern(character), character) {
@@ -86,7 +87,7 @@ impl Reader<'_> {
     /// The forbidden characters of a text with their places; the place of the whole text if
     /// it is spelt in an unknown way.
     fn forbidden(&self, text: &str, span: &Span) -> Vec<(char, Span)> {
-        let written = &self.source.file.text[span.clone()];
+        let written = &self.file.text[span.clone()];
         match characters(written) {
             Some(spelt) => spelt
                 .filter(|(character, _)| is_refused(*character))

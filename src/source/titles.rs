@@ -4,7 +4,7 @@ use super::shape::Field;
 
 /// The keys that lead from a table with these fields to the one that a word of the paper
 /// form means: its title, or the part of it that people say.
-pub fn titled(fields: &[&'static Field], words: &str) -> Option<Vec<&'static Field>> {
+pub fn titled<'f>(fields: &[&'f Field], words: &str) -> Option<Vec<&'f Field>> {
     let words = core(words);
     if words.chars().count() < 2 || words.is_ascii() {
         return None;
@@ -26,20 +26,14 @@ fn core(words: &str) -> &str {
 }
 
 /// The one field whose title fits.
-fn only(
-    fields: &[&'static Field],
-    fits: &impl Fn(&str) -> bool,
-) -> Option<Vec<&'static Field>> {
-    let mut found = fields.iter().filter(|field| !field.title.is_empty() && fits(field.title));
+fn only<'f>(fields: &[&'f Field], fits: &impl Fn(&str) -> bool) -> Option<Vec<&'f Field>> {
+    let mut found = fields.iter().filter(|field| !field.title.is_empty() && fits(&field.title));
     let first = *found.next()?;
     found.next().is_none().then(|| vec![first])
 }
 
 /// The same inside the tables that are no lists: a key with points leads there.
-fn below(
-    fields: &[&'static Field],
-    fits: &impl Fn(&str) -> bool,
-) -> Option<Vec<&'static Field>> {
+fn below<'f>(fields: &[&'f Field], fits: &impl Fn(&str) -> bool) -> Option<Vec<&'f Field>> {
     fields.iter().filter(|field| field.shape.is_table()).find_map(|field| {
         let mut path = only(&field.shape.fields(), fits)?;
         path.insert(0, field);

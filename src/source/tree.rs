@@ -2,14 +2,12 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 use super::shape::{Field, Shape};
-use super::spelling::Spelling;
 
 /// A value and the bytes it is written in.
 #[derive(Debug)]
@@ -18,25 +16,12 @@ pub struct Node {
     pub span: Range<usize>,
     /// The value.
     pub value: Value,
-    /// How a text is spelt, found when first asked for.
-    spelling: OnceLock<Option<Box<Spelling>>>,
 }
 
 impl Node {
     /// A value at a place.
     pub fn new(span: Range<usize>, value: Value) -> Self {
-        Self { span, value, spelling: OnceLock::new() }
-    }
-
-    /// How the text is spelt in its file, its lines joined; `None` if it is no text.
-    pub fn spelling(&self, file: &str) -> Option<&Spelling> {
-        let made = self.spelling.get_or_init(|| {
-            let Value::Text(text) = &self.value else { return None };
-            let written = file.get(self.span.clone())?;
-            let spelling = Spelling::of(written, self.span.start, text)?;
-            Some(Box::new(spelling.joined(text)))
-        });
-        made.as_deref()
+        Self { span, value }
     }
 }
 
@@ -130,26 +115,30 @@ impl Table {
 
     /// Whether it has no other keys than a form's, as deep as its tables go.
     pub fn has_only(&self, fields: &[Field]) -> bool {
-        let knows = |entry: &Entry| {
-            let field = fields.iter().find(|field| field.key == entry.key);
-            field.is_some_and(|field| match (field.shape, &entry.node.value) {
-                (Shape::Table(fields), Value::Table(table)) => table.has_only(fields),
-                (Shape::List(Shape::Table(fields), _), Value::Array(tables)) => {
-                    tables.iter().all(|table| match &table.value {
-                        Value::Table(table) => table.has_only(fields),
-                        _ => true,
-                    })
-                }
-                (Shape::List(Shape::Table(_), _), Value::Table(_)) => false,
-                _ => true,
-            })
-        };
-        self.entries.iter().all(knows)
+        self.entries.iter().all(|entry| {
+            let field = fields.iter().find(|field| *field.key == *entry.key);
+            field.is_some_and(|field| is_headed(&field.shape, &entry.node.value))
+        })
     }
 
     /// The entries in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter()
+    }
+}
+
+/// Whether the tables of a value hold what their form has.
+fn is_headed(shape: &Shape, value: &Value) -> bool {
+    match (shape, value) {
+        (Shape::Table(fields), Value::Table(table)) => table.has_only(fields),
+        (Shape::Named(named), Value::Table(table)) => {
+            table.iter().all(|entry| is_headed(&named.shape, &entry.node.value))
+        }
+        (Shape::List(entry, _), Value::Array(tables)) if entry.is_table() => {
+            tables.iter().all(|table| is_headed(entry, &table.value))
+        }
+        (Shape::List(entry, _), Value::Table(_)) => !entry.is_table(),
+        _ => true,
     }
 }
 

@@ -8,34 +8,35 @@ use std::path::PathBuf;
 use include_dir::Dir;
 
 use super::embedded::EXAMPLE;
-use crate::model::{Record, Settings, Submission, YearSettings};
-use crate::source::shape::{Field, Shape, walk};
+use super::{SETTINGS, WORKSPACE, YEAR, YEAR_SETTINGS};
+use crate::source::shape::{Field, Fields, walk};
 
-/// Its files: where each lies in the workspace, and its text.
-pub fn files() -> Vec<(PathBuf, String)> {
+/// Its files: where each lies in the workspace, and its text. Data files are of the form whose
+/// fields are given.
+pub fn files(data: &Fields) -> Vec<(PathBuf, String)> {
     let mut files = vec![];
-    add(&EXAMPLE, &mut files);
+    add(&EXAMPLE, data, &mut files);
     files
 }
 
-fn add(folder: &Dir<'_>, files: &mut Vec<(PathBuf, String)>) {
+fn add(folder: &Dir<'_>, data: &Fields, files: &mut Vec<(PathBuf, String)>) {
     for file in folder.files() {
         let text = file.contents_utf8().unwrap_or_default();
         let fields = match file.path().file_name().and_then(|name| name.to_str()) {
-            Some("jixiao.toml") => Settings::FIELDS,
-            Some("year.toml") => YearSettings::FIELDS,
-            _ => Submission::FIELDS,
+            Some(SETTINGS) => &WORKSPACE,
+            Some(YEAR_SETTINGS) => &YEAR,
+            _ => data,
         };
         files.push((file.path().to_owned(), explained(text, fields)));
     }
-    folder.dirs().for_each(|folder| add(folder, files));
+    folder.dirs().for_each(|folder| add(folder, data, files));
 }
 
 /// A text with a comment before the first line of each key. A key may be commented out,
 /// `# date = …`, to show that it is there to be used. Lines of texts and lists that go
 /// over several lines look like no key in these files.
-fn explained(text: &str, fields: &'static [Field]) -> String {
-    let known = walk(fields);
+fn explained(text: &str, fields: &Fields) -> String {
+    let known = walk(fields.iter());
     let mut told = BTreeSet::new();
     let mut header = String::new();
     let mut explained = String::new();
@@ -71,21 +72,16 @@ fn key_of(line: &str) -> Option<&str> {
 
 fn explain(field: &Field, with_parts: bool, out: &mut String) {
     let _ = writeln!(out, "# {}", described(field));
-    let tables = match field.shape {
-        Shape::Table(fields) => vec![fields],
-        Shape::List(Shape::Table(fields), _) => vec![*fields],
-        Shape::TextOr(tables) => tables.to_vec(),
-        _ => vec![],
-    };
-    for part in tables.into_iter().flatten().filter(|_| with_parts) {
+    let parts = if with_parts { field.shape.fields() } else { vec![] };
+    for part in parts {
         let _ = writeln!(out, "#   {} {}", part.key, described(part));
     }
 }
 
 /// `编制日期（可省略）：省略时用 year.toml 里的日期`.
 fn described(field: &Field) -> String {
-    let Field { title, description, .. } = field;
-    let may = if field.required { "" } else { "（可省略）" };
-    let colon = if description.is_empty() { "" } else { "：" };
-    format!("{title}{may}{colon}{description}")
+    let Field { title, help, .. } = field;
+    let may = if field.is_required() { "" } else { "（可省略）" };
+    let colon = if help.is_empty() { "" } else { "：" };
+    format!("{title}{may}{colon}{help}")
 }

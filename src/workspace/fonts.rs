@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::Slot;
 use super::Workspace;
 use super::flaw::Flaw;
 use super::sfnt::{self, BareFace};
@@ -14,7 +15,6 @@ use super::walk::{walk, walk_reason};
 use crate::diag::Place;
 use crate::digest::Hasher;
 use crate::disk;
-use crate::model::Slot;
 
 /// Most bytes of a font file.
 const LARGEST_FONT: u64 = 1 << 30;
@@ -41,7 +41,7 @@ impl Workspace {
         let mut seen = HashSet::new();
         let folders = self.settings.fonts.iter().enumerate().filter_map(|(index, folder)| {
             let path = crate::source::KeyPath::root().key("fonts").index(index);
-            let place = self.source.as_ref().map(|source| source.place(&path));
+            let place = self.document.as_ref().map(|document| document.place_at(&path));
             Some(list(self.root.join(folder.get()?), place, &mut seen))
         });
         folders.collect()

@@ -7,15 +7,17 @@ use include_dir::Dir;
 use walkdir::WalkDir;
 
 use super::walk::walk_reason;
-use super::{Workspace, embedded, read_text, shown};
+use super::{DEFAULT_LAYOUT, Workspace, embedded, read_text, shown};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
 use crate::disk;
-use crate::model::{LayoutSettings, Record};
-use crate::source::turns;
+use crate::form::{self, Form};
+use crate::source::{self, Document, turns};
 
 /// Name of the file that describes a layout.
 const DESCRIPTION: &str = "layout.toml";
+/// Name of the folder with layouts.
+const TEMPLATES: &str = "templates";
 /// More files than any form has.
 const MOST_FILES: usize = 1000;
 /// More bytes than all files of a form have, pictures among them. They are held in memory,
@@ -40,13 +42,14 @@ impl LayoutFile {
     }
 }
 
-/// A layout with all its files in memory, named relative to its folder with `/`.
+/// A layout with all its files in memory, named relative to its folder with `/`, over those of
+/// the layouts that it extends.
 #[derive(Debug)]
 pub struct Layout {
     /// Name of its folder.
     pub name: String,
-    /// What `layout.toml` says.
-    pub settings: LayoutSettings,
+    /// What `layout.toml` declares.
+    pub form: Form,
     /// Its files but `layout.toml`.
     pub files: BTreeMap<String, LayoutFile>,
     /// The digest of all of them with their names.
@@ -55,54 +58,183 @@ pub struct Layout {
     pub own: Vec<(String, Digest)>,
 }
 
+/// Most layouts over each other.
+const DEEPEST: usize = 8;
+
+/// One folder of a chain of layouts.
+struct Layer {
+    name: String,
+    files: BTreeMap<String, LayoutFile>,
+    /// What its `layout.toml` says.
+    document: Document,
+}
+
 impl Layout {
-    /// Loads a layout: the files in the binary, and over them those of the
-    /// workspace's folder of the same name. `named_at` is where the name stands.
+    /// Loads a layout: the files in the binary, and over them those of the workspace's folder of
+    /// the same name, over those of the layout that it extends. `named_at` is where the name
+    /// stands.
     pub fn load(
         workspace: &Workspace,
         name: &str,
         named_at: Option<Place>,
         out: &mut Diagnostics,
     ) -> Option<Self> {
-        let mut files = BTreeMap::new();
-        // A name with a path in it would lead out of the templates folder.
-        let plain = !name.contains(['/', '\\']) && name != ".." && name != ".";
-        if plain {
-            if let Some(folder) = embedded::LAYOUTS.get_dir(name) {
-                add_embedded(folder, folder, name, &mut files);
+        let layers = chain(workspace, name, named_at, true, out)?;
+        let below = layers.iter().rev().flat_map(|layer| layer.files.clone());
+        let files: BTreeMap<String, LayoutFile> = below.collect();
+        let all = files.iter().map(|(name, file)| (name.as_str(), file.bytes()));
+        let all = parts_of(&layers).chain(all);
+        let digest = Digest::of_parts(all.map(|(name, bytes)| (name.as_bytes(), bytes)));
+        let all = files.iter().map(|(name, file)| (name.as_str(), file.bytes()));
+        let own = parts_of(&layers).chain(all).filter(|(file, bytes)| {
+            let path = |layer: &Layer| format!("{}/{file}", layer.name);
+            let carried = layers.iter().filter_map(|l| embedded::LAYOUTS.get_file(path(l)));
+            !carried.into_iter().any(|carried| carried.contents() == *bytes)
+        });
+        let own = own.map(|(name, bytes)| (name.to_owned(), Digest::of(bytes)));
+        let mut own: Vec<(String, Digest)> = own.collect();
+        own.sort_by(|one, other| one.0.cmp(&other.0));
+
+        let documents = layers.iter().map(|layer| &layer.document);
+        let written = documents.clone().map(|document| (document, document.get("main")));
+        let mut usable = true;
+        if let Some((document, datum)) = written.into_iter().find(|(_, main)| main.written)
+            && let Some(main) = datum.text()
+        {
+            let is_text = matches!(files.get(main), Some(LayoutFile::Text(_)));
+            usable = is_text && main.ends_with(".j2");
+            if !is_text {
+                let missing = Diagnostic::new(Code::NotFound).arg("path", main);
+                out.push(missing.at(document.place(datum)));
+            } else if !usable {
+                let message = Arg::Message("no-template");
+                let refused = Diagnostic::new(Code::Template).arg("message", message);
+                out.push(refused.at(document.place(datum)));
             }
+        }
+        let form = declared(&layers, out).filter(|_| usable)?;
+        Some(Self { name: name.to_owned(), form, files, digest, own })
+    }
+
+    /// What the `layout.toml` of a layout declares, without its other files. `None` means that an
+    /// error was pushed.
+    pub fn form(
+        workspace: &Workspace,
+        name: &str,
+        named_at: Option<Place>,
+        out: &mut Diagnostics,
+    ) -> Option<Form> {
+        declared(&chain(workspace, name, named_at, false, out)?, out)
+    }
+
+    /// The usual layout, if a workspace has no other to choose.
+    pub fn only(workspace: &Workspace) -> Option<&'static str> {
+        let own = workspace.root().join(TEMPLATES).exists();
+        let carried = embedded::LAYOUTS.dirs().count();
+        (!own && carried == 1).then_some(DEFAULT_LAYOUT)
+    }
+
+    /// What the `layout.toml` of a layout that the program carries declares.
+    pub fn carried(name: &str, out: &mut Diagnostics) -> Option<Form> {
+        let document = source::read(&carried(name)?, &form::LAYOUT, out);
+        declared(&[Layer { name: name.to_owned(), files: BTreeMap::new(), document }], out)
+    }
+}
+
+/// The descriptions of some layers with their name.
+fn parts_of(layers: &[Layer]) -> impl Iterator<Item = (&str, &[u8])> {
+    layers.iter().map(|layer| (DESCRIPTION, layer.document.file.text.as_bytes()))
+}
+
+/// The folders of a layout, the top one first: each that extends another is followed by it.
+/// `None` means that an error was pushed.
+fn chain(
+    workspace: &Workspace,
+    name: &str,
+    named_at: Option<Place>,
+    with_files: bool,
+    out: &mut Diagnostics,
+) -> Option<Vec<Layer>> {
+    let mut layers: Vec<Layer> = vec![];
+    // A folder of the workspace may extend the one that the program carries under its name.
+    let mut met: Vec<(String, bool)> = vec![];
+    let (mut name, mut named_at, mut own) = (name.to_owned(), named_at, true);
+    loop {
+        let layer = layer(workspace, &name, named_at.take(), own, with_files, out)?;
+        met.push((name.clone(), own));
+        let extends = layer.document.get("extends");
+        let place = layer.document.place(extends);
+        let below = extends.text().map(str::to_owned);
+        layers.push(layer);
+        let Some(below) = below else { return Some(layers) };
+        own = below != name;
+        if met.contains(&(below.clone(), own)) || layers.len() == DEEPEST {
+            let found = Diagnostic::new(Code::Declaration).at(place).path("extends");
+            out.push(found.arg("what", "chain").arg("word", below).help("help-chain"));
+            return None;
+        }
+        (name, named_at) = (below, Some(place));
+    }
+}
+
+/// One folder: what the program carries, and, unless only that is meant, what the workspace has
+/// over it.
+fn layer(
+    workspace: &Workspace,
+    name: &str,
+    named_at: Option<Place>,
+    own: bool,
+    with_files: bool,
+    out: &mut Diagnostics,
+) -> Option<Layer> {
+    let mut files = BTreeMap::new();
+    // A name with a path in it would lead out of the templates folder.
+    let is_plain = !name.contains(['/', '\\']) && name != ".." && name != ".";
+    let mut description = carried(name).filter(|_| is_plain);
+    if is_plain && with_files {
+        if let Some(folder) = embedded::LAYOUTS.get_dir(name) {
+            add_embedded(folder, folder, name, &mut files);
+        }
+        if own {
             add_folder(workspace, name, &mut files, out)?;
         }
-        let digest =
-            Digest::of_parts(files.iter().map(|(name, file)| (name.as_bytes(), file.bytes())));
-        let own = files.iter().filter(|(file, content)| {
-            let carried = embedded::LAYOUTS.get_file(format!("{name}/{file}"));
-            carried.is_none_or(|carried| carried.contents() != content.bytes())
-        });
-        let own = own.map(|(name, file)| (name.clone(), Digest::of(file.bytes()))).collect();
-        let Some(LayoutFile::Text(description)) = files.remove(DESCRIPTION) else {
-            out.push(
-                Diagnostic::new(Code::LayoutNotFound)
-                    .arg("name", name)
-                    .arg("known", known(workspace))
-                    .at_opt(named_at),
-            );
-            return None;
-        };
-        let source = LayoutSettings::parse(&description, out);
-        let settings = LayoutSettings::read(&source, out)?;
-        let main = || source.place(&crate::source::KeyPath::new("main"));
-        if !matches!(files.get(&settings.main), Some(LayoutFile::Text(_))) {
-            out.push(Diagnostic::new(Code::NotFound).arg("path", &*settings.main).at(main()));
-            return None;
+        if let Some(LayoutFile::Text(file)) = files.remove(DESCRIPTION) {
+            description = Some(file);
         }
-        if !settings.main.ends_with(".j2") {
-            let message = Arg::Message("no-template");
-            out.push(Diagnostic::new(Code::Template).arg("message", message).at(main()));
-            return None;
+    } else if is_plain && own {
+        let path = workspace.root().join(TEMPLATES).join(name).join(DESCRIPTION);
+        if path.exists() {
+            description = Some(read_text(&path, out)?);
         }
-        Some(Self { name: name.to_owned(), settings, files, digest, own })
     }
+    let Some(description) = description else {
+        out.push(
+            Diagnostic::new(Code::LayoutNotFound)
+                .arg("name", name)
+                .arg("known", known(workspace))
+                .at_opt(named_at),
+        );
+        return None;
+    };
+    let document = source::read(&description, &form::LAYOUT, out);
+    Some(Layer { name: name.to_owned(), files, document })
+}
+
+/// The description of a layout that the program carries.
+fn carried(name: &str) -> Option<Arc<SourceFile>> {
+    let file = embedded::LAYOUTS.get_file(format!("{name}/{DESCRIPTION}"))?;
+    Some(SourceFile::new(shown_within(name, DESCRIPTION), file.contents_utf8()?))
+}
+
+/// The form of some layers; `None` if an error was pushed for it.
+fn declared(layers: &[Layer], out: &mut Diagnostics) -> Option<Form> {
+    let form = form::declare(layers.iter().map(|layer| &layer.document), out);
+    form.filter(|_| layers.iter().all(|layer| layer.document.whole))
+}
+
+/// What messages call a file of a layout that the program carries.
+fn shown_within(layout: &str, name: &str) -> String {
+    format!("{TEMPLATES}/{layout}/{name}")
 }
 
 fn add_embedded(
@@ -114,7 +246,7 @@ fn add_embedded(
     for file in folder.files() {
         let Ok(path) = file.path().strip_prefix(root.path()) else { continue };
         let Some(name) = portable(path) else { continue };
-        let shown = format!("templates/{layout}/{name}");
+        let shown = shown_within(layout, &name);
         let file = match file.contents_utf8() {
             Some(text) => LayoutFile::Text(SourceFile::new(shown, text)),
             None => LayoutFile::Binary(file.contents().to_vec()),
@@ -132,7 +264,7 @@ fn add_folder(
     files: &mut BTreeMap<String, LayoutFile>,
     out: &mut Diagnostics,
 ) -> Option<()> {
-    let folder = workspace.root().join("templates").join(layout);
+    let folder = workspace.root().join(TEMPLATES).join(layout);
     match std::fs::metadata(&folder) {
         Ok(there) if there.is_dir() => {}
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(()),
@@ -213,7 +345,7 @@ fn portable(path: &std::path::Path) -> Option<String> {
 fn known(workspace: &Workspace) -> String {
     let embedded =
         embedded::LAYOUTS.dirs().filter_map(|d| d.path().to_str().map(str::to_owned));
-    let own = std::fs::read_dir(workspace.root().join("templates"));
+    let own = std::fs::read_dir(workspace.root().join(TEMPLATES));
     let own = own.into_iter().flatten().flatten().filter(|e| e.path().is_dir());
     let own = own.filter_map(|entry| entry.file_name().into_string().ok());
     let names: std::collections::BTreeSet<_> = embedded.chain(own).collect();

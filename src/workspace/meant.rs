@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Departments, Workspace, read_text, shown};
-use crate::diag::Diagnostics;
-use crate::model::{Filing, Record, Submission};
+use super::{Departments, Forms, Workspace, shown};
+use crate::form::Filing;
 
 /// How like a name a word must be to be taken for it, from 0 to 1.
 const LIKE: f64 = 0.7;
@@ -33,7 +32,8 @@ pub(super) fn meant(workspace: &Workspace, path: &Path) -> Meant {
     let folder = path.parent().unwrap_or(Path::new(""));
     let all = Departments::all(workspace).files.into_iter();
     let all = all.filter(|file| file.parent().is_some_and(|parent| parent.ends_with(folder)));
-    let all: Vec<Known> = all.filter_map(Known::read).collect();
+    let forms = Forms::new(workspace);
+    let all: Vec<Known> = all.filter_map(|file| Known::read(&forms, file)).collect();
 
     let whole = |known: &&Known| known.words().contains(&word);
     let part = |known: &&Known| word.chars().count() > 1 && known.name.contains(&word);
@@ -84,11 +84,9 @@ struct Known {
 }
 
 impl Known {
-    fn read(file: PathBuf) -> Option<Self> {
+    fn read(forms: &Forms<'_>, file: PathBuf) -> Option<Self> {
         // What is wrong with it is for those who choose it.
-        let mut unheard = Diagnostics::new();
-        let source = Submission::parse(&read_text(&file, &mut unheard)?, &mut unheard);
-        let Filing { code, name, .. } = Filing::read(&source)?;
+        let Filing { code, name, .. } = forms.read(&file)?.filing()?;
         Some(Self { file, code: plain(&code), name: plain(&name) })
     }
 

@@ -7,12 +7,14 @@ pub mod embedded;
 pub mod example;
 mod flaw;
 mod fonts;
+mod forms;
 mod layout;
 mod meant;
 mod names;
 mod overlooked;
 mod path;
 mod select;
+mod settings;
 mod sfnt;
 mod walk;
 
@@ -24,14 +26,16 @@ use std::sync::Arc;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
 use crate::disk::{self, Encoding};
-use crate::model::{Filing, Record, Settings, Slot, Submission, Unfinished, YearSettings};
-use crate::source::Source;
+use crate::form::{Filing, Form};
+use crate::source::{self, Document};
 
 pub use flaw::Flaw;
 pub use fonts::{FontFolder, has_its_glyphs, hash_file, own_faces, own_font};
+pub use forms::{Filed, Forms};
 pub use layout::{Layout, LayoutFile};
 pub use path::{between, folder_year, shown};
 pub use select::{Departments, select};
+pub use settings::{Settings, Slot, WORKSPACE, YEAR, YearSettings};
 pub use sfnt::{BareFace, faces as bare_faces};
 
 /// Name of the settings file, which also marks the root of a workspace.
@@ -48,20 +52,7 @@ pub const DEFAULT_LAYOUT: &str = "hb-2020";
 pub struct Workspace {
     root: PathBuf,
     settings: Settings,
-    source: Option<Source>,
-}
-
-/// A department's submission with everything it was read from.
-#[derive(Debug)]
-pub struct Department {
-    /// The file itself.
-    pub source: Source,
-    /// What it says.
-    pub submission: Submission,
-    /// Whether all of it could be read.
-    pub whole: bool,
-    /// What its year says.
-    pub year: Year,
+    document: Option<Document>,
 }
 
 /// What the departments of a year share.
@@ -70,18 +61,18 @@ pub struct Year {
     /// What `year.toml` says.
     pub settings: YearSettings,
     /// The file, if there is one.
-    pub source: Option<Source>,
+    pub document: Option<Document>,
 }
 
 impl Year {
     /// One whose file cannot be read.
-    fn unknown() -> Self {
-        Self { settings: YearSettings::unknown(), source: None }
+    pub fn unknown() -> Self {
+        Self { settings: YearSettings::unknown(), document: None }
     }
 
     /// The digest of `year.toml`; that of nothing if there is none.
     pub fn digest(&self) -> Digest {
-        let text = self.source.as_ref().map_or("", |source| &source.file.text);
+        let text = self.document.as_ref().map_or("", |document| &document.file.text);
         Digest::of(text.as_bytes())
     }
 }
@@ -99,16 +90,15 @@ impl Workspace {
             return None;
         }
         let path = root.join(SETTINGS);
-        let (settings, source) = match read_optional(&path, out) {
+        let (settings, document) = match read_optional(&path, out) {
             None => (Settings::unknown(), None),
             Some(None) => (Settings::default(), None),
             Some(Some(file)) => {
-                let source = Settings::parse(&file, out);
-                let (settings, _) = Settings::read_unfinished(&source, out)?;
-                (settings, Some(source))
+                let document = source::read(&file, &settings::WORKSPACE, out);
+                (Settings::of(&document), Some(document))
             }
         };
-        Some(Self { root: root.to_owned(), settings, source })
+        Some(Self { root: root.to_owned(), settings, document })
     }
 
     /// The folder itself.
@@ -117,8 +107,8 @@ impl Workspace {
     }
 
     /// The settings file, if there is one.
-    pub fn source(&self) -> Option<&Source> {
-        self.source.as_ref()
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
     }
 
     /// The data folder.
@@ -131,50 +121,38 @@ impl Workspace {
         self.root.join(self.settings.out.get().map_or("out", String::as_str))
     }
 
-    /// Reads a department file and the year file that belongs to it. A `text` takes the place of what
-    /// the file holds.
-    pub fn department(
-        &self,
-        path: &Path,
-        text: Option<&Arc<SourceFile>>,
-        out: &mut Diagnostics,
-    ) -> Option<Department> {
-        let year = self.year(&self.year_path(path), out);
-        let file = text.cloned().or_else(|| read_text(path, out))?;
-        let source = Submission::parse(&file, out);
-        let (submission, whole) = Submission::read_unfinished(&source, out)?;
-        Some(Department { source, submission, whole, year: year.unwrap_or_else(Year::unknown) })
-    }
-
     /// Reads the file that the departments of a year share; it may be missing.
     pub fn year(&self, path: &Path, out: &mut Diagnostics) -> Option<Year> {
         let Some(file) = read_optional(path, out)? else { return Some(Year::default()) };
-        let source = YearSettings::parse(&file, out);
-        let (settings, _) = YearSettings::read_unfinished(&source, out)?;
-        Some(Year { settings, source: Some(source) })
+        let document = source::read(&file, &settings::YEAR, out);
+        let settings = YearSettings::of(&document);
+        Some(Year { settings, document: Some(document) })
     }
 
     /// Whose a department's file is. A draft of one that does not say so is called after where it
     /// lies; for a whole document that makes `None`.
-    pub fn filing(&self, file: &Path, source: &Source, draft: bool) -> Option<Filing> {
+    pub fn filing(
+        &self,
+        file: &Path,
+        form: &Form,
+        document: &Document,
+        draft: bool,
+    ) -> Option<Filing> {
         if !draft {
-            return Filing::read(source);
+            return Filing::read(form, document);
         }
         let year = folder_year(&self.filed_under(file)).map(|(_, year)| year);
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        Some(Filing::draft(source, year, &stem))
+        Some(Filing::draft(form, document, year, &stem))
     }
 
-    /// The layout that a department is set in; `None` if its year names one that cannot be read.
+    /// The layout that a department is set in; `None` if what names it cannot be read, and there
+    /// is more than one.
     pub fn layout_name<'a>(&'a self, year: &'a YearSettings) -> Option<&'a str> {
-        match &year.layout {
-            Slot::Filled(layout) => Some(layout),
-            Slot::Blank => match &self.settings.layout {
-                Slot::Filled(layout) => Some(layout),
-                Slot::Blank => Some(DEFAULT_LAYOUT),
-                Slot::Gap => None,
-            },
-            Slot::Gap => None,
+        match (&year.layout, &self.settings.layout) {
+            (Slot::Filled(layout), _) | (Slot::Blank, Slot::Filled(layout)) => Some(layout),
+            (Slot::Blank, Slot::Blank) => Some(DEFAULT_LAYOUT),
+            (Slot::Gap, _) | (Slot::Blank, Slot::Gap) => Layout::only(self),
         }
     }
 }

@@ -64,7 +64,7 @@ pub struct Entry {
     pub is_right: bool,
     /// Whether it belongs to the third that is kept.
     pub is_kept: bool,
-    /// Lines for `[parameters]` of the layout, where it needs its own.
+    /// Lines of a layout over the usual one, where it needs its own.
     pub layout: Option<String>,
     /// What should be found.
     pub expected: Vec<Expected>,

@@ -105,9 +105,7 @@ fn judge(entries: &[Entry]) -> Vec<Judged> {
     for (layout, numbers) in layouts {
         let bench = Workbench::empty();
         if let Some(lines) = layout {
-            let own = fs::read_to_string(source("../templates/hb-2020/layout.toml"));
-            let own = own.expect("the layout");
-            let own = own.replace("[parameters]\n", &format!("[parameters]\n{lines}\n"));
+            let own = format!("extends = \"hb-2020\"\n{lines}\n");
             bench.write("templates/hb-2020/layout.toml", own);
         }
         let files: Vec<_> =

@@ -67,10 +67,10 @@ pub struct Role {
 /// An entry of a chain, in the form that templates get.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChainEntry {
-    /// Family name as Typst compares it.
-    pub family: String,
     /// Character class that it is limited to, as a regular expression.
     pub covers: Option<String>,
+    /// Family name as Typst compares it.
+    pub family: String,
 }
 
 impl Faces {

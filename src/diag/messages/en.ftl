@@ -44,6 +44,8 @@ would-fix = { $fixes ->
    *[other] { $fixes } replacements could be made; no file was written
  }
 off = off
+silent = silent
+rule-lacks = {"    "}the form lacks: { $lacks }
 department-file = department's file
 key-required = { $path } · { $title } ({ $file }, required)
 key-optional = { $path } · { $title } ({ $file }, may be left out)
@@ -283,6 +285,12 @@ unknown-key = unknown key `{ $key }`
     .help-near = did you mean `{ $near }`?
     .help-title = the key for { $title } is `{ $near }`
     .help-root = it is no part of [{ $section }]: move it to the top of the file, before the first [ ], or delete it
+    .help-former-unit = it is written below [money] now: unit = "万元"; write extends = "hb-2020" first, then only what differs from that layout
+    .help-former-milestones = they are written in the field of the payment plan now: heads = ["3月底", …], as in templates/hb-2020/layout.toml
+    .help-former-not-printed = write printed = false in that field now
+    .help-former-classes = write [[vocabulary.classes]] now, with needed for required and second for subclasses
+    .help-former-confusions = it is written below [rules] now: confusable-word = {"{"} words = [["wrong", "right"]] {"}"}
+    .help-former-parameters = they are written in the fields now (longest, largest, pattern, of) and below [rules] (satisfaction-low = {"{"} floor = 80 {"}"}, too-few-indicators = {"{"} least = 3 {"}"})
 wrong-type = `{ $path }` must be { $expected }, not { $found }
     .help-number = write { $number }, without quotes, commas and unit
     .help-digits = write digits only, without quotes and unit
@@ -320,7 +328,34 @@ code-mismatch = the code is { $code }, the file is called { $file }
 code-spelling = the code has characters of full width, or blanks around it
     .help = write { $with }
 plan-length = the payment plan has { $found } percentages, the form has { $expected } milestones
-    .help = write one for each of { $milestones }
+    .help = write one for each of { $heads }
+declaration = { $what ->
+    [type] there is no type `{ $word }`
+    [role] there is no role `{ $word }`
+    [key] this table has no field `{ $word }`
+    [vocabulary] there is no vocabulary `{ $word }`
+    [choice] the words to choose from are missing
+    [circle] the record `{ $word }` holds itself
+    [given] `{ $word }` is a name that means something else to templates
+    [many] there are too many fields
+    [title] the field `{ $word }` has no title
+    [untyped] the field `{ $word }` has no type
+    [missing] the layout has no { $word }
+    [chain] the layout `{ $word }` extends itself
+   *[list] `{ $word }` should be a field
+    }
+    .help-near = did you mean `{ $near }`?
+    .help-known = known here: { $known }
+    .help-none = declare it first
+    .help-choice = write of = ["…", "…"]
+    .help-circle = take one of the references away
+    .help-given = choose another key
+    .help-many = divide it into several tables
+    .help-title = write its name on the paper form: title = "…"
+    .help-untyped = write what it holds, such as type = "text"
+    .help-missing = write it, or extend a layout that has it
+    .help-chain = take one extends away
+    .help-list = write {"{"} title = "…", type = "…" {"}"}; to leave a field of the layout below out, write drop = ["…"]
 layout-not-found = there is no layout `{ $name }`
     .help = layouts here: { $known }
 layout-link = it is a symbolic link
@@ -367,16 +402,26 @@ unknown-code = nothing is found for `{ $words }`
     .help = try a shorter word, such as 预算; `jixiao rules` lists all rules
     .help-near = did you mean `{ $near }`? `jixiao rules` lists all rules
 budget-total = the total is { $total }, its parts make { $sum }
-    .label-fiscal = 财政资金 { $fiscal }
-    .label-other = 其他资金 { $other }
+    .label-part = { $title } { $amount }
     .help = correct whichever is wrong; a part that is left out counts as 0
 amount-negative = the amount { $amount } is below zero
-amount-places = { $amount } has more than two decimals
-    .help = amounts are in 万元 with two decimals; round it as the finance bureau does
+amount-places = { $places ->
+    [0] { $amount } has decimals
+    [1] { $amount } has more than one decimal
+    [2] { $amount } has more than two decimals
+   *[other] { $amount } has more than { $places } decimals
+ }
+    .help = { $places ->
+        [0] amounts are in { $unit } without decimals; round it as the finance bureau does
+        [1] amounts are in { $unit } with one decimal; round it as the finance bureau does
+        [2] amounts are in { $unit } with two decimals; round it as the finance bureau does
+       *[other] amounts are in { $unit } with { $places } decimals; round it as the finance bureau does
+     }
 amount-looks-like-yuan = { $amount } { $unit } is a very large sum
     .help = if it was meant in 元, divide it by 10,000
 amount-zero = the budget is 0
-    .help = fill in the sum; if it is not known yet, write total = "—", which prints a blank
+    .help = fill in the sum; if it is not known yet, write { $line }, which prints a blank
+    .help-needed = fill in the sum
 cell-blank = “{ $title }” is left out, and the form prints a blank
     .help = fill it in; if there is nothing to say, write { $line }
 amount-in-text = the text says { $named }, the budget is { $total }
@@ -393,14 +438,15 @@ plan-not-complete = the plan ends at { $percent }, not at 100
 target-numbered = the target is numbered already: { $number }
     .help = if it is a number of the list, delete it, the form puts its own: write “{ $with }”
 class-missing = “{ $project }” has no { $class }
-    .help = add an indicator with class = "{ $class }" and one of { $subclasses }
+    .help = add an indicator with { $key } = "{ $class }" and one of { $subclasses }
+    .help-alone = add an indicator with { $key } = "{ $class }"
 class-unknown = “{ $class }” is not a first-level class of this form
     .help = the form has { $known }
     .help-near = the form says { $near }
 subclass-mismatch = “{ $subclass }” does not belong to { $class }
     .help = { $class } has { $known }
     .help-near = if it is the same, write { $near } as the form does; { $class } has { $known }
-output-incomplete = the 产出指标 of “{ $project }” lack { $missing }
+output-incomplete = the { $output } of “{ $project }” lack { $missing }
     .help = say how much is done, and how well or by when
 too-few-indicators = “{ $project }” has { $found } indicators, reviewers expect { $least }
     .help = add what the project achieves, in quantity, quality, time or effect
@@ -415,12 +461,13 @@ name-in-value = the value repeats the name “{ $name }”
 indicator-is-input = “{ $name }” is put in, not achieved
     .help = replace it by what the money brings about
 rate-under-timeliness = “{ $name }” is a rate that says nothing of time
-    .help = move it to 质量指标 or 数量指标, or name what is done in time
+    .help = move it to { $quality } or { $quantity }, or name what is done in time
+    .help-name = name what is done in time
 value-without-unit = the number { $number } has no unit
     .help = add one, such as %, 个, 人次 or 万元
     .help-words = “{ $rest }” is no unit; write sign, number and unit only, and the words in the description
 value-not-measurable = “{ $value }” holds no number
-    .help = give a number, or declare it: value = {"{"} text = "{ $value }" {"}"}
+    .help = give a number, or declare it: { $key } = {"{"} text = "{ $value }" {"}"}
 value-ascii-sign = the sign is typed as { $typed }
     .help = write { $with }
 value-sign-repeated = there is more than one sign
@@ -434,7 +481,7 @@ satisfaction-low = a satisfaction of { $number } is below { $floor }
     .help = aim higher, or give the reason
 cost-direction = a cost with { $sign } may grow without limit
     .help = write ≤
-cost-missing = “{ $project }” speaks of { $word } but has no 成本指标
+cost-missing = “{ $project }” speaks of { $word } but has no { $cost }
     .help = add an indicator that says what it may cost
 value-year = the value names { $named }, the budget is for { $budget }
     .help = correct the year; what the budget pays for is done within it
@@ -442,8 +489,12 @@ values-identical = all { $rows } indicators have the value “{ $value }”
     .help = set each by its own plan or record
 basis-unknown = “{ $basis }” is no ground of a known kind
     .help = say which: { $known }
-project-code-pattern = “{ $code }” has no known form of a project code
+project-code-pattern = “{ $code }” has no known form of { $kind ->
+    [project] a project code
+   *[other] “{ $title }”
+ }
     .help = old codes look like 286-0104-JBN-LOPY, national ones have 21 characters
+    .help-other = compare it with the list of codes
 project-code-unit = the code begins with { $first }, the department's with { $expected }
     .label-unit = the department
     .help = check whether the code was copied from another department
@@ -498,7 +549,7 @@ not-printed = no page shows this value{ $more ->
    *[other] , nor any of the { $more } other { $key }
  }
     .label = not printed
-    .help = the layout does not use it, or it is covered or cut off: mend the layout; what is not meant to be printed is listed in layout.toml: not_printed = ["{ $key }"]
+    .help = the layout does not use it, or it is covered or cut off: mend the layout; a field that is not meant to be printed says so in layout.toml: printed = false in { $key }
 table-by-typst = Typst lays this <form> table out itself, so that labels of merged cells do not stand again and nothing says （续表）: { $reason ->
     [columns] a column has no given width
     [rows] a row has a given height

@@ -21,6 +21,8 @@ table-total = 合计
 fixed = 已替换 { $fixes } 处
 would-fix = 可替换 { $fixes } 处；未写入任何文件
 off = 关闭
+silent = 不适用
+rule-lacks = {"    "}版式里没有：{ $lacks }
 department-file = 部门文件
 key-required = { $path } · { $title }（{ $file }，必填）
 key-optional = { $path } · { $title }（{ $file }，可省略）
@@ -244,6 +246,12 @@ unknown-key = 不认识的键“{ $key }”
     .help-near = 是不是“{ $near }”？
     .help-title = “{ $title }”的键是 { $near }
     .help-root = 它不属于 [{ $section }]：请移到文件开头，第一个 [ ] 之前；不需要就删去
+    .help-former-unit = 现在写在 [money] 下：unit = "万元"；其余照原来的版式，先写 extends = "hb-2020"，再只写与它不同的
+    .help-former-milestones = 现在写在资金支出计划一栏：heads = ["3月底", …]，见 templates/hb-2020/layout.toml
+    .help-former-not-printed = 现在在该栏目里写 printed = false
+    .help-former-classes = 现在写 [[vocabulary.classes]]：required 改为 needed，subclasses 改为 second
+    .help-former-confusions = 现在写在 [rules] 下：confusable-word = {"{"} words = [["错误写法", "正确写法"]] {"}"}
+    .help-former-parameters = 现在写在各栏目（longest、largest、pattern、of）和 [rules]（satisfaction-low = {"{"} floor = 80 {"}"}、too-few-indicators = {"{"} least = 3 {"}"}）里
 wrong-type = “{ $path }”应为{ $expected }，现在是{ $found }
     .help-number = 请只写 { $number }，不加引号、逗号和单位
     .help-digits = 请只写数字，不加引号和单位
@@ -280,8 +288,35 @@ code-mismatch = 编码是 { $code }，文件名却是 { $file }
     .help = 请改正编码，或改文件名
 code-spelling = 编码里有全角字符，或前后有空格
     .help = 请写成 { $with }
-plan-length = 资金支出计划有 { $found } 个百分比，表上有 { $expected } 个时点
-    .help = 请为 { $milestones } 各写一个
+plan-length = { $title }有 { $found } 个百分比，表上有 { $expected } 个时点
+    .help = 请为 { $heads } 各写一个
+declaration = { $what ->
+    [type] 没有类型“{ $word }”
+    [role] 没有作用“{ $word }”
+    [key] 这张表里没有栏目“{ $word }”
+    [vocabulary] 没有词表“{ $word }”
+    [choice] 没有写可选的词
+    [circle] 表“{ $word }”里又有它自己
+    [given] “{ $word }”是模板里另有所指的名字
+    [many] 栏目太多
+    [title] 栏目“{ $word }”没有写 title
+    [untyped] 栏目“{ $word }”没有写 type
+    [missing] 版式没有写 { $word }
+    [chain] 版式“{ $word }”又依据它自己
+   *[list] “{ $word }”应是一栏
+    }
+    .help-near = 是不是“{ $near }”？
+    .help-known = 可用：{ $known }
+    .help-none = 请先声明它
+    .help-choice = 请写 of = ["…", "…"]
+    .help-circle = 请去掉一处引用
+    .help-given = 请换一个键名
+    .help-many = 请拆成几张表
+    .help-title = 请写表上的名称：title = "…"
+    .help-untyped = 请写类型，如 type = "text"
+    .help-missing = 请写上，或用 extends 依据一个已有的版式
+    .help-chain = 请去掉一处 extends
+    .help-list = 请写 {"{"} title = "…", type = "…" {"}"}；去掉下层的栏目写 drop = ["…"]
 layout-not-found = 没有名为“{ $name }”的版式
     .help = 现有版式：{ $known }
 layout-link = 这是符号链接
@@ -327,21 +362,29 @@ wrong-word = “{ $word }”不在可选的 { $words } 之中
 unknown-code = 没有找到“{ $words }”
     .help = 请换个短些的词，如“预算”；`jixiao rules` 列出全部规则
     .help-near = 是不是“{ $near }”？`jixiao rules` 列出全部规则
-budget-total = 预算数是 { $total }，各部分合计是 { $sum }
-    .label-fiscal = 财政资金 { $fiscal }
-    .label-other = 其他资金 { $other }
+budget-total = { $title }是 { $total }，各部分合计是 { $sum }
+    .label-part = { $title } { $amount }
     .help = 请改正有误的一项；没有写的按 0 计算
 amount-negative = 金额 { $amount } 小于零
-amount-places = { $amount } 的小数超过两位
-    .help = 金额以万元为单位，保留两位小数；请按财政口径取整
+amount-places = { $places ->
+    [0] { $amount } 有小数
+    [2] { $amount } 的小数超过两位
+   *[other] { $amount } 的小数超过 { $places } 位
+ }
+    .help = { $places ->
+        [0] 金额以{ $unit }为单位，不写小数；请按财政口径取整
+        [2] 金额以{ $unit }为单位，保留两位小数；请按财政口径取整
+       *[other] 金额以{ $unit }为单位，保留 { $places } 位小数；请按财政口径取整
+     }
 amount-looks-like-yuan = { $amount } { $unit }，数额异常大
     .help = 如果原来是元，请除以 10000
-amount-zero = 预算数是 0
-    .help = 请填写数额；尚未确定就写 total = "—"，印成空白
+amount-zero = { $title }是 0
+    .help = 请填写数额；尚未确定就写 { $line }，印成空白
+    .help-needed = 请填写数额
 cell-blank = “{ $title }”没有写，表上印成空白
     .help = 请补上；确实没有可写的，写 { $line }
-amount-in-text = 文字里写的是 { $named }，预算数是 { $total }
-    .label-total = 预算数
+amount-in-text = 文字里写的是 { $named }，{ $title }是 { $total }
+    .label-total = { $title }
     .help = 请改成一致
 plan-range = { $percent } 不在 0 到 100 之间
 plan-not-rising = { $percent } 排在 { $before } 之后
@@ -351,17 +394,18 @@ plan-not-complete = 支出计划最后是 { $percent }，不是 100
     .help = 到最后一个时点应全部支出
     .help-shares = 支出计划填累计数：到每个时点为止一共支出百分之几，请写 { $written }
     .help-amounts = 支出计划填累计的百分比，不填金额，请写 { $written }
-target-numbered = 绩效目标已自带序号 { $number }
+target-numbered = { $title }已自带序号 { $number }
     .help = 如果是序号，请删去，表中会自动加；写成“{ $with }”
 class-missing = “{ $project }”没有{ $class }
-    .help = 请加一个 class = "{ $class }" 的指标，二级指标可用：{ $subclasses }
+    .help = 请加一个 { $key } = "{ $class }" 的指标，二级指标可用：{ $subclasses }
+    .help-alone = 请加一个 { $key } = "{ $class }" 的指标
 class-unknown = “{ $class }”不是本表的一级指标
     .help = 本表有：{ $known }
     .help-near = 本表写作“{ $near }”
 subclass-mismatch = “{ $subclass }”不属于{ $class }
     .help = { $class }下面有：{ $known }
     .help-near = 如果是一回事，请按本表写“{ $near }”；{ $class }下面有：{ $known }
-output-incomplete = “{ $project }”的产出指标缺少{ $missing }
+output-incomplete = “{ $project }”的{ $output }缺少{ $missing }
     .help = 请写明做多少，以及做得怎样或何时完成
 too-few-indicators = “{ $project }”只有 { $found } 个指标，审核一般要求 { $least } 个
     .help = 请从数量、质量、时效、效果等方面补充
@@ -376,12 +420,13 @@ name-in-value = 指标值里又写了指标名称“{ $name }”
 indicator-is-input = “{ $name }”是投入，不是绩效
     .help = 请改写成这笔钱带来的结果
 rate-under-timeliness = “{ $name }”是比率，没有说到时间
-    .help = 请移到质量指标或数量指标，或写明按时完成的内容
+    .help = 请移到{ $quality }或{ $quantity }，或写明按时完成的内容
+    .help-name = 请写明按时完成的内容
 value-without-unit = 数字 { $number } 没有单位
     .help = 请加上单位，如 %、个、人次、万元
     .help-words = “{ $rest }”不是单位；指标值只写符号、数字和单位，说明文字写进描述
 value-not-measurable = “{ $value }”里没有数字
-    .help = 请写出数字；确属文字描述的，写成 value = {"{"} text = "{ $value }" {"}"}
+    .help = 请写出数字；确属文字描述的，写成 { $key } = {"{"} text = "{ $value }" {"}"}
 value-ascii-sign = 符号写成了 { $typed }
     .help = 请写 { $with }
 value-sign-repeated = 有一个以上的符号
@@ -393,9 +438,9 @@ percent-over-100 = { $number }% 超过了 100%
     .help = 请改正；只有增长类指标可以超过 100%
 satisfaction-low = 满意度 { $number } 低于 { $floor }
     .help = 请提高目标，或说明理由
-cost-direction = 成本指标用了 { $sign }，等于不设上限
+cost-direction = { $cost }用了 { $sign }，等于不设上限
     .help = 请写 ≤
-cost-missing = “{ $project }”涉及{ $word }，却没有成本指标
+cost-missing = “{ $project }”涉及{ $word }，却没有{ $cost }
     .help = 请加一个说明花费上限的指标
 value-year = 指标值写的是 { $named } 年，预算是 { $budget } 年
     .help = 请核对年份；当年预算的事应在当年完成
@@ -403,8 +448,9 @@ values-identical = 全部 { $rows } 个指标的值都是“{ $value }”
     .help = 请根据各自的计划或历史数据分别设定
 basis-unknown = “{ $basis }”没有写明依据的种类
     .help = 请写明是哪一种：{ $known }
-project-code-pattern = “{ $code }”不是已知的项目编码格式
+project-code-pattern = “{ $code }”不是已知的{ $title }格式
     .help = 旧编码如 286-0104-JBN-LOPY，全国统一编码为 21 位
+    .help-other = 请与编码表核对
 project-code-unit = 编码以 { $first } 开头，部门编码以 { $expected } 开头
     .label-unit = 部门编码
     .help = 请核对是否从别的部门复制而来
@@ -458,7 +504,7 @@ not-printed = 页面上没有印出这一项{ $more ->
    *[other] ，也没有印出其余 { $more } 处的 { $key }
  }
     .label = 没有印出
-    .help = 版式没有用到它，或者它被盖住、裁掉了。请检查版式；确实不用印的，写进 layout.toml：not_printed = ["{ $key }"]
+    .help = 版式没有用到它，或者它被盖住、裁掉了。请检查版式；确实不用印的，在 layout.toml 的 { $key } 一栏写 printed = false
 table-by-typst = 这张 <form> 表格由 Typst 自己排版，合并单元格的标题不会在续页重复，也没有（续表）：{ $reason ->
     [columns] 有的列没有给定宽度
     [rows] 有的行给定了高度

@@ -6,12 +6,12 @@ use super::cause::Cause;
 use super::lexer::Kind;
 use super::values::Around;
 use super::{Bracket, Reader, slips, tables};
-use crate::source::shape::Shape;
+use crate::source::shape::{Shape, known};
 use crate::source::tree::{Made, Node, Table, Value};
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// A list in square brackets.
-    pub(super) fn list(&mut self, shape: Option<Shape>) -> Node {
+    pub(super) fn list(&mut self, shape: Option<&'t Shape>) -> Node {
         let open = self.take();
         if let Kind::Wide(_) = open.kind {
             let cause = self.wide(&open.span, "[");
@@ -21,7 +21,7 @@ impl Reader<'_> {
         if self.is_too_deep(start) {
             return self.skipped(start);
         }
-        let entry = shape.and_then(|shape| shape.entry());
+        let entry = shape.and_then(Shape::entry);
         self.brackets.push(Bracket { mark: '[', fields: vec![] });
         let mut entries: Vec<Node> = vec![];
         let mut separated = true;
@@ -81,7 +81,7 @@ impl Reader<'_> {
     }
 
     /// Whether a bracket at the start of a line can be an entry of a list.
-    fn is_entry(&self, kind: Kind, entry: Option<Shape>) -> bool {
+    fn is_entry(&self, kind: Kind, entry: Option<&Shape>) -> bool {
         let bracket = matches!(kind, Kind::Mark('[') | Kind::Wide('['));
         bracket && entry.is_some_and(|entry| entry.entry().is_some())
     }
@@ -156,10 +156,10 @@ impl Reader<'_> {
     }
 
     /// A table in braces.
-    pub(super) fn braces(&mut self, shape: Option<Shape>) -> Node {
+    pub(super) fn braces(&mut self, shape: Option<&'t Shape>) -> Node {
         let start = self.at;
         let told = self.causes.len();
-        let fields = shape.map(|shape| shape.fields()).unwrap_or_default();
+        let fields = shape.map(Shape::fields).unwrap_or_default();
         self.brackets.push(Bracket { mark: '{', fields });
         // What was found open once is not read to its end again.
         let open = self.open_braces.contains(&start);
@@ -247,9 +247,8 @@ impl Reader<'_> {
         let fields = self.brackets.last().map(|bracket| bracket.fields.as_slice());
         let is_own = |line: &str| {
             let key = line.split(['=', '＝']).next().unwrap_or(line).trim();
-            let known = fields.unwrap_or_default();
-            self.form.is_assignment(line)
-                && (known.is_empty() || known.iter().any(|field| field.key == key))
+            let fields = fields.unwrap_or_default();
+            self.form.is_assignment(line) && (fields.is_empty() || known(fields, key).is_some())
         };
         let mut next = self.next_line(start);
         while next < self.text.len() && is_own(self.line(next)) {
@@ -273,7 +272,7 @@ impl Reader<'_> {
         match fields.unwrap_or_default() {
             // Nothing is known: who begins on the line of the brace, ends there.
             [] => !self.line(self.character(start).end).trim().is_empty(),
-            fields => fields.iter().all(|field| field.key != key),
+            fields => known(fields, key).is_none(),
         }
     }
 
@@ -288,9 +287,7 @@ impl Reader<'_> {
         let fields = self.brackets.last().map(|bracket| bracket.fields.as_slice());
         let fields = fields.unwrap_or_default();
         let shape = match key.parts.as_slice() {
-            [part] => {
-                fields.iter().find(|field| field.key == part.name).map(|field| field.shape)
-            }
+            [part] => known(fields, &part.name).map(|field| &field.shape),
             _ => None,
         };
         let node = self.value(Around::Table, shape, &key);

@@ -4,42 +4,39 @@
 use std::collections::HashSet;
 
 use crate::source::character::narrowed;
-use crate::source::shape::{Field, Shape};
+use crate::source::shape::{Field, Shape, known};
 use crate::source::titles::titled;
 
 use super::lexer::narrow;
 
 /// The fields that a file should have; none if nothing is known of it.
 #[derive(Debug)]
-pub struct Form {
-    fields: Vec<&'static Field>,
+pub struct Form<'f> {
+    fields: Vec<&'f Field>,
     /// Those at any depth.
-    all: Vec<&'static Field>,
+    all: Vec<&'f Field>,
     /// Their keys.
-    keys: HashSet<&'static str>,
+    keys: HashSet<&'f str>,
 }
 
-impl Form {
+impl<'f> Form<'f> {
     /// That of a file with these fields.
-    pub fn new(fields: &'static [Field]) -> Self {
+    pub fn new(fields: &'f [Field]) -> Self {
         let fields: Vec<&Field> = fields.iter().collect();
         let (mut all, mut next) = (fields.clone(), 0);
         while let Some(field) = all.get(next) {
             all.extend(field.shape.fields());
             next += 1;
         }
-        let keys = all.iter().map(|field| field.key).collect();
+        let keys = all.iter().map(|field| &*field.key).collect();
         Self { fields, all, keys }
     }
 
     /// The fields on the way that keys lead.
-    pub fn path<'k>(
-        &self,
-        keys: impl IntoIterator<Item = &'k str>,
-    ) -> Option<Vec<&'static Field>> {
+    pub fn path<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Option<Vec<&'f Field>> {
         let (mut fields, mut path) = (self.fields.clone(), vec![]);
         for key in keys {
-            let field = *fields.iter().find(|field| field.key == key)?;
+            let field = known(&fields, key)?;
             fields = field.shape.fields();
             path.push(field);
         }
@@ -47,12 +44,12 @@ impl Form {
     }
 
     /// The field that keys lead to.
-    pub fn field<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Option<&'static Field> {
+    pub fn field<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Option<&'f Field> {
         self.path(keys)?.pop()
     }
 
     /// The fields of the table that keys lead to; those of the file for no keys.
-    pub fn fields<'k>(&self, path: impl IntoIterator<Item = &'k str>) -> Vec<&'static Field> {
+    pub fn fields<'k>(&self, path: impl IntoIterator<Item = &'k str>) -> Vec<&'f Field> {
         match self.path(path).as_deref() {
             Some([]) => self.fields.clone(),
             Some([.., last]) => last.shape.fields(),
@@ -82,15 +79,17 @@ impl Form {
         let (opened, closed) = (line.len() > inner.len(), line.ends_with(is_bracket(']')));
         let parts = || inner.split('.').map(str::trim);
         let first = parts().next().unwrap_or_default();
-        let known = match self.fields.is_empty() {
+        let is_known = match self.fields.is_empty() {
             true => !first.starts_with(|c: char| c.is_ascii_digit()),
-            false => self.fields.iter().any(|field| field.key == first || field.title == first),
+            false => {
+                self.fields.iter().any(|field| *field.key == *first || *field.title == *first)
+            }
         };
         let value = matches!(inner, "true" | "false" | "inf" | "nan");
         line.starts_with(is_bracket('['))
             && opened
             && closed
-            && known
+            && is_known
             && !value
             && parts().all(|part| is_word(part) || !part.is_ascii())
     }
@@ -104,22 +103,22 @@ impl Form {
 
     /// The header below which all of some keys belong, as the keys that lead to it: the
     /// nearest one in the order of the form.
-    pub fn header_of(&self, keys: &[String]) -> Option<Vec<&'static Field>> {
+    pub fn header_of(&self, keys: &[String]) -> Option<Vec<&'f Field>> {
         let mut found = vec![];
         tables(&self.fields, &mut vec![], &mut found);
-        let holds = |path: &Vec<&'static Field>| {
+        let holds = |path: &Vec<&'f Field>| {
             let inner = path.last().map(|field| field.shape.fields()).unwrap_or_default();
-            keys.iter().all(|key| inner.iter().any(|field| field.key == key))
+            keys.iter().all(|key| known(&inner, key).is_some())
         };
         found.into_iter().find(holds)
     }
 }
 
 /// The paths of all tables that have headers.
-fn tables(
-    fields: &[&'static Field],
-    path: &mut Vec<&'static Field>,
-    found: &mut Vec<Vec<&'static Field>>,
+fn tables<'f>(
+    fields: &[&'f Field],
+    path: &mut Vec<&'f Field>,
+    found: &mut Vec<Vec<&'f Field>>,
 ) {
     for field in
         fields.iter().filter(|field| field.shape.is_table() || field.shape.is_sections())
@@ -132,8 +131,8 @@ fn tables(
 }
 
 /// The header of a table, such as `[[projects.indicators]]`.
-pub fn header(path: &[&'static Field]) -> String {
-    let keys: Vec<&str> = path.iter().map(|field| field.key).collect();
+pub fn header(path: &[&Field]) -> String {
+    let keys: Vec<&str> = path.iter().map(|field| &*field.key).collect();
     let name = keys.join(".");
     match path.last() {
         Some(last) if last.shape.is_sections() => format!("[[{name}]]"),
@@ -142,13 +141,15 @@ pub fn header(path: &[&'static Field]) -> String {
 }
 
 /// What may be typed as a value, to show how it is written.
-pub fn example(shape: Option<Shape>) -> &'static str {
+pub fn example(shape: Option<&Shape>) -> &'static str {
     match shape.map(Shape::filled) {
-        Some(Shape::Decimal | Shape::Between(..)) => "80.00",
+        Some(Shape::Decimal(_) | Shape::Between(..)) => "80.00",
         Some(Shape::Integer(..)) => "2027",
         Some(Shape::Date) => "2027-01-15",
         Some(Shape::Boolean) => "true",
-        Some(Shape::List(Shape::Decimal, _)) => "[25, 50, 75, 100]",
+        Some(Shape::List(entry, _)) if matches!(entry.filled(), Shape::Decimal(_)) => {
+            "[25, 50, 75, 100]"
+        }
         Some(Shape::List(..)) => "[\"文字\"]",
         _ => "\"文字\"",
     }

@@ -21,7 +21,7 @@ pub(super) struct Keyed {
     pub span: Range<usize>,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// A key and the `=` behind it; `None` if that is not what stands here.
     pub(super) fn keyed(&mut self, around: Around) -> Option<Keyed> {
         let (start, told) = (self.at, self.causes.len());
@@ -133,7 +133,7 @@ impl Reader<'_> {
         let mark = line[sign..].chars().next().unwrap_or('=');
         let (names, cause) = match (&path, narrow_key) {
             (Some(path), _) => {
-                let names: Vec<&str> = path.iter().map(|field| field.key).collect();
+                let names: Vec<&str> = path.iter().map(|field| &*field.key).collect();
                 let key = names.join(".");
                 let cause = cause.help("help-near").arg("near", written).arg("key", &key);
                 (names.iter().map(ToString::to_string).collect(), cause.fix(span.clone(), key))
@@ -158,7 +158,7 @@ impl Reader<'_> {
                     (vec![bare.to_owned()], cause)
                 } else {
                     self.tables.current().torn = true;
-                    let known: Vec<&str> = fields.iter().map(|field| field.key).collect();
+                    let known: Vec<&str> = fields.iter().map(|field| &*field.key).collect();
                     let help = if known.is_empty() { "help" } else { "help-known" };
                     (vec![], cause.help(help).arg("known", known.join(", ")))
                 }
@@ -177,7 +177,7 @@ impl Reader<'_> {
     }
 
     /// The fields of the table that a key stands in.
-    fn fields_around(&self, around: Around) -> Vec<&'static Field> {
+    fn fields_around(&self, around: Around) -> Vec<&'t Field> {
         match self.brackets.last() {
             Some(bracket) if around == Around::Table => bracket.fields.clone(),
             _ => self.form.fields(self.header.iter().map(String::as_str)),

@@ -10,13 +10,13 @@ use super::tables::{Clash, Key};
 use super::values::Around;
 use super::{Reader, slips};
 use crate::source::advice::nearest;
-use crate::source::shape::{Field, Shape};
+use crate::source::shape::{Field, Shape, known};
 use crate::source::titles::titled;
 
 /// Lines that are looked at to know below which header they belong.
 const LONGEST_RUN: usize = 200;
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// Reads to the end of the file.
     pub(super) fn document(&mut self) {
         loop {
@@ -59,8 +59,8 @@ impl Reader<'_> {
         let right = opened == closed && opened <= 2 && closed > 0 && ascii;
         let path = || parts.iter().map(|key| key.name.as_str());
         let field = self.form.field(path());
-        let is_list = field.map_or(opened.max(closed) > 1, |field| match field.shape {
-            Shape::Table(_) => opened > 1 && right,
+        let is_list = field.map_or(opened.max(closed) > 1, |field| match &field.shape {
+            Shape::Table(_) | Shape::Named(_) => opened > 1 && right,
             shape => shape.is_sections() || opened > 1,
         });
         let name = path().collect::<Vec<_>>().join(".");
@@ -114,7 +114,7 @@ impl Reader<'_> {
         };
         let fields = self.form.fields(above.iter().map(|key| key.name.as_str()));
         let headed = fields.iter().filter(|field| !field.shape.fields().is_empty());
-        if let Some(near) = nearest(&last.name, headed.map(|field| field.key)) {
+        if let Some(near) = nearest(&last.name, headed.map(|field| &*field.key)) {
             let span = at..last.span.end;
             self.found(Cause::unknown(&self.text[span.clone()], near, span));
             if let Some(last) = parts.last_mut() {
@@ -132,10 +132,11 @@ impl Reader<'_> {
         let words = self.text[span.clone()].trim();
         let (mut fields, mut parts) = (self.form.fields([]), vec![]);
         for word in words.split('.') {
-            let known = fields.iter().find(|field| field.key == word.trim());
-            let path = known.map(|field| vec![*field]).or_else(|| titled(&fields, word))?;
+            let known = known(&fields, word.trim());
+            let path = known.map(|field| vec![field]).or_else(|| titled(&fields, word))?;
             parts.extend(
-                path.iter().map(|field| Key { name: field.key.into(), span: span.clone() }),
+                path.iter()
+                    .map(|field| Key { name: field.key.to_string(), span: span.clone() }),
             );
             fields = path.last()?.shape.fields();
         }
@@ -175,13 +176,13 @@ impl Reader<'_> {
     }
 
     /// A header that was forgotten above a line: told once, and taken for written.
-    fn forgotten(&mut self, path: &[&'static Field], at: Range<usize>) {
+    fn forgotten(&mut self, path: &[&Field], at: Range<usize>) {
         let header = header(path);
         let with = format!("{header}\n{}", &self.text[at.clone()]);
         let cause = Cause::forgotten(&header, at.clone());
         self.found(cause.fix(at.clone(), with));
         let key =
-            |field: &&'static Field| Key { name: field.key.into(), span: at.start..at.start };
+            |field: &&Field| Key { name: field.key.to_string(), span: at.start..at.start };
         let parts: Vec<Key> = path.iter().map(key).collect();
         let is_list = path.last().is_some_and(|last| last.shape.is_sections());
         self.begin(&parts, at, is_list);
@@ -205,10 +206,10 @@ impl Reader<'_> {
     }
 
     /// The shape of the value below the last header that keys lead to.
-    fn shape(&self, parts: &[Key]) -> Option<Shape> {
+    fn shape(&self, parts: &[Key]) -> Option<&'t Shape> {
         let header = self.header.iter().map(String::as_str);
         let path = header.chain(parts.iter().map(|key| key.name.as_str()));
-        self.form.field(path).map(|field| field.shape)
+        self.form.field(path).map(|field| &field.shape)
     }
 
     /// Whether a key cannot stand below the last header, though it can below another one: a
@@ -216,7 +217,7 @@ impl Reader<'_> {
     fn header_above(&mut self, key: &Keyed) {
         let [first] = key.parts.as_slice() else { return };
         let fields = self.form.fields(self.header.iter().map(String::as_str));
-        let here = |name: &str| fields.iter().any(|field| field.key == name);
+        let here = |name: &str| known(&fields, name).is_some();
         let again = self.tables.current().get(&first.name).is_some();
         if fields.is_empty() || (here(&first.name) && !again) {
             return;

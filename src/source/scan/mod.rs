@@ -46,7 +46,7 @@ pub(super) struct Scanned {
 }
 
 /// Reads a file that should have some fields; none if nothing is known of them.
-pub(super) fn scan(text: &str, fields: &'static [Field]) -> Scanned {
+pub(super) fn scan(text: &str, fields: &[Field]) -> Scanned {
     let read = |wary: bool| {
         let mut reader = Reader::new(text, fields, wary);
         reader.document();
@@ -66,17 +66,17 @@ pub(super) fn scan(text: &str, fields: &'static [Field]) -> Scanned {
 }
 
 /// A bracket that was opened.
-struct Bracket {
+struct Bracket<'f> {
     mark: char,
     /// Those of the table that it opens.
-    fields: Vec<&'static Field>,
+    fields: Vec<&'f Field>,
 }
 
 /// Reads a text from its start to its end.
 struct Reader<'t> {
     text: &'t str,
     at: usize,
-    form: Form,
+    form: Form<'t>,
     tables: Tables,
     /// The keys of the last header.
     header: Vec<String>,
@@ -84,7 +84,7 @@ struct Reader<'t> {
     /// Braces of which no end was found.
     open_braces: HashSet<usize>,
     /// Brackets that are open around this place.
-    brackets: Vec<Bracket>,
+    brackets: Vec<Bracket<'t>>,
     /// Whether the last values were lines without quotes and commas.
     pasted: bool,
     /// Whether a text in three quotes ends before what looks like the next key.
@@ -94,7 +94,7 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, fields: &'static [Field], wary: bool) -> Self {
+    fn new(text: &'t str, fields: &'t [Field], wary: bool) -> Self {
         // The parser takes a mark of byte order at the start for nothing.
         let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
         Self {

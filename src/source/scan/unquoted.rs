@@ -35,8 +35,8 @@ pub(super) fn value(
     text: &str,
     at: usize,
     around: Around,
-    shape: Option<Shape>,
-    form: &Form,
+    shape: Option<&Shape>,
+    form: &Form<'_>,
 ) -> Slip {
     if let Some(slip) = half_quoted(text, at, around) {
         return slip;
@@ -51,7 +51,7 @@ pub(super) fn value(
         return Slip::one(cause, Node::new(at..at, Value::Gap), at + mark);
     }
     let is_number =
-        matches!(shape, Some(Shape::Decimal | Shape::Between(..) | Shape::Integer(..)));
+        matches!(shape, Some(Shape::Decimal(_) | Shape::Between(..) | Shape::Integer(..)));
     let is_day = matches!(shape, Some(Shape::Date));
     if let Some(slip) = numbers(text, &span, around) {
         return slip;

@@ -33,9 +33,14 @@ impl Around {
     }
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// The value of a key.
-    pub(super) fn value(&mut self, around: Around, shape: Option<Shape>, key: &Keyed) -> Node {
+    pub(super) fn value(
+        &mut self,
+        around: Around,
+        shape: Option<&'t Shape>,
+        key: &Keyed,
+    ) -> Node {
         if around == Around::Table {
             self.breaks();
         } else {
@@ -56,7 +61,7 @@ impl Reader<'_> {
     }
 
     /// Nothing behind a `=`, or a value on the next line.
-    fn no_value(&mut self, around: Around, shape: Option<Shape>, key: &Keyed) -> Node {
+    fn no_value(&mut self, around: Around, shape: Option<&'t Shape>, key: &Keyed) -> Node {
         let at = self.at;
         if around == Around::Line && self.peek().kind == Kind::Newline {
             let next = self.next_line(at);
@@ -80,7 +85,7 @@ impl Reader<'_> {
     }
 
     /// The values that stand here: mostly one, but pasted lines are several.
-    pub(super) fn values(&mut self, around: Around, shape: Option<Shape>) -> Vec<Node> {
+    pub(super) fn values(&mut self, around: Around, shape: Option<&'t Shape>) -> Vec<Node> {
         let shape = shape.map(Shape::filled);
         let next = self.peek();
         match next.kind {

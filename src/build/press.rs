@@ -1,14 +1,16 @@
 //! A layout made ready for any number of departments.
 
+use crate::checks::Live;
 use crate::compile::LayoutWorld;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
-use crate::model::{Slot, YearSettings};
 use crate::render::Engine;
-use crate::workspace::{Layout, Workspace};
+use crate::workspace::{Layout, Slot, Workspace, YearSettings};
 
 /// A layout ready for use.
-pub(super) struct Form {
+pub(super) struct Loaded {
     pub layout: Layout,
+    /// The rules that speak in its form.
+    pub live: Live,
     /// What turns data into pages; `None` if a file of the layout has errors.
     pub press: Option<Press>,
 }
@@ -19,9 +21,9 @@ pub(super) struct Press {
     pub world: LayoutWorld,
 }
 
-impl Form {
-    /// Loads a layout. What `layout.toml` says serves the rules whatever is wrong with the
-    /// templates. `named_at` is where its name stands.
+impl Loaded {
+    /// Loads a layout. What it declares serves the rules whatever is wrong with the templates.
+    /// `named_at` is where its name stands.
     pub fn load(
         workspace: &Workspace,
         name: &str,
@@ -30,14 +32,14 @@ impl Form {
     ) -> Option<Self> {
         let layout = Layout::load(workspace, name, named_at, out)?;
         let press = Press::new(&layout, out);
-        Some(Self { layout, press })
+        Some(Self { live: Live::of(&layout.form), layout, press })
     }
 
-    /// The unit of amounts: the year's, else the layout's.
+    /// The unit of amounts: the year's, else the form's.
     pub fn unit<'a>(&'a self, year: &'a YearSettings) -> Slot<&'a str> {
         match &year.unit {
             Slot::Filled(unit) => Slot::Filled(unit),
-            Slot::Blank => Slot::Filled(&self.layout.settings.unit),
+            Slot::Blank => Slot::Filled(&self.layout.form.money.unit),
             Slot::Gap => Slot::Gap,
         }
     }

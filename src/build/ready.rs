@@ -1,0 +1,123 @@
+//! A department read and checked, before anything is made of it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Builder;
+use super::press::Loaded;
+use crate::checks::{self, Permits, Subject};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Ranges, Severity, SourceFile};
+use crate::form::{self, Form, Role};
+use crate::source::{self, Content, Date, Document, KeyPath, Source, undrawn};
+use crate::workspace::{self, Slot, Year, YearSettings};
+
+/// A department that was read and checked.
+pub(super) struct Ready {
+    pub document: Document,
+    pub year: Year,
+    pub loaded: Arc<Loaded>,
+    pub date: Slot<Date>,
+}
+
+impl Builder<'_> {
+    /// Reads and checks. `None` means that too little can be read to say more.
+    pub(super) fn prepare(
+        &mut self,
+        file: &Path,
+        text: Option<&Arc<SourceFile>>,
+        out: &mut Diagnostics,
+    ) -> Option<(Ready, Permits)> {
+        let year = self.workspace.year(&self.workspace.year_path(file), out);
+        let year = year.unwrap_or_else(Year::unknown);
+        let text = text.cloned().or_else(|| workspace::read_text(file, out))?;
+        let Some(loaded) = self.loaded(&year, out) else {
+            // What a key means nobody can say, but whether the file is TOML.
+            Source::parse(&text, &[], out);
+            return None;
+        };
+        let form = &loaded.layout.form;
+        let document = source::read(&text, &form.fields, out);
+        let unit = loaded.unit(&year.settings).get().copied();
+        let filed = self.workspace.filed_under(file);
+        let mut found = out.part();
+        let permits = {
+            let subject = Subject::new(form, &document, &filed, unit);
+            checks::check(&subject, &loaded.live, &mut found)
+        };
+        if self.workspace.knows_its_fonts() {
+            self.check_characters(form, &document, &mut found);
+        }
+        // What is wrong with the form of a value says nothing of its words.
+        let told = out.iter().filter(|told| told.severity == Severity::Error);
+        let told = told.filter(|told| !matches!(told.code, Code::MissingKey | Code::NotUtf8));
+        let told = told.filter_map(|told| told.place.as_ref());
+        let told = told.filter(|place| place.file == document.file);
+        let told = Ranges::new(told.map(|place| place.range.clone()));
+        found.retain(|found| found.place.as_ref().is_none_or(|place| !told.meet(&place.range)));
+        // A rule may be silent only for want of a value.
+        found.retain(|found| found.code != Code::AllowUnused || document.whole);
+        out.extend(found);
+        let date = date(form, &document, &year.settings, out);
+        Some((Ready { document, year, loaded, date }, permits))
+    }
+
+    /// Characters that no face has are found on the page too; here it costs less.
+    fn check_characters(&self, form: &Form, document: &Document, out: &mut Diagnostics) {
+        let is_missing = |character: char| !self.faces.draw(character);
+        for held in form::held(form, document) {
+            let Content::Text(text) = &held.datum.content else { continue };
+            if !text.words.chars().any(is_missing) {
+                continue;
+            }
+            for (range, found) in undrawn(&text.words, is_missing) {
+                let place = document.place_in(held.datum, &range);
+                out.push(found.path(document.path(held.datum)).at(place));
+            }
+        }
+    }
+
+    /// The layout of a year, made ready once.
+    fn loaded(&mut self, year: &Year, out: &mut Diagnostics) -> Option<Arc<Loaded>> {
+        let name = self.workspace.layout_name(&year.settings)?.to_owned();
+        // What is wrong with a layout every department that uses it says, so that it does not
+        // depend on which one a worker met first.
+        if let Some((loaded, found)) = self.layouts.get(&name) {
+            found.iter().for_each(|problem| out.push(problem.clone()));
+            return Some(loaded.clone());
+        }
+        let names_it = year.document.as_ref().filter(|_| year.settings.layout.get().is_some());
+        let document = names_it.or(self.workspace.document());
+        let named_at = document.map(|document| document.place_at(&KeyPath::new("layout")));
+        let mut found = Diagnostics::new();
+        let loaded = Loaded::load(self.workspace, &name, named_at, &mut found).map(Arc::new);
+        found.iter().for_each(|problem| out.push(problem.clone()));
+        let loaded = loaded?;
+        self.layouts.insert(name, (loaded.clone(), found.iter().cloned().collect()));
+        Some(loaded)
+    }
+}
+
+/// The date of a text: its own, else that of its year. A form that prints one needs it.
+fn date(
+    form: &Form,
+    document: &Document,
+    year: &YearSettings,
+    out: &mut Diagnostics,
+) -> Slot<Date> {
+    let Some((field, _)) = form.field(Role::Date) else { return year.date };
+    let own = form.only(document, Role::Date);
+    if let Some(date) = own.date() {
+        return Slot::Filled(date);
+    }
+    if own.is_gap() || year.date != Slot::Blank {
+        return if own.is_gap() { Slot::Gap } else { year.date };
+    }
+    out.push(
+        Diagnostic::new(Code::MissingKey)
+            .path(document.path(own))
+            .arg("line", format!("{} = …", field.key))
+            .help("help-date")
+            .at(Place::start_of(&document.file)),
+    );
+    Slot::Gap
+}

@@ -1,0 +1,304 @@
+//! What a form declares: its fields, its words, and what the rules are to know of them.
+//!
+//! `layout.toml` says it all once ([`language`]); reading, messages, schema, rules and
+//! templates take it from here. The program and its rules look for [`Role`]s, so that a form
+//! may call its keys as it likes.
+
+mod declare;
+mod filing;
+mod language;
+mod merged;
+mod role;
+mod said;
+mod value;
+mod words;
+
+use std::sync::Arc;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use crate::diag::{Code, Severity};
+use crate::source::shape::{Field, Fields};
+use crate::source::{Datum, Document, Record};
+
+pub use declare::declare;
+pub use filing::{Filing, allowed, allows};
+pub use language::{GIVEN, LAYOUT};
+pub use role::{Home, Role};
+pub use said::{Held, Said, held, said};
+pub use value::Value;
+pub use words::{Meaning, Second, Vocabulary, Word, stem};
+
+/// A form.
+#[derive(Debug)]
+pub struct Form {
+    /// What it is called, for people.
+    pub title: String,
+    /// The template that the data fills; its name ends in `.j2`.
+    pub main: String,
+    /// How amounts are printed.
+    pub money: Money,
+    /// The keys of a data file.
+    pub fields: Fields,
+    /// Every table of the data: that of the file first.
+    kinds: Vec<Kind>,
+    /// The words of fields, by name.
+    vocabularies: Vec<(String, Vocabulary)>,
+    switches: Switches,
+}
+
+/// How amounts are printed.
+#[derive(Debug, Clone)]
+pub struct Money {
+    /// Unit where the year names none.
+    pub unit: String,
+    /// Places behind the point.
+    pub places: u32,
+}
+
+/// What a form says of the rules.
+#[derive(Debug, Default)]
+pub struct Switches {
+    levels: Vec<(Code, Option<Severity>)>,
+    /// Lowest satisfaction that raises no question, in percent.
+    pub satisfaction_floor: Option<Decimal>,
+    /// Fewest indicators of a project.
+    pub least_indicators: Option<usize>,
+    /// Words that are easily confused: as typed, and as meant.
+    pub confusions: Vec<(String, String)>,
+}
+
+/// A table of the data.
+#[derive(Debug)]
+struct Kind {
+    name: String,
+    home: Option<Home>,
+    /// How its fields are read.
+    read: Option<Fields>,
+    /// What else is said of each.
+    fields: Vec<Declared>,
+    /// The field that plays each role.
+    roles: [Option<usize>; Role::COUNT],
+}
+
+/// What a form says of a field beyond how it is read.
+#[derive(Debug, Clone, Default)]
+pub struct Declared {
+    /// What it holds.
+    pub holds: Holds,
+    /// Whether the page shows it.
+    pub printed: bool,
+    /// What the page shows where a dash was typed.
+    pub blank: Option<String>,
+    /// The vocabulary that its words are from, and the level in it.
+    pub of: Option<(String, Level)>,
+    /// Words of which its text holds one.
+    pub words: Vec<String>,
+    /// What its text looks like, one way or another.
+    pub patterns: Vec<Regex>,
+    /// Most characters of its text; of a list, of all its texts.
+    pub longest: Option<usize>,
+    /// From which amount on another unit is likelier.
+    pub largest: Option<Decimal>,
+    /// The keys beside it of which it is the sum.
+    pub sum: Vec<String>,
+    /// Heads of the columns of a list, one for each entry.
+    pub heads: Vec<String>,
+    /// Whether the page numbers its texts.
+    pub numbered: bool,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Holds {
+    /// Words.
+    #[default]
+    Words,
+    /// A code of some system.
+    Code,
+    /// Sentences.
+    Prose,
+    /// An amount of money.
+    Amount,
+    /// What an indicator is to reach.
+    Value,
+    /// A table, or a list of tables.
+    Records,
+    /// Anything else.
+    Other,
+}
+
+/// A level of a vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// The words themselves.
+    First,
+    /// Those below them.
+    Second,
+}
+
+/// What a declared field is, wherever the record stands.
+static UNDECLARED: Declared = Declared {
+    holds: Holds::Other,
+    printed: true,
+    blank: None,
+    of: None,
+    words: vec![],
+    patterns: vec![],
+    longest: None,
+    largest: None,
+    sum: vec![],
+    heads: vec![],
+    numbered: false,
+};
+
+impl Kind {
+    /// A table of which no field is known yet.
+    fn new(name: &str, home: Option<Home>) -> Self {
+        Self {
+            name: name.to_owned(),
+            home,
+            read: None,
+            fields: vec![],
+            roles: [None; Role::COUNT],
+        }
+    }
+}
+
+impl Form {
+    /// The declared fields of a record with what stands in each.
+    pub fn fields_of<'a>(
+        &'a self,
+        record: &'a Record,
+    ) -> impl Iterator<Item = (&'a Declared, &'a Field, &'a Datum)> {
+        let declared =
+            self.kinds.get(record.fields.kind()).map_or(&[][..], |kind| &kind.fields);
+        let declared = declared.iter().chain(std::iter::repeat(&UNDECLARED));
+        declared.zip(record.pairs()).map(|(declared, (field, datum))| (declared, field, datum))
+    }
+
+    /// What plays a role in a record; nothing if no field does.
+    pub fn role<'a>(&self, record: &'a Record, role: Role) -> &'a Datum {
+        let kind = self.kinds.get(record.fields.kind());
+        let at = kind.and_then(|kind| kind.roles[role as usize]);
+        at.and_then(|at| record.data.get(at)).unwrap_or(Datum::nothing())
+    }
+
+    /// The field that plays a role, and what is declared of it; in the first table that has it.
+    pub fn field(&self, role: Role) -> Option<(&Field, &Declared)> {
+        self.paths()
+            .into_iter()
+            .find(|path| path.role == Some(role))
+            .map(|p| (p.field, p.declared))
+    }
+
+    /// Where records of a kind of table are at home.
+    pub fn home(&self, record: &Record) -> Option<Home> {
+        self.kinds.get(record.fields.kind())?.home
+    }
+
+    /// Whether its data have a table that is such a home.
+    pub fn has_home(&self, home: Home) -> bool {
+        self.kinds.iter().any(|kind| kind.home == Some(home))
+    }
+
+    /// The only datum of a role outside of lists.
+    pub fn only<'a>(&self, document: &'a Document, role: Role) -> &'a Datum {
+        fn within<'a>(form: &Form, datum: &'a Datum, role: Role) -> Option<&'a Datum> {
+            let record = datum.record()?;
+            let kind = form.kinds.get(record.fields.kind())?;
+            let here = kind.roles[role as usize].and_then(|at| record.data.get(at));
+            here.or_else(|| record.data.iter().find_map(|datum| within(form, datum, role)))
+        }
+        within(self, &document.root, role).unwrap_or(Datum::nothing())
+    }
+
+    /// The keys that lead to a role from the root, joined by points.
+    pub fn path(&self, role: Role) -> Option<String> {
+        self.paths().into_iter().find(|path| path.role == Some(role)).map(|path| path.keys)
+    }
+
+    /// Every declared field with the keys that lead to it.
+    pub fn paths(&self) -> Vec<Path<'_>> {
+        let mut paths = vec![];
+        self.add_paths(&self.fields, "", &mut paths);
+        paths
+    }
+
+    fn add_paths<'a>(&'a self, fields: &'a Fields, above: &str, paths: &mut Vec<Path<'a>>) {
+        let Some(kind) = self.kinds.get(fields.kind()) else { return };
+        for (at, (field, declared)) in fields.iter().zip(&kind.fields).enumerate() {
+            let keys = format!("{above}{}", field.key);
+            let role = kind.roles.iter().position(|played| *played == Some(at));
+            let role = role.and_then(|role| Role::ALL.get(role)).copied();
+            paths.push(Path { keys: keys.clone(), role, field, declared });
+            if let Some(below) = table_of(&field.shape) {
+                self.add_paths(below, &format!("{keys}."), paths);
+            }
+        }
+    }
+
+    /// Every table with its name and its fields: that of the file first.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, Vec<(&Field, &Declared)>)> {
+        self.kinds.iter().map(|kind| {
+            (
+                kind.name.as_str(),
+                kind.read.iter().flat_map(|read| read.iter()).zip(&kind.fields).collect(),
+            )
+        })
+    }
+
+    /// The vocabularies with their names.
+    pub fn vocabularies(&self) -> impl Iterator<Item = (&str, &Vocabulary)> {
+        self.vocabularies.iter().map(|(name, words)| (name.as_str(), words))
+    }
+
+    /// A vocabulary.
+    pub fn vocabulary(&self, name: &str) -> Option<&Vocabulary> {
+        self.vocabularies.iter().find(|(own, _)| own == name).map(|(_, words)| words)
+    }
+
+    /// The vocabulary of the field that plays a role; `None` if it has no words.
+    pub fn words_of(&self, role: Role) -> Option<&Vocabulary> {
+        let (name, _) = self.field(role)?.1.of.as_ref()?;
+        self.vocabulary(name).filter(|words| !words.0.is_empty())
+    }
+
+    /// How grave a rule is in this form; `None` if it is off.
+    pub fn severity(&self, code: Code) -> Option<Severity> {
+        let level = self.switches.levels.iter().find(|(switched, _)| *switched == code);
+        level.map_or(Some(code.severity()), |(_, level)| *level)
+    }
+
+    /// What the rules compare with.
+    pub fn switches(&self) -> &Switches {
+        &self.switches
+    }
+}
+
+/// A declared field.
+#[derive(Debug, Clone)]
+pub struct Path<'a> {
+    /// The keys that lead to it, joined by points.
+    pub keys: String,
+    /// The part that it plays.
+    pub role: Option<Role>,
+    /// How it is read.
+    pub field: &'a Field,
+    /// What else is said of it.
+    pub declared: &'a Declared,
+}
+
+/// The table of a field that holds one, or several.
+fn table_of(shape: &crate::source::shape::Shape) -> Option<&Fields> {
+    use crate::source::shape::Shape;
+    match shape {
+        Shape::Table(fields) => Some(fields),
+        Shape::List(entry, _) | Shape::OrBlank(entry) => table_of(entry),
+        _ => None,
+    }
+}
+
+/// A form that can be shared.
+pub type Shared = Arc<Form>;

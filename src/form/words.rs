@@ -1,0 +1,146 @@
+//! Vocabularies: the words that a form knows, and what they mean to the rules.
+
+/// The words of a field, in the order of the form.
+#[derive(Debug, Clone)]
+pub struct Vocabulary(pub Vec<Word>);
+
+/// A word of the first level: of indicators, the class (一级指标).
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// As the form writes it.
+    pub name: String,
+    /// Whether each list needs one.
+    pub needed: bool,
+    /// What is often typed for it.
+    pub mistaken: Vec<String>,
+    /// What it means to the rules.
+    pub means: Option<Meaning>,
+    /// The words below it (二级指标).
+    pub second: Vec<Second>,
+}
+
+/// A word of the second level.
+#[derive(Debug, Clone)]
+pub struct Second {
+    /// As the form writes it.
+    pub name: String,
+    /// What it means to the rules.
+    pub means: Option<Meaning>,
+}
+
+/// What a word means to the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// What is produced.
+    Output,
+    /// How much.
+    Quantity,
+    /// How well.
+    Quality,
+    /// By when.
+    Time,
+    /// For how much money.
+    Cost,
+    /// How satisfied people are.
+    Satisfaction,
+}
+
+/// What may be left out at the end of a word.
+const ENDING: &str = "指标";
+
+/// How alike two names are that may be one, from 0 to 1.
+const ALIKE: f64 = 0.8;
+
+impl Meaning {
+    /// Every meaning with its name in the language of forms.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Output, "output"),
+        (Self::Quantity, "quantity"),
+        (Self::Quality, "quality"),
+        (Self::Time, "time"),
+        (Self::Cost, "cost"),
+        (Self::Satisfaction, "satisfaction"),
+    ];
+
+    /// Its name in the language of forms.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(meaning, _)| *meaning == self).map_or("", |(_, name)| name)
+    }
+
+    /// That of a name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(meaning, _)| *meaning)
+    }
+}
+
+/// A word without the ending that people leave out.
+pub fn stem(name: &str) -> &str {
+    let name = name.trim();
+    name.strip_suffix(ENDING).unwrap_or(name)
+}
+
+impl Vocabulary {
+    /// The word that is written so.
+    pub fn exact(&self, written: &str) -> Option<&Word> {
+        self.0.iter().find(|word| word.name == written)
+    }
+
+    /// The word that is meant.
+    pub fn meant(&self, written: &str) -> Option<&Word> {
+        let is = |name: &str| stem(name) == stem(written);
+        let same = |word: &&Word| is(&word.name) || word.mistaken.iter().any(|name| is(name));
+        self.exact(written).or_else(|| self.0.iter().find(same))
+    }
+
+    /// What a word of the second level means, below whichever word it stands.
+    pub fn second_means(&self, written: &str) -> Option<Meaning> {
+        let second = self.0.iter().flat_map(|word| &word.second);
+        second.filter(|second| stem(&second.name) == stem(written)).find_map(|s| s.means)
+    }
+
+    /// The words of either level that have a meaning.
+    pub fn that_mean(&self, meaning: Meaning) -> impl Iterator<Item = &str> {
+        let words = self.0.iter().flat_map(|word| {
+            let second = word.second.iter().map(|second| (second.means, &second.name));
+            std::iter::once((word.means, &word.name)).chain(second)
+        });
+        words.filter(move |(means, _)| *means == Some(meaning)).map(|(_, name)| name.as_str())
+    }
+
+    /// Whether a word of either level has a meaning.
+    pub fn has(&self, meaning: Meaning) -> bool {
+        self.that_mean(meaning).next().is_some()
+    }
+
+    /// The names of the words, as a message lists them.
+    pub fn names(&self) -> String {
+        self.0.iter().map(|word| word.name.as_str()).collect::<Vec<_>>().join("、")
+    }
+}
+
+impl Word {
+    /// Whether it has a word below it that is written so, but for the ending.
+    pub fn has_second(&self, written: &str) -> bool {
+        self.second.iter().any(|second| stem(&second.name) == stem(written))
+    }
+
+    /// The names of the words below it, as a message lists them.
+    pub fn second_names(&self) -> String {
+        self.second.iter().map(|word| word.name.as_str()).collect::<Vec<_>>().join("、")
+    }
+
+    /// The word below it that is likely meant by a name that is none.
+    pub fn near(&self, written: &str) -> Option<&str> {
+        let written = stem(written);
+        let likeness = |known: &str| {
+            let known = stem(known);
+            let within =
+                !written.is_empty() && (known.contains(written) || written.contains(known));
+            if within { 1.0 } else { strsim::jaro_winkler(known, written) }
+        };
+        let names = self.second.iter().map(|word| (likeness(&word.name), word.name.as_str()));
+        let alike = names.filter(|(likeness, _)| *likeness > ALIKE);
+        // Of several the first in the order of the form.
+        alike.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+    }
+}
