@@ -18,8 +18,9 @@
 //! by the roles that the [`form`] gives, and templates see it. [`build`] strings the stages together for one department, [`mend`] tries
 //! replacements on a copy of its text, [`provenance`] records what it was made from,
 //! [`batch`] builds many in worker processes and keeps what has not changed. Only [`cli`]
-//! prints, reads flags and sets the exit code. [`disk`] is the one door by which files are
-//! read, and [`interrupt`] tells all when the user wants to stop.
+//! prints, reads flags and sets the exit code. [`value`] is the grammar of what indicators
+//! are to reach. [`disk`] is the one door by which files are read, and [`interrupt`] tells
+//! all when the user wants to stop.
 
 pub mod batch;
 pub mod build;
@@ -37,4 +38,5 @@ pub mod output;
 pub mod provenance;
 pub mod render;
 pub mod source;
+pub mod value;
 pub mod workspace;

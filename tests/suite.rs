@@ -32,4 +32,5 @@ mod tables;
 mod templates;
 mod tidy;
 mod unfinished;
+mod values;
 mod workbench;

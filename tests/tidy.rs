@@ -35,6 +35,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("diag", &["disk"]),
     ("source", &["diag"]),
     ("form", &["diag", "source"]),
+    ("value", &[]),
     ("digest", &[]),
     ("workspace", &["diag", "digest", "disk", "form", "interrupt", "source"]),
     ("checks", &["diag", "form", "source", "workspace"]),

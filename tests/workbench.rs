@@ -117,6 +117,18 @@ pub fn source(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
 }
 
+/// Compares a text with what was recorded and looked at in a file of `tests/`. With
+/// `RECORDED=overwrite cargo test --release`, the file takes it; then read the diff.
+pub fn assert_recorded(name: &str, found: &str) {
+    let path = source(name);
+    if std::env::var_os("RECORDED").is_some_and(|what| what == "overwrite") {
+        fs::write(&path, found).expect("a file that can be written");
+    }
+    let recorded = fs::read_to_string(&path).unwrap_or_default();
+    let differ = found.lines().zip(recorded.lines()).find(|(found, old)| found != old);
+    assert!(found == recorded, "{name} says otherwise; found and recorded: {differ:?}");
+}
+
 /// What a run said on standard output.
 pub fn stdout(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()

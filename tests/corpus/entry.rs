@@ -170,6 +170,11 @@ impl Entry {
         }
     }
 
+    /// The value that it is about, if it is written as a text.
+    pub fn value(&self) -> Option<&str> {
+        self.said.get("value").and_then(Value::as_str).filter(|_| self.main == Some("value"))
+    }
+
     fn expectations(&self) -> Vec<Expected> {
         let make = |key: &str, part: Option<&str>| {
             let (code, field) =
