@@ -15,12 +15,12 @@
 //! Every stage takes values and pushes what it has to complain about into
 //! [`diag::Diagnostics`]; `None` from a stage means that an error was pushed. What a file says
 //! is one tree, the [`source::Document`]; each of its values knows its place, rules look at it
-//! by the roles that the [`form`] gives, and templates see it. [`build`] strings the stages together for one department, [`mend`] tries
-//! replacements on a copy of its text, [`provenance`] records what it was made from,
-//! [`batch`] builds many in worker processes and keeps what has not changed. Only [`cli`]
-//! prints, reads flags and sets the exit code. [`value`] is the grammar of what indicators
-//! are to reach. [`disk`] is the one door by which files are read, and [`interrupt`] tells
-//! all when the user wants to stop.
+//! by the roles that the [`form`] gives, and templates see it. [`build`] strings the stages
+//! together for one department, [`mend`] tries replacements on a copy of its text,
+//! [`provenance`] records what it was made from, [`batch`] builds many in worker processes and
+//! keeps what has not changed. Only [`cli`] prints, reads flags and sets the exit code.
+//! [`value`] is the grammar of what indicators are to reach. [`disk`] is the one door by which
+//! files are read, and [`interrupt`] tells all when the user wants to stop.
 
 pub mod batch;
 pub mod build;
