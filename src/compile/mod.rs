@@ -117,13 +117,15 @@ impl<'a> Setting<'a> {
             return None;
         }
         let report = Report { world: &world, filled, data: self.data };
+        // What has just been read is at hand still.
+        let printed = Printed::new(&world, filled);
         let compiled = typst::compile::<PagedDocument>(&world as &dyn World);
         for warning in &compiled.warnings {
             out.push(report.diagnostic(warning));
         }
         let pages = match compiled.output {
             Ok(document) => {
-                look(&document, said, &report, out);
+                look(&document, printed, said, &report, out);
                 Some(Pages(document))
             }
             Err(errors) => {
@@ -149,9 +151,14 @@ impl<'a> Setting<'a> {
 }
 
 /// Looks over the pages: what left its place, what no face draws, what is not printed.
-fn look(document: &PagedDocument, said: &[Said], report: &Report<'_>, out: &mut Diagnostics) {
+fn look(
+    document: &PagedDocument,
+    mut printed: Printed<'_>,
+    said: &[Said],
+    report: &Report<'_>,
+    out: &mut Diagnostics,
+) {
     let mut cells = HashMap::new();
-    let mut printed = Printed::new(report.world, report.filled);
     let mut overflows = vec![];
     let mut seen = BTreeSet::new();
     for (index, page) in document.pages().iter().enumerate() {

@@ -2,7 +2,8 @@
 //!
 //! Each file's text travels once, however many places are in it.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -144,16 +145,16 @@ impl Parcel {
 
 /// Every name in a message file: entries, attributes (also as `entry.attribute`) and
 /// placeholders. Whatever a diagnostic names, its words are found under it here.
-static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let mut names = BTreeSet::new();
+static NAMES: LazyLock<HashSet<Cow<'static, str>>> = LazyLock::new(|| {
+    let mut names = HashSet::new();
     let mut entry = "";
     for line in Language::En.messages().lines() {
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         let words = line.split(|c: char| !is_part(c)).filter(|word| !word.is_empty());
-        names.extend(words.map(str::to_owned));
+        names.extend(words.map(Cow::Borrowed));
         let name = line.split(" =").next().unwrap_or_default();
         if let Some(attribute) = name.trim_start().strip_prefix('.') {
-            names.insert(format!("{entry}.{attribute}"));
+            names.insert(format!("{entry}.{attribute}").into());
         } else if line.starts_with(|c: char| c.is_ascii_lowercase()) {
             entry = name;
         }
@@ -162,5 +163,5 @@ static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 fn name(text: &str) -> &'static str {
-    NAMES.get(text).map_or("", String::as_str)
+    NAMES.get(text).map_or("", AsRef::as_ref)
 }
