@@ -272,3 +272,115 @@ fn short_texts_are_judged_alike() {
     let agreed = |text: String| compare(&text).map(|_| ());
     runner(2_000).run(&texts, agreed).expect("one opinion");
 }
+
+/// What is wrong with a department's file, and where.
+fn told(text: &str) -> Vec<(String, usize)> {
+    let file = SourceFile::new("1.toml", text);
+    let mut found = Diagnostics::new();
+    let form = Layout::carried(DEFAULT_LAYOUT, &mut Diagnostics::new()).expect("the form");
+    jixiao::source::read(&file, &form.fields, &mut found);
+    let place = |found: &jixiao::diag::Diagnostic| {
+        let place = found.place.as_ref().expect("a place");
+        (short(found, Language::En), file.line_column(place.range.start).0)
+    };
+    found.iter().map(place).collect()
+}
+
+#[test]
+fn a_forgotten_header_is_one_message_however_many_projects_there_are() {
+    let base = fs::read_to_string(source("rules/base.toml")).expect("the base");
+    let (head, project) = base.split_at(base.find("[[projects]]").expect("a project"));
+    let text = format!("{head}{}", project.repeat(250));
+    assert_eq!(told(&text), []);
+    let headers: Vec<usize> = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.starts_with('['))
+        .map(|(number, _)| number)
+        .collect();
+    assert!(headers.len() > 1_000);
+    // The first of each kind, and some of all others.
+    let tried = headers[..6].iter().chain(headers[6..].iter().step_by(97));
+    for number in tried.chain(headers.last()) {
+        let left = text.lines().enumerate().filter(|(line, _)| line != number);
+        let left: Vec<&str> = left.map(|(_, line)| line).collect();
+        let header = text.lines().nth(*number).expect("a header");
+        let told = told(&(left.join("\n") + "\n"));
+        assert_eq!(told.len(), 1, "{header} of line {number}: {told:?}");
+        assert!(told[0].0.contains(&format!("`{header}` is missing")), "{told:?}");
+        assert_eq!(told[0].1, number + 1, "{header}");
+    }
+}
+
+/// A slip and what it makes of a line.
+type Slip = (&'static str, fn(&str) -> String);
+
+const SLIPS: [Slip; 24] = [
+    ("＝", |line| line.replacen(" = ", " ＝ ", 1)),
+    ("：", |line| line.replacen(" = ", "：", 1)),
+    ("no =", |line| line.replacen(" = ", " ", 1)),
+    ("blank before", |line| format!("\u{a0}{line}")),
+    ("wide blanks", |line| line.replacen(" = ", "\u{3000}=\u{3000}", 1)),
+    ("“”", |line| line.replacen('"', "“", 1).replacen('"', "”", 1)),
+    ("first quote", |line| line.replacen('"', "", 1)),
+    ("last quote", |line| {
+        line.chars().rev().collect::<String>().replacen('"', "", 1).chars().rev().collect()
+    }),
+    ("no quotes", |line| line.replace('"', "")),
+    ("【", |line| line.replace('[', "【")),
+    ("】", |line| line.replace(']', "】")),
+    ("(", |line| line.replacen('[', "(", 1)),
+    (")", |line| line.replacen(']', ")", 1)),
+    ("） for }", |line| line.replace('}', "）")),
+    ("no [", |line| line.replacen('[', "", 1)),
+    ("no ]", |line| line.replacen(']', "", 1)),
+    ("no }", |line| line.replace(" }", "")),
+    ("｛", |line| line.replace('{', "｛")),
+    ("，", |line| line.replace(", ", "，")),
+    ("、", |line| line.replace(", ", "、")),
+    ("no comma", |line| line.replacen(", ", " ", 1)),
+    ("two commas", |line| line.replacen(", ", ",, ", 1)),
+    ("；", |line| format!("{line}；")),
+    ("80万元", |line| line.replace("80.00", "80万元").replace("25.00", "25%")),
+];
+
+#[test]
+fn each_slip_is_told_once_and_two_on_one_line_no_more_than_twice() {
+    let base = fs::read_to_string(source("rules/base.toml")).expect("the base");
+    let mut lines: Vec<&str> = vec![];
+    for key in ["name", "targets", "budget", "spending_plan", "[[projects.indicators]]"] {
+        lines.extend(base.lines().rfind(|line| line.starts_with(key)));
+    }
+    let two =
+        base.replace("[\"完成馆藏档案的数字化。\"]", "[\"完成数字化。\", \"完成著录。\"]");
+    lines.extend(two.lines().filter(|line| line.starts_with("targets = [")));
+    let mut tried = 0;
+    for line in lines {
+        let told = |slipped: &str| {
+            let text = if base.contains(line) { &base } else { &two };
+            self::told(&text.replacen(line, slipped, 1))
+        };
+        for (first, one) in SLIPS {
+            let slipped = one(line);
+            if slipped == line {
+                continue;
+            }
+            let found = told(&slipped);
+            let places =
+                if first == "no quotes" { line.matches("\", \"").count() + 1 } else { 1 };
+            assert_eq!(found.len(), places, "{first}: {slipped}\n{found:?}");
+            for (second, other) in SLIPS {
+                let both = other(&slipped);
+                // What ends in an open quote and a comma is open to several readings.
+                if both == slipped || [first, second].contains(&"last quote") {
+                    continue;
+                }
+                tried += 1;
+                let most = places + told(&other(line)).len().max(1);
+                let found = told(&both);
+                assert!(found.len() <= most, "{first} and {second}: {both}\n{found:?}");
+            }
+        }
+    }
+    assert!(tried > 500, "{tried}");
+}

@@ -40,7 +40,7 @@ pub fn meant(project: &Project<'_>) -> Option<Plan> {
         total.filter(|total| *total > Decimal::ZERO && *total != Decimal::ONE_HUNDRED)?;
     let amounts = match () {
         () if sum == total => sums,
-        () if last == total && rises && last > Decimal::ONE_HUNDRED => plan,
+        () if last == total && rises => plan,
         () => return None,
     };
     let percent = |amount: &Decimal| {
@@ -49,6 +49,10 @@ pub fn meant(project: &Project<'_>) -> Option<Plan> {
     let percents: Option<Vec<Decimal>> = amounts.iter().map(percent).collect();
     let percents = percents?;
     let rounded: Vec<Decimal> = percents.iter().map(|percent| percent.round_dp(2)).collect();
+    // Percentages may end at the number of the budget, too; as shares of it they are odd ones.
+    if last == total && last < Decimal::ONE_HUNDRED && rounded != percents {
+        return None;
+    }
     Some(Plan { help: "help-amounts", written: list(&rounded) })
 }
 

@@ -12,6 +12,7 @@ mod page;
 mod printed;
 mod report;
 mod sight;
+mod syntax;
 pub mod table;
 mod trace;
 mod world;
@@ -21,10 +22,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use typst::World;
 use typst::diag::SourceDiagnostic;
 use typst::ecow::EcoVec;
-use typst::syntax::{LinkedNode, Side, Source, SyntaxKind};
+use typst::syntax::Source;
 use typst_layout::PagedDocument;
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::form::Said;
 use crate::render::Filled;
 use crate::source::Document;
@@ -37,6 +38,7 @@ use ink::Ink;
 use printed::Printed;
 use report::Report;
 use sight::View;
+use syntax::refuse_values_in_markup;
 pub use trace::Trace;
 use world::DocumentWorld;
 pub use world::{Attachments, LayoutWorld};
@@ -90,15 +92,16 @@ impl<'a> Setting<'a> {
         DocumentWorld { layout, faces, main, attachments }
     }
 
-    /// Tells what Typst cannot read of a filled template.
+    /// Tells what Typst cannot read of a filled template and of what it imports.
     pub fn parse(self, filled: &Filled, out: &mut Diagnostics) {
         let world = self.world(filled);
         if refuse_values_in_markup(&world.main, filled, out) {
             return;
         }
         let report = Report { world: &world, filled, data: self.data };
-        let (errors, _) = world.main.root().errors_and_warnings();
-        errors.into_iter().for_each(|error| out.push(report.diagnostic(&error.into())));
+        for error in syntax::errors(&world) {
+            out.push(report.diagnostic(&error));
+        }
     }
 
     /// Lays a filled template out and looks the pages over. `None` means that an error was
@@ -187,43 +190,4 @@ fn look(
         }
     }
     overflows.into_iter().for_each(|overflow| out.push(overflow));
-}
-
-/// A value must stand where Typst reads code: in markup, in a string or in a comment
-/// it would be read as something else. Whether it does is seen in the syntax tree,
-/// where it must be one whole expression.
-fn refuse_values_in_markup(main: &Source, filled: &Filled, out: &mut Diagnostics) -> bool {
-    let root = LinkedNode::new(main.root());
-    let mut refused = false;
-    for literal in filled.literals.iter().filter(|literal| literal.outermost) {
-        let mut node = root.leaf_at(literal.range.start, Side::After);
-        while let Some(inner) = &node
-            && inner.range().len() < literal.range.len()
-        {
-            node = inner.parent().cloned();
-        }
-        let whole = node.is_some_and(|node| {
-            node.range() == literal.range
-                && matches!(
-                    node.kind(),
-                    SyntaxKind::ContentBlock
-                        | SyntaxKind::Str
-                        | SyntaxKind::Int
-                        | SyntaxKind::Float
-                        | SyntaxKind::Unary
-                        | SyntaxKind::Bool
-                        | SyntaxKind::None
-                        | SyntaxKind::Array
-                        | SyntaxKind::Dict
-                )
-        });
-        if !whole {
-            refused = true;
-            out.push(
-                Diagnostic::new(Code::ValueInMarkup)
-                    .at_opt(filled.template_place(&literal.range)),
-            );
-        }
-    }
-    refused
 }

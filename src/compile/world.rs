@@ -62,6 +62,7 @@ pub struct LayoutWorld {
     provenance: FileId,
     sources: HashMap<FileId, (Source, Arc<SourceFile>)>,
     files: HashMap<FileId, Bytes>,
+    has_errors: bool,
 }
 
 impl LayoutWorld {
@@ -98,12 +99,22 @@ impl LayoutWorld {
             }
         }
         let (source, year, provenance) = (rooted(SOURCE)?, rooted(YEAR)?, rooted(PROVENANCE)?);
-        Ok(Self { main: id(main)?, source, year, provenance, sources, files })
+        let is_broken = |(source, _): &(Source, _)| {
+            let (errors, _) = source.root().errors_and_warnings();
+            !errors.is_empty()
+        };
+        let has_errors = sources.values().any(is_broken);
+        Ok(Self { main: id(main)?, source, year, provenance, sources, files, has_errors })
     }
 
     /// A Typst file of the layout, as the user knows it.
     pub fn layout_file(&self, id: FileId) -> Option<&Arc<SourceFile>> {
         self.sources.get(&id).map(|(_, file)| file)
+    }
+
+    /// Whether a Typst file of the layout is no Typst.
+    pub fn has_errors(&self) -> bool {
+        self.has_errors
     }
 
     /// The id of the filled template.

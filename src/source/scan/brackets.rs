@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cause::Cause;
+use super::form::is_word;
 use super::lexer::Kind;
 use super::values::Around;
 use super::{Bracket, Reader, slips, tables};
@@ -12,12 +13,8 @@ use crate::source::tree::{Made, Node, Table, Value};
 impl<'t> Reader<'t> {
     /// A list in square brackets.
     pub(super) fn list(&mut self, shape: Option<&'t Shape>) -> Node {
-        let open = self.take();
-        if let Kind::Wide(_) = open.kind {
-            let cause = self.wide(&open.span, "[");
-            self.found(cause);
-        }
-        let start = open.span.start;
+        let start = self.at;
+        self.opening("[");
         if self.is_too_deep(start) {
             return self.skipped(start);
         }
@@ -49,6 +46,10 @@ impl<'t> Reader<'t> {
                     self.take();
                     let cause = Cause::new("toml-other-bracket", next.span.clone());
                     self.found(cause.arg("written", "]").fix(next.span, "]"));
+                    break;
+                }
+                Kind::Word if line.starts_with([')', '）']) => {
+                    self.round("]");
                     break;
                 }
                 Kind::Mark(',') | Kind::Wide(',') => {
@@ -84,6 +85,49 @@ impl<'t> Reader<'t> {
     fn is_entry(&self, kind: Kind, entry: Option<&Shape>) -> bool {
         let bracket = matches!(kind, Kind::Mark('[') | Kind::Wide('['));
         bracket && entry.is_some_and(|entry| entry.entry().is_some())
+    }
+
+    /// The opening half of a bracket, which may be another one, or missing.
+    fn opening(&mut self, narrow: &str) {
+        match self.peek().kind {
+            Kind::Mark('[' | '{') => self.at += 1,
+            Kind::Wide('[' | '{') => {
+                let span = self.take().span;
+                let cause = self.wide(&span, narrow);
+                self.found(cause);
+            }
+            _ if self.line(self.at).starts_with(['(', '（']) => self.round(narrow),
+            _ => {
+                let first = self.character(self.at);
+                let with = format!("{narrow}{}", &self.text[first.clone()]);
+                let cause = Cause::new("toml-open-missing", first.clone());
+                self.found(cause.arg("open", narrow).arg("written", &with).fix(first, with));
+            }
+        }
+    }
+
+    /// A round bracket where another one belongs.
+    fn round(&mut self, narrow: &str) {
+        let span = self.character(self.at);
+        self.at = span.end;
+        let cause = Cause::new("toml-other-bracket", span.clone());
+        self.found(cause.arg("written", narrow).fix(span, narrow));
+    }
+
+    /// Whether a list was begun with a round bracket, or with none at all, although its other
+    /// half is there.
+    pub(super) fn is_list_in_disguise(&self, around: Around) -> bool {
+        let line = self.line(self.at).trim_end();
+        let inner = line.strip_prefix(['(', '（']);
+        let first = inner.unwrap_or(line).trim_start();
+        let begins = first.starts_with(['"', '“', '\'', '[', '{'])
+            || first.starts_with(|c: char| c.is_ascii_digit());
+        let ends = |marks: &[char]| line.trim_end_matches([',', '，']).ends_with(marks);
+        match inner {
+            Some("") => true,
+            Some(_) => begins && ends(&[')', '）', ']', '】', '］']),
+            None => around == Around::Line && begins && ends(&[']', '】', '］']),
+        }
     }
 
     fn closing(&mut self, kind: Kind, span: &Range<usize>, narrow: &str) {
@@ -162,7 +206,7 @@ impl<'t> Reader<'t> {
         let fields = shape.map(Shape::fields).unwrap_or_default();
         self.brackets.push(Bracket { mark: '{', fields });
         // What was found open once is not read to its end again.
-        let open = self.open_braces.contains(&start);
+        let open = self.open_braces.contains(&start) || start > self.last_brace;
         let read = if open { None } else { self.brace_entries(start, None) };
         let table = match read {
             Some(table) => table,
@@ -181,18 +225,14 @@ impl<'t> Reader<'t> {
 
     /// What stands between braces; `None` if no end is found and none is given.
     fn brace_entries(&mut self, start: usize, end: Option<usize>) -> Option<Table> {
-        let open = self.take();
-        if let Kind::Wide(_) = open.kind {
-            let cause = self.wide(&open.span, "{");
-            self.found(cause);
-        }
+        self.opening("{");
         let mut table = Table::new(Made::Braces);
         if self.is_too_deep(start) {
             self.skipped(start);
             return Some(table);
         }
         let mut separated = true;
-        let mut last = open.span.end;
+        let mut last = self.at;
         loop {
             let before = (self.at, self.causes.len());
             let broken = self.breaks();
@@ -207,6 +247,10 @@ impl<'t> Reader<'t> {
                 _ if broken && self.leaves_braces(separated, start) => return None,
                 Kind::Mark('}') | Kind::Wide('}') => {
                     self.closing(next.kind, &next.span, "}");
+                    return Some(table);
+                }
+                Kind::Word if self.line(self.at).starts_with([')', '）']) => {
+                    self.round("}");
                     return Some(table);
                 }
                 Kind::Mark(']') | Kind::Wide(']') => {
@@ -264,10 +308,12 @@ impl<'t> Reader<'t> {
         if self.form.is_header(line) {
             return true;
         }
-        if separated || !self.form.is_assignment(line) {
+        let key = line.split(['=', '＝']).next().unwrap_or(line);
+        let assigns = key.len() < line.len() && is_word(key.trim());
+        if separated || !(assigns || self.form.is_assignment(line)) {
             return false;
         }
-        let key = line.split(['=', '＝']).next().unwrap_or(line).trim();
+        let key = key.trim();
         let fields = self.brackets.last().map(|bracket| bracket.fields.as_slice());
         match fields.unwrap_or_default() {
             // Nothing is known: who begins on the line of the brace, ends there.

@@ -69,11 +69,23 @@ impl Cause {
     }
 
     /// Takes in the next one, if it is the same slip made again on one line: the marks of an
-    /// input method that was left on are told once.
+    /// input method that was left on are told once, as are those with blanks around.
     pub fn takes_in(&mut self, next: &Self, text: &str) -> bool {
+        let typed = |cause: &Self| matches!(cause.message, Some("toml-wide" | "toml-unseen"));
+        if !typed(self) || !typed(next) {
+            return false;
+        }
+        let other_kind = self.message != next.message;
         let (Some(fix), Some(other)) = (&mut self.fix, &next.fix) else { return false };
-        let again = ["toml-wide", "toml-unseen"].iter().any(|kind| self.message == Some(kind))
-            && self.message == next.message
+        if other_kind && fix.0.end == other.0.start {
+            fix.1.push_str(&other.1);
+            fix.0.end = other.0.end;
+            if self.message == Some("toml-unseen") {
+                *self = Self { fix: self.fix.take(), ..next.clone() };
+            }
+            return true;
+        }
+        let again = !other_kind
             && fix.0.end <= other.0.start
             && !text[fix.0.end..other.0.start].contains('\n');
         if again {

@@ -74,7 +74,10 @@ impl<'f> Form<'f> {
     /// Whether a line looks like a header.
     pub fn is_header(&self, line: &str) -> bool {
         let line = line.split(['#', '＃']).next().unwrap_or(line).trim();
-        let is_bracket = |mark: char| move |c: char| c == mark || narrow(c) == Some(mark);
+        let round = !self.fields.is_empty();
+        let is_bracket = |mark: char| {
+            move |c: char| c == mark || narrow(c) == Some(mark) || round && is_round(c, mark)
+        };
         let inner = line.trim_start_matches(is_bracket('[')).trim_end_matches(is_bracket(']'));
         let (opened, closed) = (line.len() > inner.len(), line.ends_with(is_bracket(']')));
         let parts = || inner.split('.').map(str::trim);
@@ -152,6 +155,14 @@ pub fn example(shape: Option<&Shape>) -> &'static str {
         }
         Some(Shape::List(..)) => "[\"文字\"]",
         _ => "\"文字\"",
+    }
+}
+
+/// Whether a mark is a round bracket, of the same half as a square one.
+pub fn is_round(mark: char, square: char) -> bool {
+    match square {
+        '[' => matches!(mark, '(' | '（'),
+        _ => matches!(mark, ')' | '）'),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cause::Cause;
-use super::form::header;
+use super::form::{header, is_round};
 use super::keys::Keyed;
 use super::lexer::{Kind, narrow};
 use super::tables::{Clash, Key};
@@ -25,6 +25,7 @@ impl<'t> Reader<'t> {
             match next.kind {
                 Kind::End => return,
                 Kind::Mark('[') | Kind::Wide('[') => self.header(),
+                Kind::Word if self.form.is_header(self.line(self.at)) => self.header(),
                 _ => self.assignment(),
             }
         }
@@ -33,8 +34,11 @@ impl<'t> Reader<'t> {
     fn header(&mut self) {
         let start = self.at;
         let line = self.line(start);
-        let is_open = |mark: char| mark == '[' || narrow(mark) == Some('[');
-        let is_close = |mark: char| mark == ']' || narrow(mark) == Some(']');
+        let is = |mark: char, square: char| {
+            mark == square || narrow(mark) == Some(square) || is_round(mark, square)
+        };
+        let is_open = |mark: char| is(mark, '[');
+        let is_close = |mark: char| is(mark, ']');
         let opened = line.chars().take_while(|mark| is_open(*mark)).count();
         let inner_at = start + line.len() - line.trim_start_matches(is_open).len();
         self.at = inner_at;
@@ -56,7 +60,8 @@ impl<'t> Reader<'t> {
         let span = start..end;
         let written = &self.text[span.clone()];
         let ascii = !written.chars().any(|mark| narrow(mark).is_some_and(|n| "[]".contains(n)));
-        let right = opened == closed && opened <= 2 && closed > 0 && ascii;
+        let square = !written.contains(['(', '（', ')', '）']);
+        let right = opened == closed && opened <= 2 && closed > 0 && ascii && square;
         let path = || parts.iter().map(|key| key.name.as_str());
         let field = self.form.field(path());
         let is_list = field.map_or(opened.max(closed) > 1, |field| match &field.shape {
@@ -127,7 +132,7 @@ impl<'t> Reader<'t> {
     /// The keys of a header that is written in words of the paper form.
     fn header_in_words(&mut self, at: usize) -> Option<Vec<Key>> {
         let line = self.line(at);
-        let end = line.find(|mark| "]】］#＃".contains(mark)).unwrap_or(line.len());
+        let end = line.find(|mark| "]】］)）#＃".contains(mark)).unwrap_or(line.len());
         let span = at..at + line[..end].trim_end().len();
         let words = self.text[span.clone()].trim();
         let (mut fields, mut parts) = (self.form.fields([]), vec![]);
@@ -142,8 +147,10 @@ impl<'t> Reader<'t> {
         }
         let names: Vec<&str> = parts.iter().map(|key| key.name.as_str()).collect();
         let names = names.join(".");
-        let cause = Cause::new("toml-key", span.clone()).help("help-near");
-        self.found(cause.arg("near", words).arg("key", &names).fix(span.clone(), &names));
+        if names != words {
+            let cause = Cause::new("toml-key", span.clone()).help("help-near");
+            self.found(cause.arg("near", words).arg("key", &names).fix(span.clone(), &names));
+        }
         self.at = span.end;
         Some(parts)
     }

@@ -83,6 +83,8 @@ struct Reader<'t> {
     causes: Vec<Cause>,
     /// Braces of which no end was found.
     open_braces: HashSet<usize>,
+    /// Where the last brace stands that may close one.
+    last_brace: usize,
     /// Brackets that are open around this place.
     brackets: Vec<Bracket<'t>>,
     /// Whether the last values were lines without quotes and commas.
@@ -105,6 +107,7 @@ impl<'t> Reader<'t> {
             header: vec![],
             causes: vec![],
             open_braces: HashSet::new(),
+            last_brace: text.rfind(['}', '｝']).unwrap_or_default(),
             brackets: vec![],
             pasted: false,
             wary,

@@ -88,8 +88,14 @@ impl<'t> Reader<'t> {
     pub(super) fn values(&mut self, around: Around, shape: Option<&'t Shape>) -> Vec<Node> {
         let shape = shape.map(Shape::filled);
         let next = self.peek();
+        let is_list = shape.is_some_and(|shape| shape.entry().is_some());
         match next.kind {
             Kind::Mark('[') | Kind::Wide('[') => return vec![self.list(shape)],
+            Kind::Text(_) | Kind::Word | Kind::Wide('"')
+                if is_list && self.is_list_in_disguise(around) =>
+            {
+                return vec![self.list(shape)];
+            }
             Kind::Mark('{') | Kind::Wide('{') => return vec![self.braces(shape)],
             Kind::Text(_) => return self.text(around).into_iter().collect(),
             Kind::Wide('"' | '\'') => return vec![self.wide_text(around)],
@@ -104,6 +110,17 @@ impl<'t> Reader<'t> {
         {
             let node = Node::new(self.at..end, value.into_inner().into());
             self.at = end;
+            return vec![node];
+        }
+        // A number before a bracket that closes what another one opened.
+        let bare = raw.trim_end_matches([')', '）']).trim_end();
+        if around != Around::Line
+            && bare.len() < raw.len()
+            && self.ends_at(around, end)
+            && let Ok(value) = DeValue::parse(bare)
+        {
+            let node = Node::new(self.at..self.at + bare.len(), value.into_inner().into());
+            self.at += bare.len();
             return vec![node];
         }
         // A number before the next key: what parts them is missing.
