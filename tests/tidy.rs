@@ -38,7 +38,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("value", &[]),
     ("digest", &[]),
     ("workspace", &["diag", "digest", "disk", "form", "interrupt", "source"]),
-    ("checks", &["diag", "form", "source", "workspace"]),
+    ("checks", &["diag", "form", "source", "value", "workspace"]),
     ("render", &["diag", "form", "source", "workspace"]),
     ("compile", &["diag", "digest", "form", "render", "source", "workspace"]),
     ("export", &["compile", "diag", "source"]),

@@ -43,7 +43,7 @@ fn shown(text: &str, reading: &Reading) -> String {
     parts.push(match &reading.said {
         Said::Quantity(quantity) => counted(quantity),
         Said::Span(from, to) => format!("{} to {}", counted(from), counted(to)),
-        Said::Ratio(one, other) => format!("{one} : {other}"),
+        Said::Ratio(all) => all.iter().map(Decimal::to_string).collect::<Vec<_>>().join(" : "),
         Said::Several(all) => all.iter().map(counted).collect::<Vec<_>>().join(" × "),
         Said::Moment(moment) => day(moment),
         Said::Term(from, to) => format!("{} until {}", day(from), day(to)),

@@ -1,9 +1,10 @@
 //! `cost-direction`: a cost is to be low, so ≥ and ＞ say the opposite of what is meant.
 
-use super::measure::Measure;
+use super::subject::Goal;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::{Meaning, Role};
+use crate::value::{Bound, Kind};
 
 pub const RULE: Rule = Rule {
     code: Code::CostDirection,
@@ -18,23 +19,19 @@ pub const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(classes) = subject.form.words_of(Role::Class) else { return };
     let Some(cost) = classes.that_mean(Meaning::Cost).next() else { return };
-    for row in subject.indicators() {
-        let (Some(measure), Some(name)) =
-            (row.value().and_then(Measure::of), row.text(Role::Name))
-        else {
-            continue;
-        };
-        let saving = ["节约", "节省", "降低", "下降", "执行率"];
-        let saving = saving.iter().any(|word| name.contains(word));
-        if !saving
-            && row.means(classes, Meaning::Cost)
-            && measure.sign.contains(['≥', '>', '＞', '≧', '⩾', '﹥'])
-        {
+    for Goal { row, first, .. } in subject.goals() {
+        let Some(name) = row.text(Role::Name) else { continue };
+        let Some(bound @ (Bound::AtLeast | Bound::More)) = first.bound else { continue };
+        // What people are paid is to be reached, and so is what is saved.
+        let other = ["节约", "节省", "降低", "下降", "标准", "补助", "补贴"];
+        let is_other = other.iter().any(|word| name.contains(word));
+        let is_rate = first.kind() == Some(Kind::Share);
+        if !is_other && !is_rate && row.means(classes, Meaning::Cost) {
             out.push(
                 subject
                     .at(Code::CostDirection, row.role(Role::Value))
                     .arg("cost", cost)
-                    .arg("sign", measure.sign),
+                    .arg("sign", bound.sign()),
             );
         }
     }

@@ -5,7 +5,6 @@
 //! warning that it means.
 
 mod allow;
-mod measure;
 mod pattern;
 mod rule;
 mod sign;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::measure::Measure;
+use super::subject::Goal;
 use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
 use crate::form::Role;
@@ -14,21 +14,18 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for row in subject.indicators() {
+    for Goal { row, first, .. } in subject.goals() {
         let growth = ["增", "提高", "上升", "增长", "翻", "同比", "完成", "产销", "拨备"];
-        let Some(measure) = row.value().and_then(Measure::of).filter(Measure::is_percent)
-        else {
-            continue;
-        };
+        let Some(share) = first.percent() else { continue };
         // What is not said may be growth.
         let words = [Role::Name, Role::Description].map(|role| row.text(role));
         let grows =
             |word: &&str| words.iter().any(|text| text.is_none_or(|t| t.contains(*word)));
-        if measure.number > Decimal::ONE_HUNDRED && !growth.iter().any(grows) {
+        if share > Decimal::ONE_HUNDRED && !growth.iter().any(grows) {
             out.push(
                 subject
                     .at(Code::PercentOver100, row.role(Role::Value))
-                    .arg("number", Arg::display(measure.number)),
+                    .arg("number", Arg::display(share)),
             );
         }
     }

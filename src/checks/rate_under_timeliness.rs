@@ -11,19 +11,21 @@ pub const RULE: Rule = Rule {
     check,
 };
 
+/// What a rate speaks of time with: 及时, 按期, 当年, 24小时, 序时, 按计划.
+const OF_TIME: [&str; 14] = [
+    "时", "期", "年", "月", "日", "天", "季", "计划", "进度", "频率", "效率", "当场", "拖延",
+    "约定",
+];
+
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(classes) = subject.form.words_of(Role::Class) else { return };
     let [quality, quantity] =
         [Meaning::Quality, Meaning::Quantity].map(|means| classes.that_mean(means).next());
     for row in subject.indicators() {
-        let of_time = [
-            "及时", "按时", "准时", "如期", "按期", "时限", "时效", "进度", "限时", "年", "月",
-            "日", "频率", "效率",
-        ];
         let Some(name) = row.text(Role::Name) else { continue };
         if row.means(classes, Meaning::Time)
             && name.ends_with('率')
-            && !of_time.iter().any(|word| name.contains(word))
+            && !OF_TIME.iter().any(|word| name.contains(word))
         {
             let finding =
                 subject.at(Code::RateUnderTimeliness, row.role(Role::Name)).arg("name", name);

@@ -1,24 +1,6 @@
 //! The sign that a value begins with, and what it says.
 
-/// Signs as they are typed, each with the usual one.
-const SIGNS: [(char, &str); 16] = [
-    ('≥', "≥"),
-    ('≧', "≥"),
-    ('⩾', "≥"),
-    ('≤', "≤"),
-    ('≦', "≤"),
-    ('⩽', "≤"),
-    ('＞', "＞"),
-    ('>', "＞"),
-    ('﹥', "＞"),
-    ('＜', "＜"),
-    ('<', "＜"),
-    ('﹤', "＜"),
-    ('＝', "＝"),
-    ('=', "＝"),
-    ('﹦', "＝"),
-    ('═', "＝"),
-];
+use crate::value::Bound;
 
 /// The signs that a value begins with, as they are typed.
 pub fn typed(value: &str) -> &str {
@@ -53,5 +35,5 @@ pub fn is_repeated(typed: &str) -> bool {
 
 /// The usual sign for a character.
 pub fn usual_of(character: char) -> Option<&'static str> {
-    SIGNS.iter().find(|(sign, _)| *sign == character).map(|(_, usual)| *usual)
+    Bound::of(character).map(Bound::sign)
 }

@@ -7,6 +7,7 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::form::{Declared, Form, Holds, Home, Meaning, Role, Value, Vocabulary};
 use crate::source::shape::Field;
 use crate::source::{Amount, Content, Datum, Document, Record};
+use crate::value::{self, Reading};
 
 /// A document, and the form it is checked for.
 #[derive(Debug)]
@@ -21,6 +22,7 @@ pub struct Subject<'a> {
     pub unit: Option<&'a str>,
     fields: Vec<Said<'a>>,
     projects: Vec<Project<'a>>,
+    goals: Vec<Goal<'a>>,
     texts: Vec<Text<'a>>,
     sentences: usize,
 }
@@ -65,6 +67,21 @@ pub struct Row<'a> {
     form: &'a Form,
 }
 
+/// What an indicator is to reach.
+#[derive(Debug)]
+pub struct Goal<'a> {
+    /// The project.
+    pub project: Project<'a>,
+    /// The indicator.
+    pub row: Row<'a>,
+    /// What is written.
+    pub value: Value<'a>,
+    /// What it says first.
+    pub first: Reading,
+    /// All that it says.
+    pub readings: Vec<Reading>,
+}
+
 impl<'a> Subject<'a> {
     /// Everything a rule may ask for.
     pub fn new(
@@ -77,6 +94,10 @@ impl<'a> Subject<'a> {
         let mut fields = vec![];
         add_fields(form, &document.root, &mut fields);
         let projects = projects(form, &document.root);
+        let goals = projects.iter().flat_map(|project: &Project<'a>| {
+            project.indicators().filter_map(|row| Goal::of(*project, row))
+        });
+        let goals = goals.collect();
         let holding = |holds: &[Holds]| {
             let fields = fields.iter().filter(|said| holds.contains(&said.declared.holds));
             let data: Vec<&Datum> = fields.map(|said: &Said<'a>| said.datum).collect();
@@ -85,7 +106,7 @@ impl<'a> Subject<'a> {
         let mut texts = holding(&[Holds::Prose]);
         let sentences = texts.len();
         texts.extend(holding(&[Holds::Words, Holds::Value]));
-        Self { document, form, file, unit, fields, projects, texts, sentences }
+        Self { document, form, file, unit, fields, projects, goals, texts, sentences }
     }
 
     /// Every declared field of the document, in the order of the form.
@@ -101,6 +122,11 @@ impl<'a> Subject<'a> {
     /// The indicators of all projects.
     pub fn indicators(&self) -> impl Iterator<Item = Row<'a>> {
         self.projects.iter().flat_map(Project::indicators)
+    }
+
+    /// What the indicators are to reach, but for what is declared to be words.
+    pub fn goals(&self) -> &[Goal<'a>] {
+        &self.goals
     }
 
     /// The lists of indicators of all projects, each with its project.
@@ -257,6 +283,22 @@ impl<'a> Row<'a> {
     /// What it is to reach.
     pub fn value(&self) -> Option<Value<'a>> {
         Value::of(self.role(Role::Value))
+    }
+}
+
+impl<'a> Goal<'a> {
+    /// What is read in the value of a row; `None` if it has none, or one that is declared to be
+    /// words.
+    fn of(project: Project<'a>, row: Row<'a>) -> Option<Self> {
+        let value = row.value()?;
+        let readings = match value {
+            Value::Text(_, text) => value::read(text),
+            Value::Parts { sign, number, unit } => {
+                vec![value::of_parts(sign.text(), number, unit.text())]
+            }
+            Value::Declared(..) => vec![],
+        };
+        Some(Self { project, row, value, first: readings.first()?.clone(), readings })
     }
 }
 

@@ -155,7 +155,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// The usual character for one of full width or a look-alike.
-fn usual(character: char) -> char {
+pub fn usual(character: char) -> char {
     match character {
         '　' | '\u{a0}' | '\u{2002}'..='\u{200a}' => ' ',
         '－' | '−' | '‐' | '‑' | '‒' => '-',

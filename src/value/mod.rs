@@ -7,7 +7,7 @@
 //! said    = quantity | span | ratio | several | moment | term | hours | words
 //! quantity = number [±tolerance] [unit]             1,250元/批次 · 2.35万亩 · 百分之百 · 100%±5%
 //! span    = number [unit] (— ~ 至) quantity         3000-5000元/亩 · 2℃—8℃
-//! ratio   = number : number                         1:3
+//! ratio   = number : number { : number }            1:3
 //! several = quantity { (× +) quantity }             24小时×365天
 //! moment  = [year] [month] [day] [底前]              2027年6月30日前 · 第三季度 · 上半年
 //! term    = moment (— 至) moment                    2027年3月至2028年11月 · 202703-202811
@@ -57,7 +57,7 @@ pub enum Said {
     /// From one number to another of the same unit.
     Span(Quantity, Quantity),
     /// So many to so many.
-    Ratio(Decimal, Decimal),
+    Ratio(Vec<Decimal>),
     /// Numbers that are multiplied or added, as they stand.
     Several(Vec<Quantity>),
     /// A day, a month, a part of a year.
@@ -143,12 +143,14 @@ fn said(cursor: &mut Cursor<'_>, end: usize) -> Option<Said> {
     }
     let first = quantity(cursor)?;
     let at = cursor.at();
-    if first.unit.is_none() && cursor.take_any(&[':']).is_some() {
-        if let Some(second) = number::read(cursor) {
-            return Some(Said::Ratio(first.number, second));
-        }
-        cursor.move_to(at);
+    let mut ratio = vec![first.number];
+    while first.unit.is_none() && cursor.take_any(&[':']).is_some() {
+        ratio.extend(number::read(cursor));
     }
+    if ratio.len() > 1 {
+        return Some(Said::Ratio(ratio));
+    }
+    cursor.move_to(at);
     if cursor.take_any(&['-', '—', '–', '~', '至', '到']).is_some() {
         cursor.take_all(&['-', '—']);
         if let Some(second) = quantity(cursor) {
@@ -176,6 +178,10 @@ fn said(cursor: &mut Cursor<'_>, end: usize) -> Option<Said> {
 }
 
 fn quantity(cursor: &mut Cursor<'_>) -> Option<Quantity> {
+    if cursor.take_any(&['±']).is_some() {
+        let (tolerance, unit) = number::with_unit(cursor)?;
+        return Some(Quantity { number: Decimal::ZERO, tolerance: Some(tolerance), unit });
+    }
     let (number, mut unit) = number::with_unit(cursor)?;
     let mut tolerance = None;
     if cursor.take_any(&['±']).is_some() {
@@ -194,15 +200,21 @@ impl Reading {
         }
     }
 
-    /// Whether a number stands there without a word of what is counted. Ratios, days and hours
-    /// need none.
+    /// The percentage, if it is one.
+    pub fn percent(&self) -> Option<Decimal> {
+        let quantity = self.quantity()?;
+        let is_percent = quantity.unit.as_ref().is_some_and(|unit| unit.name.starts_with('%'));
+        is_percent.then_some(quantity.number)
+    }
+
+    /// Whether a number stands there without a word of what is counted. Ratios, sizes, days and
+    /// hours need none.
     pub fn lacks_unit(&self) -> bool {
         // Nothing is nothing of whatever is counted.
         let lacks = |quantity: &Quantity| quantity.unit.is_none() && !quantity.number.is_zero();
         match &self.said {
             Said::Quantity(quantity) => lacks(quantity),
             Said::Span(from, to) => lacks(from) && lacks(to),
-            Said::Several(all) => all.iter().all(lacks),
             _ => false,
         }
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Said;
-use super::cursor::Cursor;
+use super::cursor::{Cursor, usual};
 
 /// On which side of a number the goal lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub enum Bound {
 use Bound::{About, AtLeast, AtMost, Equal, Less, More};
 
 /// Signs as they are typed.
-const SIGNS: [(char, Bound); 16] = [
+const SIGNS: [(char, Bound); 15] = [
     ('≥', AtLeast),
     ('≧', AtLeast),
     ('⩾', AtLeast),
@@ -41,7 +41,6 @@ const SIGNS: [(char, Bound); 16] = [
     ('﹦', Equal),
     ('═', Equal),
     ('≈', About),
-    ('≡', Equal),
 ];
 
 /// Words before a number.
@@ -102,12 +101,32 @@ const AFTER: [(&str, Bound); 14] = [
     ("(含)", AtLeast),
 ];
 
+impl Bound {
+    /// What a character says that is typed for a sign.
+    pub fn of(character: char) -> Option<Self> {
+        let narrow = usual(character);
+        SIGNS.iter().find(|(sign, _)| *sign == narrow).map(|(_, bound)| *bound)
+    }
+
+    /// The sign of the forms.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            AtLeast => "≥",
+            AtMost => "≤",
+            More => "＞",
+            Less => "＜",
+            Equal => "＝",
+            About => "≈",
+        }
+    }
+}
+
 /// Takes the signs, or the words for one, before a number; and the bytes of the signs.
 pub fn before(cursor: &mut Cursor<'_>) -> (Option<Bound>, Range<usize>) {
     let start = cursor.byte();
     let mut bound = None;
-    while let Some((_, next)) = SIGNS.iter().find(|(sign, _)| cursor.peek() == Some(*sign)) {
-        bound = Some(bound.map_or(*next, |bound| together(bound, *next)));
+    while let Some(next) = cursor.peek().and_then(Bound::of) {
+        bound = Some(bound.map_or(next, |bound| together(bound, next)));
         cursor.advance(1);
     }
     let signs = start..cursor.byte();

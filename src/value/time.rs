@@ -99,7 +99,7 @@ fn years(cursor: &mut Cursor<'_>) -> Option<Said> {
     cursor.take_all(&UNTIL);
     if let Some(from) = from.filter(|_| cursor.at() > joint)
         && let Some(until) = packed(&digits(cursor))
-        && ((until.month.is_some() && !Unit::is_next(cursor)) || cursor.take("年"))
+        && ((until.month.is_some() && !Unit::is_next_multiplied(cursor)) || cursor.take("年"))
     {
         return Some(Said::Term(from, until));
     }
@@ -153,7 +153,7 @@ fn moment(cursor: &mut Cursor<'_>) -> Option<Moment> {
         let (month, day) = dotted(cursor).unzip();
         (moment.month, moment.day) = (month, day.flatten());
         // 2000.5元 is a number.
-        if month.is_none() || Unit::is_next(cursor) {
+        if month.is_none() || Unit::is_next_multiplied(cursor) {
             moment.year = None;
         }
     }

@@ -1,5 +1,8 @@
 //! What is counted: units from a list, alone or of each other.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::cursor::Cursor;
 
 /// What a unit measures.
@@ -46,10 +49,13 @@ const UNITS: [(Kind, &str); 11] = [
         Kind::Time,
         "年 个月 月 周 日 天 个工作日 工作日 日历天 自然日 小时 个小时 时 分钟 秒 秒钟 学时 课时 工时 学年 学期 个学期 季度 个季度 周年 周岁 岁 h min s",
     ),
-    (Kind::Length, "米 公里 千米 厘米 毫米 延米 延长米 里 km m cm mm 纳米 微米 μm"),
-    (Kind::Area, "平方米 平方公里 平方千米 亩 公顷 ㎡ m² km² hm² 平米 顷 平方厘米"),
-    (Kind::Volume, "立方米 立方 方 m³ 升 毫升 L mL ml m³/d m³/h 立方米/秒 吨水 立方分米"),
-    (Kind::Mass, "吨 千克 公斤 克 毫克 斤 微克 kg g mg t μg mg/L 微克/立方米 μg/m³"),
+    (Kind::Length, "米 公里 千米 厘米 毫米 延米 延长米 里 km m cm mm 纳米 微米 μm ㎞ ㎝ ㎜"),
+    (Kind::Area, "平方米 平方公里 平方千米 亩 公顷 ㎡ ㎢ m² km² hm² 平米 顷 平方厘米"),
+    (
+        Kind::Volume,
+        "立方米 立方 方 m³ 升 毫升 L mL ml ㎥ ㏄ ㎖ m³/d m³/h 立方米/秒 吨水 立方分米",
+    ),
+    (Kind::Mass, "吨 千克 公斤 克 毫克 斤 微克 kg g mg t μg mg/L 微克/立方米 μg/m³ ㎎ ㎏ ㎍"),
     (Kind::People, "人 名 人次 位 个人 户 户次 家庭 人户 口 户籍 人·次 剂次 人份 员"),
     (
         Kind::Count,
@@ -75,10 +81,26 @@ impl Unit {
         Self { name: name.to_owned(), kind }
     }
 
+    /// Whether a text is a unit, and nothing else.
+    pub fn is_all_of(text: &str) -> bool {
+        let mut cursor = Cursor::new(text);
+        multiplied(&mut cursor);
+        Self::read(&mut cursor).is_some() && cursor.is_done()
+    }
+
     /// Whether a unit of the list follows.
     pub fn is_next(cursor: &mut Cursor<'_>) -> bool {
         let at = cursor.at();
         let found = listed(cursor).is_some();
+        cursor.move_to(at);
+        found
+    }
+
+    /// Whether a unit follows, or what multiplies one: 亩, 万亩.
+    pub fn is_next_multiplied(cursor: &mut Cursor<'_>) -> bool {
+        let at = cursor.at();
+        multiplied(cursor);
+        let found = cursor.at() > at || Self::is_next(cursor);
         cursor.move_to(at);
         found
     }
@@ -116,20 +138,28 @@ impl Unit {
     }
 }
 
+/// Takes what multiplies a unit: 万元.
+fn multiplied(cursor: &mut Cursor<'_>) {
+    while !Unit::is_next(cursor) && cursor.take_any(&['百', '千', '万', '亿']).is_some() {}
+}
+
+/// The units by their first character, each with what it measures.
+static BY_FIRST: LazyLock<HashMap<char, Vec<(&str, Kind)>>> = LazyLock::new(|| {
+    let mut units: HashMap<char, Vec<(&str, Kind)>> = HashMap::new();
+    let all = UNITS.iter().flat_map(|(kind, units)| units.split(' ').map(|unit| (unit, *kind)));
+    for (unit, kind) in all {
+        units.entry(unit.chars().next().unwrap_or_default()).or_default().push((unit, kind));
+    }
+    units
+});
+
 /// The longest unit of the list that follows.
 fn listed(cursor: &mut Cursor<'_>) -> Option<(&'static str, Kind)> {
     let at = cursor.at();
-    let mut longest = None;
-    for (kind, units) in UNITS {
-        cursor.move_to(at);
-        if let Some(word) = cursor.take_longest(units.split(' ')) {
-            let is_longer =
-                longest.is_none_or(|(found, _): (&str, Kind)| word.len() > found.len());
-            longest = if is_longer { Some((word, kind)) } else { longest };
-        }
-    }
-    cursor.move_to(at);
-    let (word, kind) = longest?;
+    let units = BY_FIRST.get(&cursor.peek()?)?.iter();
+    let next = units.filter(|(unit, _)| cursor.starts_with(unit));
+    // Of the same word under two kinds, the first kind.
+    let (word, kind) = *next.rev().max_by_key(|(unit, _)| unit.len())?;
     cursor.take(word);
     // A Latin unit ends where the Latin word ends.
     let is_latin = word.ends_with(|c: char| c.is_ascii_alphabetic());

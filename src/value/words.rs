@@ -159,7 +159,10 @@ impl Words {
         let text = text.trim();
         let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
         let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
-        if says(COMPARED) {
+        // A dash says nothing.
+        if !text.contains(char::is_alphanumeric) {
+            Self::Vague
+        } else if says(COMPARED) {
             Self::Compared
         } else if is_by_rule(text) || says(STATE) || begins(BEGINS) && !text.starts_with("不断")
         {
