@@ -9,21 +9,22 @@ use super::Diagnostic;
 /// Most problems of one file that are listed one by one.
 pub const MOST: usize = 10_000;
 
-/// Whether two problems differ only in their places in one project, or outside of all
-/// projects, of one file: what is allowed for one is allowed for the other.
+/// Whether two problems differ only in their places in one entry of a list, such as a project,
+/// or outside of all, of one file: what is allowed for one is allowed for the other.
 pub(super) fn alike(one: &Diagnostic, other: &Diagnostic) -> bool {
     let file =
         |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|p| Arc::as_ptr(&p.file));
     one.code == other.code
         && one.severity == other.severity
-        && project(&one.path) == project(&other.path)
+        && entry(&one.path) == entry(&other.path)
         && file(one) == file(other)
 }
 
-/// The project that a path leads into; nothing outside of projects.
-pub fn project(path: &str) -> &str {
-    let inside = path.starts_with("projects[");
-    let end = path.find(']').filter(|_| inside).map_or(0, |end| end + 1);
+/// The entry of the file's own lists, such as a project, that a path leads into; nothing
+/// outside of them.
+fn entry(path: &str) -> &str {
+    let first = path.split('.').next().unwrap_or(path);
+    let end = first.find(']').map_or(0, |end| end + 1);
     path.get(..end).unwrap_or_default()
 }
 

@@ -23,7 +23,7 @@ mod table;
 
 pub use code::{Code, Severity};
 pub use collector::{Diagnostics, counts};
-pub use fold::{MOST, project};
+pub use fold::MOST;
 pub use group::by_file;
 pub use listing::Listing;
 pub use message::{Arg, Language, plain, text};
