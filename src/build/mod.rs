@@ -2,6 +2,7 @@
 
 mod press;
 mod ready;
+mod trial;
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -136,6 +137,8 @@ impl<'a> Builder<'a> {
             let (layout, faces, data) = (&press.world, &self.faces, &ready.document);
             Setting { layout, faces, data, attachments }.parse(&filled, out);
         }
+        let unprinted = ready.loaded.unprinted(&self.faces);
+        unprinted.into_iter().for_each(|found| out.push(found.clone()));
         let Ready { document, loaded, .. } = ready;
         let digest = Digest::of(document.file.text.as_bytes());
         Some((digest, Filing::read(&loaded.layout.form, &document)?))

@@ -1,7 +1,10 @@
 //! A layout made ready for any number of departments.
 
+use std::sync::OnceLock;
+
+use super::trial;
 use crate::checks::Live;
-use crate::compile::LayoutWorld;
+use crate::compile::{Faces, LayoutWorld};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
 use crate::render::Engine;
 use crate::workspace::{Layout, Slot, Workspace, YearSettings};
@@ -9,6 +12,8 @@ use crate::workspace::{Layout, Slot, Workspace, YearSettings};
 /// A layout ready for use.
 pub(super) struct Loaded {
     pub layout: Layout,
+    /// Declared fields that no page shows; found when first asked for.
+    unprinted: OnceLock<Option<Diagnostic>>,
     /// The rules that speak in its form.
     pub live: Live,
     /// What turns data into pages; `None` if a file of the layout has errors.
@@ -28,11 +33,25 @@ impl Loaded {
         workspace: &Workspace,
         name: &str,
         named_at: Option<Place>,
+        faces: &Faces,
         out: &mut Diagnostics,
     ) -> Option<Self> {
         let layout = Layout::load(workspace, name, named_at, out)?;
         let press = Press::new(&layout, out);
-        Some(Self { live: Live::of(&layout.form), layout, press })
+        let press = press.filter(|press| {
+            layout.own.is_empty() || trial::fill(&layout.form, press, faces, out)
+        });
+        let (live, unprinted) = (Live::of(&layout.form), OnceLock::new());
+        Some(Self { live, layout, press, unprinted })
+    }
+
+    /// A warning of declared fields that no page shows. The tests look at what the program
+    /// carries.
+    pub fn unprinted(&self, faces: &Faces) -> Option<&Diagnostic> {
+        if self.layout.own.is_empty() {
+            return None;
+        }
+        self.unprinted.get_or_init(|| trial::unprinted(self, faces)).as_ref()
     }
 
     /// The unit of amounts: the year's, else the form's.

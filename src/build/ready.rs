@@ -89,7 +89,8 @@ impl Builder<'_> {
         let document = names_it.or(self.workspace.document());
         let named_at = document.map(|document| document.place_at(&KeyPath::new("layout")));
         let mut found = Diagnostics::new();
-        let loaded = Loaded::load(self.workspace, &name, named_at, &mut found).map(Arc::new);
+        let loaded = Loaded::load(self.workspace, &name, named_at, &self.faces, &mut found)
+            .map(Arc::new);
         found.iter().for_each(|problem| out.push(problem.clone()));
         let loaded = loaded?;
         self.layouts.insert(name, (loaded.clone(), found.iter().cloned().collect()));

@@ -138,6 +138,7 @@ impl Report<'_> {
     pub fn not_printed(&self, said: &Said, more: usize) -> Diagnostic {
         Diagnostic::new(Code::NotPrinted)
             .path(&said.path)
+            .arg("kind", "value")
             .arg("key", said.path.keys())
             .arg("more", more)
             .at(self.data.place_at(&said.path))

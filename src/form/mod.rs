@@ -10,6 +10,7 @@ mod language;
 mod merged;
 mod role;
 mod said;
+mod specimen;
 mod value;
 mod words;
 
@@ -18,7 +19,7 @@ use std::sync::Arc;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Severity};
+use crate::diag::{Code, Place, Severity};
 use crate::source::shape::{Field, Fields};
 use crate::source::{Datum, Document, Record};
 
@@ -27,6 +28,7 @@ pub use filing::{Filing, allowed, allows};
 pub use language::{GIVEN, LAYOUT};
 pub use role::{Home, Role};
 pub use said::{Held, Said, held, said};
+pub use specimen::specimen;
 pub use value::Value;
 pub use words::{Meaning, Second, Vocabulary, Word, stem};
 
@@ -85,6 +87,8 @@ struct Kind {
 /// What a form says of a field beyond how it is read.
 #[derive(Debug, Clone, Default)]
 pub struct Declared {
+    /// Where; `None` if the program adds the field.
+    pub place: Option<Place>,
     /// What it holds.
     pub holds: Holds,
     /// Whether the page shows it.
@@ -140,6 +144,7 @@ pub enum Level {
 
 /// What a declared field is, wherever the record stands.
 static UNDECLARED: Declared = Declared {
+    place: None,
     holds: Holds::Other,
     printed: true,
     blank: None,
@@ -172,10 +177,17 @@ impl Form {
         &'a self,
         record: &'a Record,
     ) -> impl Iterator<Item = (&'a Declared, &'a Field, &'a Datum)> {
-        let declared =
-            self.kinds.get(record.fields.kind()).map_or(&[][..], |kind| &kind.fields);
-        let declared = declared.iter().chain(std::iter::repeat(&UNDECLARED));
-        declared.zip(record.pairs()).map(|(declared, (field, datum))| (declared, field, datum))
+        let declared = self.declared(&record.fields);
+        declared.zip(&record.data).map(|((declared, field), datum)| (declared, field, datum))
+    }
+
+    /// The fields of a table with what is declared of each.
+    pub fn declared<'a>(
+        &'a self,
+        fields: &'a Fields,
+    ) -> impl Iterator<Item = (&'a Declared, &'a Field)> {
+        let declared = self.kinds.get(fields.kind()).map_or(&[][..], |kind| &kind.fields);
+        declared.iter().chain(std::iter::repeat(&UNDECLARED)).zip(fields.iter())
     }
 
     /// What plays a role in a record; nothing if no field does.

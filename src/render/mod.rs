@@ -9,7 +9,7 @@ mod operators;
 mod trace;
 mod value;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use serde::Serialize;
@@ -90,7 +90,15 @@ impl Engine {
         context: &Context<'_, impl Serialize>,
         out: &mut Diagnostics,
     ) -> Option<Filled> {
-        let texts = Arc::new(Texts::default());
+        self.fill_with(Arc::new(Texts::default()), context, out)
+    }
+
+    fn fill_with(
+        &self,
+        texts: Arc<Texts>,
+        context: &Context<'_, impl Serialize>,
+        out: &mut Diagnostics,
+    ) -> Option<Filled> {
         let value = value::values(context, &texts);
         // The templates are shared, what the texts of this document are is not.
         let mut environment = self.environment.clone();
@@ -98,6 +106,27 @@ impl Engine {
         environment.set_formatter(move |out, _, value| literal::write(&known, out, value));
         environment.add_filter("str", move |value: Value| literal::plain(&texts, &value));
         self.filled(&environment, value, out)
+    }
+
+    /// Fills the main template with a document that has all that its form declares, to see
+    /// whether it reads anything else. Other complaints are left to real documents.
+    pub fn rehearse(
+        &self,
+        context: &Context<'_, impl Serialize>,
+        out: &mut Diagnostics,
+    ) -> Option<Filled> {
+        let strange = Arc::new(Mutex::default());
+        let texts = Texts::watching(strange.clone());
+        let mut found = out.part();
+        let filled = self.fill_with(Arc::new(texts), context, &mut found);
+        let strange = strange.lock().unwrap_or_else(PoisonError::into_inner);
+        let strange = strange.last().filter(|_| filled.is_none());
+        if let (Some(key), Some(found)) = (strange, found.iter().next()) {
+            let message = Arg::Message("template-undeclared");
+            let undeclared = Diagnostic::new(Code::Template).arg("message", message);
+            out.push(undeclared.arg("key", key.as_str()).at_opt(found.place.clone()));
+        }
+        filled
     }
 
     /// Fills the main template to see whether it can be filled, with literals that hold nothing

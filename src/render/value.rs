@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::Value;
-use minijinja::value::{DynObject, Object, ObjectRepr, Serde};
+use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr, Serde};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -71,7 +71,33 @@ impl Object for Number {
 
 /// The texts of one document that are more than strings, by the address of their bytes.
 #[derive(Debug, Default)]
-pub struct Texts(Mutex<HashMap<usize, Text>>);
+pub struct Texts {
+    known: Mutex<HashMap<usize, Text>>,
+    /// Where a template is tried: the keys that it asked of tables that do not have them.
+    strange: Option<Arc<Mutex<Vec<String>>>>,
+}
+
+/// A table that notes the keys it is asked for in vain.
+#[derive(Debug)]
+struct Watched {
+    table: Value,
+    strange: Arc<Mutex<Vec<String>>>,
+}
+
+impl Object for Watched {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let found = self.table.get_item(key).ok().filter(|found| !found.is_undefined());
+        if let (None, Some(key)) = (&found, key.as_str()) {
+            self.strange.lock().unwrap_or_else(PoisonError::into_inner).push(key.to_owned());
+        }
+        found
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        let keys = self.table.try_iter().map(Iterator::collect);
+        Enumerator::Values(keys.unwrap_or_default())
+    }
+}
 
 /// A text.
 #[derive(Debug, Clone)]
@@ -85,18 +111,33 @@ pub struct Text {
 }
 
 impl Texts {
+    /// Those of a document that a template is tried with: keys that it asks for in vain are
+    /// noted.
+    pub fn watching(strange: Arc<Mutex<Vec<String>>>) -> Self {
+        Self { strange: Some(strange), ..Self::default() }
+    }
+
     /// A string that is known from now on.
     pub fn value(&self, bytes: Arc<str>, path: KeyPath, plain: bool) -> Value {
         let value = Value::from(bytes.clone());
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.insert(bytes.as_ptr().addr(), Text { path, plain, bytes });
         value
+    }
+
+    /// A table of the data.
+    fn table(&self, values: Vec<(&str, Value)>) -> Value {
+        let table = Value::from_pairs(values);
+        match &self.strange {
+            Some(strange) => Value::from_object(Watched { table, strange: strange.clone() }),
+            None => table,
+        }
     }
 
     /// What is known of a string.
     pub fn get(&self, value: &Value) -> Option<Text> {
         let text = value.as_str()?;
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.get(&text.as_ptr().addr()).filter(|known| &*known.bytes == text).cloned()
     }
 }
@@ -133,7 +174,7 @@ pub fn values(context: &Context<'_, impl Serialize>, texts: &Texts) -> Value {
         Value::from(*year_file),
     ];
     values.extend(GIVEN.into_iter().zip(given));
-    Value::from_pairs(values)
+    texts.table(values)
 }
 
 /// What the form declares of each field of each table: `form.TABLE.KEY`.
@@ -228,7 +269,7 @@ impl<'a> View<'a> {
                 let shape = shape.entry().unwrap_or(shape);
                 entries.iter().map(|entry| self.value(field, shape, entry)).collect()
             }
-            Content::Record(record) => Value::from_pairs(self.fields(Some(record))),
+            Content::Record(record) => self.texts.table(self.fields(Some(record))),
         }
     }
 

@@ -50,6 +50,8 @@ pub struct Layout {
     pub name: String,
     /// What `layout.toml` declares.
     pub form: Form,
+    /// Where it names its main template.
+    pub main_at: Option<Place>,
     /// Its files but `layout.toml`.
     pub files: BTreeMap<String, LayoutFile>,
     /// The digest of all of them with their names.
@@ -98,7 +100,8 @@ impl Layout {
         let documents = layers.iter().map(|layer| &layer.document);
         let written = documents.clone().map(|document| (document, document.get("main")));
         let mut usable = true;
-        if let Some((document, datum)) = written.into_iter().find(|(_, main)| main.written)
+        let written = written.into_iter().find(|(_, main)| main.written);
+        if let Some((document, datum)) = written
             && let Some(main) = datum.text()
         {
             let is_text = matches!(files.get(main), Some(LayoutFile::Text(_)));
@@ -113,7 +116,8 @@ impl Layout {
             }
         }
         let form = declared(&layers, out).filter(|_| usable)?;
-        Some(Self { name: name.to_owned(), form, files, digest, own })
+        let main_at = written.map(|(document, datum)| document.place(datum));
+        Some(Self { name: name.to_owned(), form, main_at, files, digest, own })
     }
 
     /// What the `layout.toml` of a layout declares, without its other files. `None` means that an

@@ -367,6 +367,7 @@ template-kinds = a text can be compared with texts only, a number with numbers o
 template-tables = tables cannot be compared as wholes
 template-output = what a block or macro puts out is Typst code: it cannot be compared and has no length
 template-no-literal = this value, or one in it, cannot be written as Typst code; it may be undefined
+template-undeclared = no field `{ $key }` is declared; declare it in layout.toml, or mend the template
 template-chain = comparisons cannot be chained; write two of them with “and”
 value-in-markup = a value stands where Typst reads text, not code
     .help = write a # before it: {"#{{ … }}"}
@@ -543,11 +544,15 @@ overflow = { $kind ->
    *[other] “{ $words }” leaves its cell or the page, on page { $page }
  }
     .help = break up or shorten the text; if it is ordinary text, the layout is at fault
-not-printed = no page shows this value{ $more ->
-    [0] {""}
-    [one] , nor the one other { $key }
-   *[other] , nor any of the { $more } other { $key }
+not-printed = { $kind ->
+    [declared] the template does not print fields that the layout declares: { $key }
+   *[value] no page shows this value{ $more ->
+        [0] {""}
+        [one] , nor the one other { $key }
+       *[other] , nor any of the { $more } other { $key }
+    }
  }
+    .help-declared = use them in the template; fields that are not meant to be printed say so in layout.toml: printed = false; what is of no use is left out with drop
     .label = not printed
     .help = the layout does not use it, or it is covered or cut off: mend the layout; a field that is not meant to be printed says so in layout.toml: printed = false in { $key }
 table-by-typst = Typst lays this <form> table out itself, so that labels of merged cells do not stand again and nothing says （续表）: { $reason ->

@@ -328,6 +328,7 @@ template-kinds = 文字只能与文字比较，数字只能与数字比较
 template-tables = 一组键值不能整个比较
 template-output = 块或宏的输出是 Typst 代码，不能比较，也没有长度
 template-no-literal = 这个值或其中一项不能写成 Typst 代码，也许没有定义；请检查拼写
+template-undeclared = 没有声明过的栏目“{ $key }”；请在 layout.toml 里声明，或改正模板
 template-chain = 比较不能连写，请用 and 分成两个
 value-in-markup = 这里的值会被 Typst 当作正文而不是代码
     .help = 请在前面加 #，写成 {"#{{ … }}"}
@@ -499,10 +500,14 @@ overflow = { $kind ->
    *[other] “{ $words }”超出了单元格或页面，在第 { $page } 页
  }
     .help = 请拆开或精简文字；如果只是普通文字，则是版式有误
-not-printed = 页面上没有印出这一项{ $more ->
-    [0] {""}
-   *[other] ，也没有印出其余 { $more } 处的 { $key }
+not-printed = { $kind ->
+    [declared] 模板没有印出版式声明的栏目：{ $key }
+   *[value] 页面上没有印出这一项{ $more ->
+        [0] {""}
+       *[other] ，也没有印出其余 { $more } 处的 { $key }
+    }
  }
+    .help-declared = 请在模板里用上；确实不用印的，在 layout.toml 的这些栏目里写 printed = false，没有用的用 drop 去掉
     .label = 没有印出
     .help = 版式没有用到它，或者它被盖住、裁掉了。请检查版式；确实不用印的，在 layout.toml 的 { $key } 一栏写 printed = false
 table-by-typst = 这张 <form> 表格由 Typst 自己排版，合并单元格的标题不会在续页重复，也没有（续表）：{ $reason ->
