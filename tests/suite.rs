@@ -15,6 +15,7 @@ mod documents;
 mod faults;
 mod fonts;
 mod foreign;
+mod forms;
 mod guides;
 mod heads;
 mod hostile;

@@ -35,6 +35,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                     .at(Code::ClassMissing, project.datum)
                     .arg("project", project.called())
                     .arg("key", &*field.key)
+                    .arg("second", subject.form.title_of(Role::Subclass))
                     .arg("class", class.name.as_str());
                 out.push(match class.second.as_slice() {
                     [] => finding.help("help-alone"),

@@ -17,6 +17,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         let finding = subject
             .at(Code::ClassUnknown, row.role(Role::Class))
             .arg("class", named)
+            .arg("title", subject.form.title_of(Role::Class))
             .arg("known", classes.names());
         out.push(match classes.meant(named) {
             Some(class) => finding.arg("near", class.name.as_str()).help("help-near"),

@@ -205,6 +205,11 @@ impl Form {
             .map(|p| (p.field, p.declared))
     }
 
+    /// What the field that plays a role is called on the page.
+    pub fn title_of(&self, role: Role) -> &str {
+        self.field(role).map_or("", |(field, _)| &field.title)
+    }
+
     /// Where records of a kind of table are at home.
     pub fn home(&self, record: &Record) -> Option<Home> {
         self.kinds.get(record.fields.kind())?.home

@@ -120,11 +120,8 @@ impl Engine {
         let mut found = out.part();
         let filled = self.fill_with(Arc::new(texts), context, &mut found);
         let strange = strange.lock().unwrap_or_else(PoisonError::into_inner);
-        let strange = strange.last().filter(|_| filled.is_none());
-        if let (Some(key), Some(found)) = (strange, found.iter().next()) {
-            let message = Arg::Message("template-undeclared");
-            let undeclared = Diagnostic::new(Code::Template).arg("message", message);
-            out.push(undeclared.arg("key", key.as_str()).at_opt(found.place.clone()));
+        if filled.is_none() && !strange.is_empty() {
+            out.extend(found);
         }
         filled
     }

@@ -174,7 +174,7 @@ pub fn values(context: &Context<'_, impl Serialize>, texts: &Texts) -> Value {
         Value::from(*year_file),
     ];
     values.extend(GIVEN.into_iter().zip(given));
-    texts.table(values)
+    Value::from_pairs(values)
 }
 
 /// What the form declares of each field of each table: `form.TABLE.KEY`.

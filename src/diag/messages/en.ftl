@@ -367,7 +367,6 @@ template-kinds = a text can be compared with texts only, a number with numbers o
 template-tables = tables cannot be compared as wholes
 template-output = what a block or macro puts out is Typst code: it cannot be compared and has no length
 template-no-literal = this value, or one in it, cannot be written as Typst code; it may be undefined
-template-undeclared = no field `{ $key }` is declared; declare it in layout.toml, or mend the template
 template-chain = comparisons cannot be chained; write two of them with “and”
 value-in-markup = a value stands where Typst reads text, not code
     .help = write a # before it: {"#{{ … }}"}

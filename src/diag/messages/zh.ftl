@@ -247,7 +247,7 @@ unknown-key = 不认识的键“{ $key }”
     .help-title = “{ $title }”的键是 { $near }
     .help-root = 它不属于 [{ $section }]：请移到文件开头，第一个 [ ] 之前；不需要就删去
     .help-former-unit = 现在写在 [money] 下：unit = "万元"；其余照原来的版式，先写 extends = "hb-2020"，再只写与它不同的
-    .help-former-milestones = 现在写在资金支出计划一栏：heads = ["3月底", …]，见 templates/hb-2020/layout.toml
+    .help-former-milestones = 现在写在支出计划的栏目里：heads = ["3月底", …]，见 templates/hb-2020/layout.toml
     .help-former-not-printed = 现在在该栏目里写 printed = false
     .help-former-classes = 现在写 [[vocabulary.classes]]：required 改为 needed，subclasses 改为 second
     .help-former-confusions = 现在写在 [rules] 下：confusable-word = {"{"} words = [["错误写法", "正确写法"]] {"}"}
@@ -328,7 +328,6 @@ template-kinds = 文字只能与文字比较，数字只能与数字比较
 template-tables = 一组键值不能整个比较
 template-output = 块或宏的输出是 Typst 代码，不能比较，也没有长度
 template-no-literal = 这个值或其中一项不能写成 Typst 代码，也许没有定义；请检查拼写
-template-undeclared = 没有声明过的栏目“{ $key }”；请在 layout.toml 里声明，或改正模板
 template-chain = 比较不能连写，请用 and 分成两个
 value-in-markup = 这里的值会被 Typst 当作正文而不是代码
     .help = 请在前面加 #，写成 {"#{{ … }}"}
@@ -398,9 +397,9 @@ plan-not-complete = 支出计划最后是 { $percent }，不是 100
 target-numbered = { $title }已自带序号 { $number }
     .help = 如果是序号，请删去，表中会自动加；写成“{ $with }”
 class-missing = “{ $project }”没有{ $class }
-    .help = 请加一个 { $key } = "{ $class }" 的指标，二级指标可用：{ $subclasses }
+    .help = 请加一个 { $key } = "{ $class }" 的指标，{ $second }可用：{ $subclasses }
     .help-alone = 请加一个 { $key } = "{ $class }" 的指标
-class-unknown = “{ $class }”不是本表的一级指标
+class-unknown = “{ $class }”不是本表的{ $title }
     .help = 本表有：{ $known }
     .help-near = 本表写作“{ $near }”
 subclass-mismatch = “{ $subclass }”不属于{ $class }
