@@ -1,9 +1,13 @@
 //! `check --fix`: what is mended says the same, brings nothing new, and stays as it is.
 
-use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 
+use jixiao::build::Builder;
+use jixiao::diag::{Code, Diagnostics};
+use jixiao::workspace::Workspace;
 use proptest::prelude::*;
+use proptest::sample::Index;
 use proptest::test_runner::{Config, TestRng, TestRunner};
 use serde_json::Value;
 
@@ -135,6 +139,110 @@ fn a_mended_file_says_the_same_and_has_nothing_new() {
         })
         .expect("mending does no harm");
     assert!(changed.get() > 40, "{changed:?}");
+}
+
+/// What befalls a line, and what it makes of it; the same line where it cannot happen.
+type Damage = fn(&str) -> String;
+
+/// Ends a line in one place less: at its last such mark.
+fn without_last(line: &str, mark: char) -> String {
+    let at = line.rfind(mark).filter(|at| line.trim_end().len() == at + mark.len_utf8());
+    at.map_or(line.to_owned(), |at| format!("{}{}", &line[..at], &line[at + mark.len_utf8()..]))
+}
+
+const DAMAGES: [Damage; 24] = [
+    |line| line.replacen(" = ", " ＝ ", 1),
+    |line| line.replacen(" = ", "\u{3000}＝\u{3000}", 1),
+    |line| line.replacen(" = ", " =\u{a0}", 1),
+    |line| line.replacen(" = ", "：", 1),
+    |line| line.replacen(" = ", " ", 1),
+    |line| format!("\u{a0}{line}"),
+    |line| format!("\u{3000}\u{3000}{line}"),
+    |line| format!("\u{200b}{line}"),
+    |line| format!("{line}\u{feff}"),
+    |line| line.replace(", ", "，"),
+    |line| line.replacen(", ", "、", 1),
+    |line| line.replacen("\", \"", "\" \"", 1),
+    |line| line.replacen(", ", ",, ", 1),
+    |line| match line.matches('"').count() {
+        2 => line.replacen('"', "“", 1).replacen('"', "”", 1),
+        _ => line.to_owned(),
+    },
+    |line| without_last(line, '"'),
+    |line| without_last(line, '}'),
+    |line| without_last(line, ']'),
+    |line| line.replace('[', "【").replace(']', "】"),
+    |line| line.replace('{', "｛").replace('}', "｝"),
+    |line| line.replacen(" = [", " = (", 1),
+    |line| match line.contains('=') {
+        true => format!("{line}；"),
+        false => line.to_owned(),
+    },
+    |line| match line.contains('=') {
+        true => format!("{line} // 备注"),
+        false => line.to_owned(),
+    },
+    |line| match line.starts_with("[[") {
+        true => String::new(),
+        false => line.to_owned(),
+    },
+    |line| format!("{line}\r"),
+];
+
+#[test]
+fn a_damaged_file_is_mended_to_what_it_said() {
+    let base = with_lines("targets = [\"完成扫描。\", \"完成著录。\"]");
+    let said = base.parse::<toml::Table>().expect("TOML");
+    let bench = Workbench::empty();
+    bench.write(FILE, &base);
+    let mut unheard = Diagnostics::new();
+    let workspace = Workspace::open(&bench.path(""), &mut unheard).expect("a workspace");
+    let mut builder = Builder::new(&workspace, &mut unheard).expect("faces");
+    let file = bench.path(FILE);
+    let mut found = |text: &str| {
+        bench.write(FILE, text);
+        let mut found = Diagnostics::whole();
+        builder.check(&file, &mut found);
+        let kinds: BTreeSet<(Code, String)> =
+            found.iter().map(|found| (found.code, found.path.clone())).collect();
+        let mended = builder.mend(&file).into_iter().next().expect("a text");
+        (kinds, mended.new.text.clone())
+    };
+    let (none, same) = found(&base);
+    assert!(none.is_empty() && same == base, "{none:?}");
+    let damages = proptest::collection::vec((0..DAMAGES.len(), any::<Index>()), 1..4);
+    let config = Config { cases: 400, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::deterministic_rng(Default::default());
+    let (tried, whole) = (Cell::new(0), Cell::new(0));
+    let found = RefCell::new(found);
+    TestRunner::new_with_rng(config, rng)
+        .run(&(damages, any::<bool>()), |(damages, windows)| {
+            let mut lines: Vec<String> = base.lines().map(str::to_owned).collect();
+            for (damage, line) in damages {
+                let can = |line: &&mut String| DAMAGES[damage](line) != **line;
+                let mut hit: Vec<&mut String> = lines.iter_mut().filter(can).collect();
+                if !hit.is_empty() {
+                    let at = line.index(hit.len());
+                    let line = &mut hit[at];
+                    **line = DAMAGES[damage](line);
+                }
+            }
+            let damaged = lines.join(if windows { "\r\n" } else { "\n" });
+            let (before, mended) = (*found.borrow_mut())(&damaged);
+            let (after, _) = (*found.borrow_mut())(&mended);
+            prop_assert!(after.is_subset(&before), "{:?}\n{}\n{}", after, damaged, mended);
+            tried.set(tried.get() + 1);
+            // What could be mended to its end says what it said.
+            if after.is_empty() {
+                let now = mended.parse::<toml::Table>().expect("TOML");
+                prop_assert_eq!(&now, &said, "{}\n{}", damaged, mended);
+                whole.set(whole.get() + 1);
+            }
+            Ok(())
+        })
+        .expect("a file that says the same");
+    let (tried, whole) = (tried.get(), whole.get());
+    assert!(whole * 10 > tried * 8, "only {whole} of {tried} were mended");
 }
 
 #[test]

@@ -4,7 +4,8 @@
 use std::fs;
 
 use jixiao::diag::emit::short;
-use jixiao::diag::{Arg, Diagnostics, Language, SourceFile};
+use jixiao::diag::explain::page;
+use jixiao::diag::{Arg, Code, Diagnostics, Language, SourceFile};
 use jixiao::source::{Source, Written};
 use jixiao::workspace::{DEFAULT_LAYOUT, Layout};
 use proptest::prelude::*;
@@ -383,4 +384,33 @@ fn each_slip_is_told_once_and_two_on_one_line_no_more_than_twice() {
         }
     }
     assert!(tried > 500, "{tried}");
+}
+
+#[test]
+fn the_slips_that_are_explained_are_slips_and_what_is_right_is_right() {
+    let base = fs::read_to_string(source("rules/base.toml")).expect("the base");
+    for language in Language::ALL {
+        let page = page(Code::TomlSyntax, *language).expect("a page");
+        let mut slips = 0;
+        for line in page.text.lines() {
+            let Some((wrong, right)) = line.split_once(" → ") else { continue };
+            let key: String = right.chars().take_while(char::is_ascii_alphabetic).collect();
+            let parts = ["：", ": "].map(|mark| wrong.split_once(&format!("{mark}{key}")));
+            let Some((_, wrong)) = parts.into_iter().flatten().next() else {
+                panic!("{line} has no wrong line");
+            };
+            let told = |written: &str| {
+                let is_it = |line: &&str| line.starts_with(&format!("{key} = "));
+                let old = base.lines().rfind(is_it).expect("the key");
+                let (before, after) = base.rsplit_once(old).expect("the line");
+                told(&format!("{before}{}{after}", written.replace('⏎', "\n")))
+            };
+            assert_eq!(told(right), [], "{right}");
+            let found = told(&format!("{key}{wrong}"));
+            assert_eq!(found.len(), 1, "{wrong}: {found:?}");
+            assert!(found[0].0.contains("error[toml-syntax]"), "{wrong}: {found:?}");
+            slips += 1;
+        }
+        assert_eq!(slips, 10);
+    }
 }

@@ -21,9 +21,8 @@ pub fn advise(found: Diagnostic, shape: &Shape, value: &Value, written: &str) ->
             Shape::Text | Shape::Pattern | Shape::Texts | Shape::TextOr(_),
             Value::Integer(..) | Value::Float(_),
         ) => with(found, "help-quote", format!("\"{written}\"")),
-        (Shape::List(entry, _), Value::Table(_)) if entry.is_table() => {
-            found.help("help-sections")
-        }
+        (Shape::List(entry, _), _) if entry.is_table() => found.help("help-sections"),
+        (Shape::List(..), Value::Integer(..) | Value::Float(_)) => found.help("help-numbers"),
         (Shape::List(..), Value::Text(_)) => found.help("help-list"),
         (Shape::Table(_) | Shape::Named(_), Value::Array(_)) => found.help("help-header"),
         (Shape::Table(_) | Shape::Named(_), _) => found.help("help-table"),

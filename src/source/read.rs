@@ -78,7 +78,7 @@ impl Reader<'_> {
     }
 
     fn table(&mut self, table: &Table, span: &Span, fields: &Fields, number: Number) -> Record {
-        // Keys that stand there in words of the paper form.
+        // Keys that stand there misspelt, or in words of the paper form.
         let mut said: Vec<Arc<str>> = vec![];
         for entry in table.iter() {
             if fields.find(&entry.key).is_some() {
@@ -106,7 +106,10 @@ impl Reader<'_> {
                             .fix(place, keys)
                     }
                     _ if is_root => d.arg("section", above.keys()).help("help-root"),
-                    (_, Some(near)) => d.arg("near", near).help("help-near"),
+                    (_, Some(near)) => {
+                        said.extend(fields.find(near).map(|(_, field)| field.key.clone()));
+                        d.arg("near", near).help("help-near")
+                    }
                     _ => d.arg("known", known_keys(fields)),
                 }
             });

@@ -126,8 +126,33 @@ impl<'t> Reader<'t> {
         match inner {
             Some("") => true,
             Some(_) => begins && ends(&[')', '）', ']', '】', '］']),
-            None => around == Around::Line && begins && ends(&[']', '】', '］']),
+            None => {
+                let ends = || ends(&[']', '】', '］']);
+                around == Around::Line && begins && (ends() || self.is_several())
+            }
         }
+    }
+
+    /// Whether numbers or texts stand here with commas between them.
+    fn is_several(&self) -> bool {
+        let behind_blanks = |at: usize| {
+            let next = super::token(self.text, at);
+            if next.kind == Kind::Blank { super::token(self.text, next.span.end) } else { next }
+        };
+        let line = self.line(self.at);
+        let number = line.len()
+            - line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let first = super::token(self.text, self.at);
+        let end = match first.kind {
+            Kind::Text(true) => first.span.end,
+            _ if number > 0 => self.at + number,
+            _ => return false,
+        };
+        let comma = behind_blanks(end);
+        let next = behind_blanks(comma.span.end);
+        matches!(comma.kind, Kind::Mark(',') | Kind::Wide(','))
+            && (matches!(next.kind, Kind::Text(true))
+                || self.text[next.span].starts_with(|c: char| c.is_ascii_digit()))
     }
 
     fn closing(&mut self, kind: Kind, span: &Range<usize>, narrow: &str) {
@@ -181,7 +206,18 @@ impl<'t> Reader<'t> {
             false => cause,
         };
         let cause = cause.arg("last", slips::tail(&self.text[..told])).arg("close", close);
-        self.found(cause.fix(last, with));
+        let opening = self.causes.iter().rposition(|cause| cause.is_missing_open(start));
+        let cause = match opening {
+            // Neither half is there.
+            Some(opening) => {
+                self.causes.remove(opening);
+                let written = format!("[{}]", &self.text[start..told]);
+                let cause = Cause::new("toml-bare-list", start..told);
+                cause.arg("written", &written).fix(start..told, written)
+            }
+            None => cause.fix(last, with),
+        };
+        self.found(cause);
         self.at = before;
     }
 

@@ -62,6 +62,11 @@ impl Cause {
         self
     }
 
+    /// Whether it is that a bracket is missing before an offset.
+    pub fn is_missing_open(&self, at: usize) -> bool {
+        self.message == Some("toml-open-missing") && self.at.start == at
+    }
+
     /// Says what to write instead.
     pub fn fix(mut self, at: Range<usize>, text: impl Into<String>) -> Self {
         self.fix = Some((at, text.into()));
@@ -71,7 +76,9 @@ impl Cause {
     /// Takes in the next one, if it is the same slip made again on one line: the marks of an
     /// input method that was left on are told once, as are those with blanks around.
     pub fn takes_in(&mut self, next: &Self, text: &str) -> bool {
-        let typed = |cause: &Self| matches!(cause.message, Some("toml-wide" | "toml-unseen"));
+        let typed = |cause: &Self| {
+            matches!(cause.message, Some("toml-wide" | "toml-unseen" | "toml-sign"))
+        };
         if !typed(self) || !typed(next) {
             return false;
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::DeValue;
 
 use super::cause::Cause;
+use super::form::is_word;
 use super::lexer::{Kind, narrow, token};
 use super::values::Around;
 use super::{Reader, slips, unquoted};
@@ -81,12 +82,14 @@ impl Reader<'_> {
             return self.content(span);
         }
         let end = self.text[..cut.unwrap_or(span.end)].trim_end().len().max(start + 3);
+        // Some of the closing ones may be there.
+        let inner = self.text[start + 3..end].trim_end_matches(&quote[..1]);
         let cause = Cause::new("toml-open-text", start..start + 3);
-        let last = self.character_before(end);
+        let last = self.character_before(start + 3 + inner.len());
         let with = format!("{}{quote}", &self.text[last.clone()]);
-        self.found(cause.arg("close", quote).fix(last, with));
+        self.found(cause.arg("close", quote).fix(last.start..end, with));
         self.at = end;
-        let text = self.text[start + 3..end].trim_start_matches(['\r', '\n']).to_owned();
+        let text = inner.trim_start_matches(['\r', '\n']).to_owned();
         Node::new(start..end, Value::Text(text))
     }
 
@@ -106,14 +109,18 @@ impl Reader<'_> {
         }
         let line = self.line(start);
         // Closed by the quotes of a Chinese input method.
-        let wide = line.char_indices().skip(1).filter(|(_, mark)| narrow(*mark) == Some('"'));
+        let quote = line.chars().next();
+        let is_wide = |(_, mark): &(usize, char)| {
+            narrow(*mark) == Some('"') || narrow(*mark).is_some() && narrow(*mark) == quote
+        };
+        let wide = line.char_indices().skip(1).filter(is_wide);
         let ends = |(at, mark): &(usize, char)| {
             let end = start + at + mark.len_utf8();
             self.is_end(around, end) && self.pairs(&line[1..*at])
         };
         if let Some((at, mark)) = wide.filter(ends).last() {
             let at = start + at..start + at + mark.len_utf8();
-            let cause = self.wide(&at, "\"");
+            let cause = self.wide(&at, &line[..1]);
             self.found(cause);
             self.at = at.end;
             return Node::new(
@@ -168,6 +175,11 @@ impl Reader<'_> {
             return Some(Node::new(start..end, Value::Text(content[..length].to_owned())));
         }
         let line = self.line(first);
+        // The next key began without a line of its own.
+        let key = line.split_once('=').map(|(key, _)| key.trim());
+        if around == Around::Line && key.is_some_and(is_word) {
+            return None;
+        }
         let marks = line.match_indices('"').map(|(at, _)| first + at);
         let end = marks.map(|at| at + 1).find(|end| self.is_end(around, *end))?;
         let quotes = self.text[start..end].matches('"').count();
@@ -213,7 +225,12 @@ impl Reader<'_> {
             let gap = Node::new(start..start, Value::Gap);
             return self.slipped(slip).into_iter().next().unwrap_or(gap);
         };
-        let (inner, end) = (&line[first..at], start + at + mark.len_utf8());
+        let (mut inner, end) = (&line[first..at], start + at + mark.len_utf8());
+        // Typed for the three quotes of a text of several lines.
+        if let Some(once) = inner.strip_prefix("““").and_then(|rest| rest.strip_suffix("””"))
+        {
+            inner = once;
+        }
         let cause = Cause::new("toml-wide", start..start + first);
         let cause = cause.arg("wide", &line[..first]).arg("narrow", "\"").help("help-quotes");
         let cause = cause.arg("written", format!("\"{inner}\""));
