@@ -3,6 +3,7 @@
 //! Only noted here. Who works for long looks now and then and stops where nothing is half
 //! done. Signals that end a program otherwise are turned into errors here as well.
 
+#[cfg(unix)]
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Once};
