@@ -414,3 +414,36 @@ fn the_slips_that_are_explained_are_slips_and_what_is_right_is_right() {
         assert_eq!(slips, 10);
     }
 }
+
+#[test]
+fn what_is_certain_of_a_slip_says_what_was_meant() {
+    let base = fs::read_to_string(source("rules/base.toml")).expect("the base");
+    let form = Layout::carried(DEFAULT_LAYOUT, &mut Diagnostics::new()).expect("the form");
+    for (slip, meant) in [
+        ("name　＝　\"局\"", "name = \"局\""),
+        ("targets = ['甲。', '乙。’]", "targets = ['甲。', '乙。']"),
+        ("targets = \"甲。\", \"乙。\"", "targets = [\"甲。\", \"乙。\"]"),
+        ("targets = (\"甲。\"，\"乙。\"）", "targets = [\"甲。\",\"乙。\"]"),
+        ("spending_plan = 25, 50, 75, 100", "spending_plan = [25, 50, 75, 100]"),
+        ("spending_plan = 25, 50, 75, 100]", "spending_plan = [25, 50, 75, 100]"),
+        ("budget = { total: 80, fiscal: 60 }", "budget = { total= 80, fiscal= 60 }"),
+        ("budget = { total = 80 ）", "budget = { total = 80 }"),
+        ("purpose = \"\"\"甲。\"", "purpose = \"\"\"甲。\"\"\""),
+        ("purpose = “““甲。”””", "purpose = \"甲。\""),
+    ] {
+        let key = meant.split(' ').next().unwrap_or_default();
+        let is_it = |line: &&str| line.starts_with(&format!("{key} = "));
+        let old = base.lines().rfind(is_it).expect("the key");
+        let (before, after) = base.rsplit_once(old).expect("the line");
+        let mut text = format!("{before}{slip}{after}");
+        let file = SourceFile::new("1.toml", text.as_str());
+        let mut found = Diagnostics::new();
+        Source::parse(&file, &form.fields, &mut found);
+        let mut fixes: Vec<_> = found.iter().filter_map(|found| found.fix.clone()).collect();
+        fixes.sort_by_key(|fix| fix.place.range.start);
+        for fix in fixes.into_iter().rev() {
+            text.replace_range(fix.place.range, &fix.text);
+        }
+        assert_eq!(text, format!("{before}{meant}{after}"), "{slip}");
+    }
+}
