@@ -81,6 +81,62 @@ fn without(text: &str, key: &str) -> String {
     kept + rest
 }
 
+#[test]
+fn amounts_keep_their_digits_and_characters_their_places_however_they_are_written() {
+    let form = usual();
+    let text = specimen(&form);
+    let digits = ("-?(0|[1-9][0-9]{0,11})", proptest::option::of("[0-9]{1,8}"));
+    let character = prop_oneof![
+        6 => "[一-龥]".prop_map(|c| (c.clone(), c)),
+        2 => "[a-z0-9]".prop_map(|c| (c.clone(), c)),
+        1 => "[一-龥]".prop_map(|c| {
+            let code = u32::from(c.chars().next().unwrap_or_default());
+            (format!("\\u{code:04X}"), c)
+        }),
+        1 => Just(("\\\"".to_owned(), "\"".to_owned())),
+        1 => Just(("\n    ".to_owned(), String::new())),
+        1 => Just(("\\\n  ".to_owned(), String::new())),
+    ];
+    let words = proptest::collection::vec(character, 1..30);
+    type Number = (String, Option<String>);
+    let read = |((whole, places), words): (Number, Vec<(String, String)>)| {
+        let number = places.map_or(whole.clone(), |places| format!("{whole}.{places}"));
+        let written: String = words.iter().map(|(written, _)| written.as_str()).collect();
+        let text = text.replacen("purpose = \"", "purpose = \"\"\"始", 1);
+        let (before, rest) = text.split_once("\"\"\"始").expect("the text");
+        let (_, rest) = rest.split_once('"').expect("its end");
+        let (between, after) = rest.split_once("total = ").expect("the amount");
+        let (_, after) = after.split_once(',').expect("its end");
+        let text =
+            format!("{before}\"\"\"始{written}终\"\"\"{between}total = {number},{after}");
+        let file = SourceFile::new("", text);
+        let document = source::read(&file, &form.fields, &mut Diagnostics::new());
+        let project = &document.get("projects").entries()[0];
+        let amount = project.get("budget").get("total").amount().expect("an amount");
+        // At least two places, and all that were written.
+        let printed = amount.to_string();
+        prop_assert!(printed.starts_with(&number) || number.starts_with('-'), "{}", printed);
+        let added = printed.trim_start_matches(&number);
+        prop_assert!(added.chars().all(|c| c == '0' || c == '.'), "{} {}", number, printed);
+        prop_assert!(printed.split('.').nth(1).is_some_and(|places| places.len() >= 2));
+
+        let purpose = project.get("purpose");
+        for (at, character) in purpose.text().expect("a text").char_indices() {
+            let range = document.place_in(purpose, &(at..at + character.len_utf8())).range;
+            let written = &file.text[range];
+            let escaped = format!("\\u{:04X}", u32::from(character));
+            let as_it_is = written == character.to_string();
+            let blank = character.is_whitespace() && written.trim().is_empty();
+            prop_assert!(
+                as_it_is || written == escaped || written == "\\\"" || blank,
+                "{character} is not {written:?}"
+            );
+        }
+        Ok(())
+    };
+    runner(500).run(&(digits, words), read).expect("one reading");
+}
+
 /// One change to the text of a layout.
 #[derive(Debug, Clone)]
 enum Change {

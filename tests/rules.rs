@@ -1,9 +1,10 @@
 //! The rules: what each page of `explain` calls wrong is found, what it calls right is
 //! not; the real document has the warnings it deserves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use jixiao::checks::RULES;
 use jixiao::diag::{Code, Language, explain};
 use serde_json::{Value, json};
 
@@ -41,6 +42,12 @@ fn check(bench: &Workbench) -> BTreeMap<String, Vec<String>> {
             .push(diagnostic["code"].as_str().expect("a code").into());
     }
     found
+}
+
+#[test]
+fn every_code_of_a_rule_has_a_rule() {
+    let codes: BTreeSet<Code> = Code::RULES.iter().copied().collect();
+    assert_eq!(codes, RULES.iter().map(|rule| rule.code).collect());
 }
 
 #[test]

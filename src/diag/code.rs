@@ -28,8 +28,14 @@ impl Severity {
     }
 }
 
+macro_rules! of_a {
+    (rule $code:expr) => {
+        $code
+    };
+}
+
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident $(, $rule:ident)?;)*) => {
         /// What can be wrong. The text form is stable: scripts may rely on it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code { $($(#[$doc])* $name,)* }
@@ -37,6 +43,9 @@ macro_rules! codes {
         impl Code {
             /// Every code.
             pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+            /// The codes of rules, which a layout may switch.
+            pub const RULES: &[Code] = &[$($(of_a!($rule Code::$name),)?)*];
 
             /// The code of a text form.
             pub fn from_name(name: &str) -> Option<Self> {
@@ -132,113 +141,113 @@ codes! {
     /// A character that cannot stand in a text.
     ForbiddenCharacter = "forbidden-character", Error;
     /// The parts of a budget do not make its total.
-    BudgetTotal = "budget-total", Error;
+    BudgetTotal = "budget-total", Error, rule;
     /// An amount below zero.
-    AmountNegative = "amount-negative", Error;
+    AmountNegative = "amount-negative", Error, rule;
     /// More places than the form has.
-    AmountPlaces = "amount-places", Warning;
+    AmountPlaces = "amount-places", Warning, rule;
     /// An amount so large that it is likely in 元.
-    AmountLooksLikeYuan = "amount-looks-like-yuan", Warning;
+    AmountLooksLikeYuan = "amount-looks-like-yuan", Warning, rule;
     /// A project without money.
-    AmountZero = "amount-zero", Warning;
+    AmountZero = "amount-zero", Warning, rule;
     /// A cell that is left out.
-    CellBlank = "cell-blank", Warning;
+    CellBlank = "cell-blank", Warning, rule;
     /// The purpose names another amount than the budget.
-    AmountInText = "amount-in-text", Warning;
+    AmountInText = "amount-in-text", Warning, rule;
     /// A list and the heads of its columns differ in number.
-    PlanLength = "plan-length", Error;
+    PlanLength = "plan-length", Error, rule;
     /// A percentage of the plan below 0 or above 100.
-    PlanRange = "plan-range", Error;
+    PlanRange = "plan-range", Error, rule;
     /// A cumulative percentage below the one before.
-    PlanNotRising = "plan-not-rising", Error;
+    PlanNotRising = "plan-not-rising", Error, rule;
     /// A plan that does not end at 100.
-    PlanNotComplete = "plan-not-complete", Error;
+    PlanNotComplete = "plan-not-complete", Error, rule;
     /// A target with a number of its own.
-    TargetNumbered = "target-numbered", Warning;
+    TargetNumbered = "target-numbered", Warning, rule;
     /// No indicator in a class that every project needs.
-    ClassMissing = "class-missing", Warning;
+    ClassMissing = "class-missing", Warning, rule;
     /// A first-level class that the layout does not know.
-    ClassUnknown = "class-unknown", Warning;
+    ClassUnknown = "class-unknown", Warning, rule;
     /// A second-level class that does not belong to its first.
-    SubclassMismatch = "subclass-mismatch", Warning;
+    SubclassMismatch = "subclass-mismatch", Warning, rule;
     /// No indicator of quantity, or none of quality or time.
-    OutputIncomplete = "output-incomplete", Warning;
+    OutputIncomplete = "output-incomplete", Warning, rule;
     /// Fewer indicators than a reviewer expects.
-    TooFewIndicators = "too-few-indicators", Warning;
+    TooFewIndicators = "too-few-indicators", Warning, rule;
     /// The same indicator twice.
-    IndicatorDuplicated = "indicator-duplicated", Warning;
+    IndicatorDuplicated = "indicator-duplicated", Warning, rule;
     /// Two indicators with one description.
-    DescriptionRepeated = "description-repeated", Warning;
+    DescriptionRepeated = "description-repeated", Warning, rule;
     /// The value says the name again.
-    NameInValue = "name-in-value", Warning;
+    NameInValue = "name-in-value", Warning, rule;
     /// What is put in, not what comes out.
-    IndicatorIsInput = "indicator-is-input", Warning;
+    IndicatorIsInput = "indicator-is-input", Warning, rule;
     /// A rate that is not about time, under time.
-    RateUnderTimeliness = "rate-under-timeliness", Warning;
+    RateUnderTimeliness = "rate-under-timeliness", Warning, rule;
     /// A number without a unit.
-    ValueWithoutUnit = "value-without-unit", Warning;
+    ValueWithoutUnit = "value-without-unit", Warning, rule;
     /// A value without a number.
-    ValueNotMeasurable = "value-not-measurable", Warning;
+    ValueNotMeasurable = "value-not-measurable", Warning, rule;
     /// A sign typed in ASCII.
-    ValueAsciiSign = "value-ascii-sign", Warning;
+    ValueAsciiSign = "value-ascii-sign", Warning, rule;
     /// A sign typed twice.
-    ValueSignRepeated = "value-sign-repeated", Warning;
+    ValueSignRepeated = "value-sign-repeated", Warning, rule;
     /// A value that ends like a sentence.
-    ValueFullStop = "value-full-stop", Warning;
+    ValueFullStop = "value-full-stop", Warning, rule;
     /// A share of more than everything.
-    PercentOver100 = "percent-over-100", Warning;
+    PercentOver100 = "percent-over-100", Warning, rule;
     /// A satisfaction that nobody would accept.
-    SatisfactionLow = "satisfaction-low", Warning;
+    SatisfactionLow = "satisfaction-low", Warning, rule;
     /// A cost that must not be low.
-    CostDirection = "cost-direction", Warning;
+    CostDirection = "cost-direction", Warning, rule;
     /// Building or purchase without 成本指标.
-    CostMissing = "cost-missing", Warning;
+    CostMissing = "cost-missing", Warning, rule;
     /// A date after the budget year.
-    ValueYear = "value-year", Warning;
+    ValueYear = "value-year", Warning, rule;
     /// One value in every row.
-    ValuesIdentical = "values-identical", Warning;
+    ValuesIdentical = "values-identical", Warning, rule;
     /// A ground of no known kind.
-    BasisUnknown = "basis-unknown", Warning;
+    BasisUnknown = "basis-unknown", Warning, rule;
     /// A project code of no known form.
-    ProjectCodePattern = "project-code-pattern", Warning;
+    ProjectCodePattern = "project-code-pattern", Warning, rule;
     /// A project code of another unit.
-    ProjectCodeUnit = "project-code-unit", Warning;
+    ProjectCodeUnit = "project-code-unit", Warning, rule;
     /// One code for two projects.
-    ProjectCodeDuplicated = "project-code-duplicated", Warning;
+    ProjectCodeDuplicated = "project-code-duplicated", Warning, rule;
     /// Longer than the finance system holds.
-    TextTooLong = "text-too-long", Warning;
+    TextTooLong = "text-too-long", Warning, rule;
     /// A placeholder left in.
-    Placeholder = "placeholder", Warning;
+    Placeholder = "placeholder", Warning, rule;
     /// An instruction of the form left in.
-    InstructionLeft = "instruction-left", Warning;
+    InstructionLeft = "instruction-left", Warning, rule;
     /// Debris of a word processor's field.
-    FieldCode = "field-code", Warning;
+    FieldCode = "field-code", Warning, rule;
     /// A clause said twice.
-    ClauseRepeated = "clause-repeated", Warning;
+    ClauseRepeated = "clause-repeated", Warning, rule;
     /// A sentence that breaks off.
-    SentenceCut = "sentence-cut", Warning;
+    SentenceCut = "sentence-cut", Warning, rule;
     /// Two marks where one belongs.
-    PunctuationDoubled = "punctuation-doubled", Warning;
+    PunctuationDoubled = "punctuation-doubled", Warning, rule;
     /// A space where Chinese text has none.
-    PunctuationSpace = "punctuation-space", Warning;
+    PunctuationSpace = "punctuation-space", Warning, rule;
     /// Western punctuation between Chinese characters.
-    PunctuationWidth = "punctuation-width", Warning;
+    PunctuationWidth = "punctuation-width", Warning, rule;
     /// A word typed twice.
-    WordDoubled = "word-doubled", Warning;
+    WordDoubled = "word-doubled", Warning, rule;
     /// Two words for one's own office.
-    WordingMixed = "wording-mixed", Warning;
+    WordingMixed = "wording-mixed", Warning, rule;
     /// A word that is easily confused with another.
-    ConfusableWord = "confusable-word", Warning;
+    ConfusableWord = "confusable-word", Warning, rule;
     /// A code that stands for a radical or an old set, and looks like an ordinary character.
-    CharacterVariant = "character-variant", Warning;
+    CharacterVariant = "character-variant", Warning, rule;
     /// A year that is not that of the budget.
-    YearInText = "year-in-text", Warning;
+    YearInText = "year-in-text", Warning, rule;
     /// The year in the file and the year of its folder differ.
-    YearMismatch = "year-mismatch", Error;
+    YearMismatch = "year-mismatch", Error, rule;
     /// The file is called after another code than it holds.
-    CodeMismatch = "code-mismatch", Warning;
+    CodeMismatch = "code-mismatch", Warning, rule;
     /// A code in full width or with blanks around it.
-    CodeSpelling = "code-spelling", Warning;
+    CodeSpelling = "code-spelling", Warning, rule;
     /// A permission that was not needed.
     AllowUnused = "allow-unused", Warning;
     /// A permission for what cannot be permitted.
@@ -288,64 +297,6 @@ impl Code {
         let likely = likely.filter(|(likeness, _)| *likeness > LIKE);
         likely.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, code)| code)
     }
-
-    /// The codes of rules, which a layout may switch.
-    pub const RULES: &[Code] = &[
-        Code::BudgetTotal,
-        Code::AmountNegative,
-        Code::AmountPlaces,
-        Code::AmountLooksLikeYuan,
-        Code::AmountZero,
-        Code::CellBlank,
-        Code::AmountInText,
-        Code::PlanLength,
-        Code::PlanRange,
-        Code::PlanNotRising,
-        Code::PlanNotComplete,
-        Code::TargetNumbered,
-        Code::ClassMissing,
-        Code::ClassUnknown,
-        Code::SubclassMismatch,
-        Code::OutputIncomplete,
-        Code::TooFewIndicators,
-        Code::IndicatorDuplicated,
-        Code::DescriptionRepeated,
-        Code::NameInValue,
-        Code::IndicatorIsInput,
-        Code::RateUnderTimeliness,
-        Code::ValueWithoutUnit,
-        Code::ValueNotMeasurable,
-        Code::ValueAsciiSign,
-        Code::ValueSignRepeated,
-        Code::ValueFullStop,
-        Code::PercentOver100,
-        Code::SatisfactionLow,
-        Code::CostDirection,
-        Code::CostMissing,
-        Code::ValueYear,
-        Code::ValuesIdentical,
-        Code::BasisUnknown,
-        Code::ProjectCodePattern,
-        Code::ProjectCodeUnit,
-        Code::ProjectCodeDuplicated,
-        Code::TextTooLong,
-        Code::Placeholder,
-        Code::InstructionLeft,
-        Code::FieldCode,
-        Code::ClauseRepeated,
-        Code::SentenceCut,
-        Code::PunctuationDoubled,
-        Code::PunctuationSpace,
-        Code::PunctuationWidth,
-        Code::WordDoubled,
-        Code::WordingMixed,
-        Code::ConfusableWord,
-        Code::CharacterVariant,
-        Code::YearInText,
-        Code::YearMismatch,
-        Code::CodeMismatch,
-        Code::CodeSpelling,
-    ];
 
     /// Warnings at the data of a department that no rule gives.
     pub const AT_DATA: &[Code] =
