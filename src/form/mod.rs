@@ -199,10 +199,10 @@ impl Form {
 
     /// The field that plays a role, and what is declared of it; in the first table that has it.
     pub fn field(&self, role: Role) -> Option<(&Field, &Declared)> {
-        self.paths()
-            .into_iter()
-            .find(|path| path.role == Some(role))
-            .map(|p| (p.field, p.declared))
+        self.kinds.iter().find_map(|kind| {
+            let at = kind.roles[role as usize]?;
+            Some((kind.read.as_ref()?.get(at)?, kind.fields.get(at)?))
+        })
     }
 
     /// What the field that plays a role is called on the page.

@@ -133,7 +133,7 @@ impl Engine {
         context: &Context<'_, impl Serialize>,
         out: &mut Diagnostics,
     ) -> Option<Filled> {
-        let value = value::values(context, &Texts::default());
+        let value = value::values(context, &Texts::blind());
         self.filled(&self.environment, value, out)
     }
 
