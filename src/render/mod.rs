@@ -11,7 +11,7 @@ mod value;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
@@ -186,5 +186,17 @@ fn diagnose(error: &minijinja::Error, templates: &[Written]) -> Diagnostic {
     let mut ours = compare::MESSAGES.iter().chain([&literal::NO_LITERAL]);
     let message = ours.find(|message| **message == detail);
     let message = message.map_or(Arg::Foreign(detail), |message| Arg::Message(message));
-    Diagnostic::new(Code::Template).arg("message", message).at_opt(place)
+    let undefined = at.kind() == ErrorKind::UndefinedError;
+    let word = place.as_ref().filter(|_| undefined);
+    let word = word.and_then(|place| place.file.text.get(place.range.clone()));
+    let former = FORMER.iter().find(|(name, _)| Some(*name) == word.map(str::trim));
+    let found = Diagnostic::new(Code::Template).arg("message", message).at_opt(place);
+    match former {
+        Some((_, help)) => found.help(help),
+        None => found,
+    }
 }
+
+/// Names that templates were given once, each with the name of the advice on what is given now.
+const FORMER: [(&str, &str); 2] =
+    [("unit", "help-former-unit"), ("milestones", "help-former-milestones")];
