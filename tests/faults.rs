@@ -243,7 +243,7 @@ fn little_memory_ends_in_a_reason() {
     let mut failed = 0;
     let mut aborted = 0;
     // With less there is no room for last words, or not even for the program.
-    for kilobytes in (175_000..500_000).step_by(25_000).chain([800_000]) {
+    for kilobytes in (250_000..500_000).step_by(25_000).chain([800_000]) {
         for command in ["build --force", "check"] {
             let line = format!("ulimit -v {kilobytes}; exec $jixiao {command} --jobs 2");
             let output = shell(&bench, &line);
