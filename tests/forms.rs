@@ -14,7 +14,7 @@ use proptest::sample::Index;
 use proptest::test_runner::{Config, TestRng, TestRunner};
 use walkdir::WalkDir;
 
-use crate::workbench;
+use crate::workbench::{self, Workbench};
 
 fn usual() -> Form {
     Layout::carried(DEFAULT_LAYOUT, &mut Diagnostics::new()).expect("the form")
@@ -135,6 +135,25 @@ fn amounts_keep_their_digits_and_characters_their_places_however_they_are_writte
         Ok(())
     };
     runner(500).run(&(digits, words), read).expect("one reading");
+}
+
+#[test]
+fn a_form_with_other_keys_no_projects_and_no_date_is_read_checked_and_printed() {
+    let bench = Workbench::empty();
+    bench.add(&workbench::source("forms/duties"), "");
+    let output = bench.run(&["check", "--format", "short", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(1), "{}", workbench::stderr(&output));
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    let codes = ["wrong-word", "punctuation-doubled", "value-ascii-sign"];
+    assert!(codes.iter().all(|code| told.contains(code)), "{told}");
+    assert!(told.contains("duties[1].amount"), "{told}");
+    let data = bench.read("data/2027/1.toml");
+    let right = data.replace("三类", "二类").replace("\"25万元\"", "25");
+    bench.write("data/2027/1.toml", right);
+    let page = bench.build(&[]).pages.concat();
+    for text in ["示例县档案馆", "二类", "接收档案", "25.00", "接收量"] {
+        assert!(page.contains(text), "{text} is not in {page}");
+    }
 }
 
 /// One change to the text of a layout.

@@ -105,7 +105,13 @@ fn date(
     year: &YearSettings,
     out: &mut Diagnostics,
 ) -> Slot<Date> {
-    let Some((field, _)) = form.field(Role::Date) else { return year.date };
+    let Some((field, _)) = form.field(Role::Date) else {
+        // The file needs a day, though no page shows one.
+        let first =
+            form.only(document, Role::Year).whole().and_then(|year| year.try_into().ok());
+        let first = first.map(|year| Slot::Filled(Date { year, month: 1, day: 1 }));
+        return if year.date == Slot::Blank { first.unwrap_or_default() } else { year.date };
+    };
     let own = form.only(document, Role::Date);
     if let Some(date) = own.date() {
         return Slot::Filled(date);
