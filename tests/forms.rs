@@ -151,7 +151,8 @@ fn a_form_with_other_keys_no_projects_and_no_date_is_read_checked_and_printed() 
     let right = data.replace("三类", "二类").replace("\"25万元\"", "25");
     bench.write("data/2027/1.toml", right);
     let page = bench.build(&[]).pages.concat();
-    for text in ["示例县档案馆", "二类", "接收档案", "25.00", "接收量"] {
+    for text in ["示例县档案馆", "二类", "接收档案", "25.00", "接收量", "无说明"]
+    {
         assert!(page.contains(text), "{text} is not in {page}");
     }
 }

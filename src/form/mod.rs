@@ -14,8 +14,6 @@ mod specimen;
 mod value;
 mod words;
 
-use std::sync::Arc;
-
 use regex::Regex;
 use rust_decimal::Decimal;
 
@@ -231,11 +229,6 @@ impl Form {
         within(self, &document.root, role).unwrap_or(Datum::nothing())
     }
 
-    /// The keys that lead to a role from the root, joined by points.
-    pub fn path(&self, role: Role) -> Option<String> {
-        self.paths().into_iter().find(|path| path.role == Some(role)).map(|path| path.keys)
-    }
-
     /// Every declared field with the keys that lead to it.
     pub fn paths(&self) -> Vec<Path<'_>> {
         let mut paths = vec![];
@@ -316,6 +309,3 @@ fn table_of(shape: &crate::source::shape::Shape) -> Option<&Fields> {
         _ => None,
     }
 }
-
-/// A form that can be shared.
-pub type Shared = Arc<Form>;

@@ -243,15 +243,25 @@ impl<'a> View<'a> {
     fn fields(self, record: Option<&'a Record>) -> Vec<(&'a str, Value)> {
         let Some(record) = record else { return vec![] };
         let allow = self.form.role(record, Role::Allow);
-        let printed = record.pairs().filter(|(_, datum)| !std::ptr::eq(*datum, allow));
-        let values =
-            printed.map(|(field, datum)| (&*field.key, self.value(field, &field.shape, datum)));
+        let printed = self.form.fields_of(record);
+        let printed = printed.filter(|(_, _, datum)| !std::ptr::eq(*datum, allow));
+        let values = printed.map(|(declared, field, datum)| {
+            let blank = declared.blank.as_deref().filter(|blank| !blank.is_empty());
+            (&*field.key, self.value(field, &field.shape, blank, datum))
+        });
         let mut values: Vec<_> = values.collect();
         values.sort_by_key(|(key, _)| *key);
         values
     }
 
-    fn value(self, field: &'a Field, shape: &'a Shape, datum: &'a Datum) -> Value {
+    /// A value, or what its form prints for a blank.
+    fn value(
+        self,
+        field: &'a Field,
+        shape: &'a Shape,
+        blank: Option<&str>,
+        datum: &'a Datum,
+    ) -> Value {
         let path = || match self.texts.blind {
             true => KeyPath::root(),
             false => self.document.path(datum),
@@ -263,7 +273,8 @@ impl<'a> View<'a> {
             return self.texts.value(value.unwrap_or_default().into(), path(), false);
         }
         match &datum.content {
-            Content::Blank | Content::Named(_) => Value::from(()),
+            Content::Blank => blank.map_or(Value::from(()), Value::from),
+            Content::Named(_) => Value::from(()),
             Content::Gap => self.gap(field, shape, &path()),
             // Only a draft has such characters; what they do to a page is not known.
             Content::Text(text) if text.words.contains(is_refused) => {
@@ -280,7 +291,7 @@ impl<'a> View<'a> {
             Content::Date(date) => day(*date),
             Content::List(entries) => {
                 let shape = shape.entry().unwrap_or(shape);
-                entries.iter().map(|entry| self.value(field, shape, entry)).collect()
+                entries.iter().map(|entry| self.value(field, shape, blank, entry)).collect()
             }
             Content::Record(record) => self.texts.table(self.fields(Some(record))),
         }

@@ -106,8 +106,6 @@ pub struct Record {
 pub struct Entry {
     /// The key.
     pub key: Arc<str>,
-    /// Bytes of the key.
-    pub(super) key_span: Range<usize>,
     /// The value.
     pub value: Datum,
 }
@@ -267,11 +265,6 @@ impl Document {
     /// The place of a datum; of what was left out, that of what it was left out of.
     pub fn place(&self, datum: &Datum) -> Place {
         Place { file: self.file.clone(), range: datum.span.clone() }
-    }
-
-    /// The place of a key of the writer's own.
-    pub fn key_place(&self, entry: &Entry) -> Place {
-        Place { file: self.file.clone(), range: entry.key_span.clone() }
     }
 
     /// The place of some bytes of a text; that of all of it if it is no text.

@@ -242,7 +242,7 @@ impl Reader<'_> {
                     let key: Arc<str> = entry.key.as_str().into();
                     let step = Owned::Key(key.clone());
                     let value = self.datum(&entry.node, &named.shape, number, step);
-                    Entry { key, key_span: entry.key_span.clone(), value }
+                    Entry { key, value }
                 };
                 Content::Named(table.iter().map(entry).collect())
             }

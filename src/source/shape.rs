@@ -109,11 +109,6 @@ impl Fields {
     pub fn find(&self, key: &str) -> Option<(usize, &Field)> {
         self.iter().enumerate().find(|(_, field)| &*field.key == key)
     }
-
-    /// Whether it is the same table.
-    pub fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
 }
 
 impl Deref for Fields {
