@@ -185,8 +185,13 @@ const WORDS: [&str; 14] = [
 
 #[test]
 fn a_spoilt_layout_is_told_at_its_place_and_nothing_falls() {
-    let path = workbench::source("../templates/hb-2020/layout.toml");
-    let text = fs::read_to_string(path).expect("the layout");
+    let text_of = |name: &str| {
+        let path = workbench::source("../templates").join(name).join("layout.toml");
+        fs::read_to_string(path).expect("the layout")
+    };
+    let text = text_of(DEFAULT_LAYOUT);
+    let base = SourceFile::new("base.toml", text_of("base"));
+    let base = source::read(&base, &LAYOUT, &mut Diagnostics::new());
     // Words, signs and blanks, in turn.
     let mut tokens: Vec<String> = vec![];
     for character in text.chars() {
@@ -221,10 +226,10 @@ fn a_spoilt_layout_is_told_at_its_place_and_nothing_falls() {
         let mut found = Diagnostics::new();
         let file = SourceFile::new("layout.toml", tokens.concat());
         let document = source::read(&file, &LAYOUT, &mut found);
-        let form = declare([&document], &mut found);
+        let form = declare([&document, &base], &mut found);
         let placed = found.iter().all(|found| {
             let place = found.place.as_ref();
-            place.is_some_and(|place| file.text.get(place.range.clone()).is_some())
+            place.is_some_and(|place| place.file.text.get(place.range.clone()).is_some())
         });
         prop_assert!(placed, "{}", file.text);
         let sound = form.is_some() && document.whole;

@@ -75,5 +75,5 @@ pub(super) fn unprinted(loaded: &Loaded, faces: &Faces) -> Option<Diagnostic> {
     let silent: Vec<String> = silent.collect();
     let warning = || Diagnostic::new(Code::NotPrinted).arg("kind", "declared");
     let warning = || warning().arg("key", silent.join(", ")).help("help-declared");
-    (!silent.is_empty()).then(|| warning().path("main").at_opt(loaded.layout.main_at.clone()))
+    (!silent.is_empty()).then(|| warning().path("main").at(loaded.layout.main_at.clone()))
 }

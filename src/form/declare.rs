@@ -42,7 +42,6 @@ pub fn declare<'a>(
         failed: false,
     };
     let title = declaring.needed(&all, "title", all.text("title"));
-    let main = declaring.needed(&all, "main", all.text("main"));
     let unit = declaring.needed(&all, "money.unit", all.below("money").text("unit"));
     let data = all.below("data");
     declaring.needed(&all, "data", data.top());
@@ -50,7 +49,6 @@ pub fn declare<'a>(
     let Declaring { places, kinds, vocabularies, failed, .. } = declaring;
     Some(Form {
         title: title?.to_owned(),
-        main: main?.to_owned(),
         money: Money { unit: unit?.to_owned(), places },
         fields: fields.filter(|_| !failed)?,
         kinds,

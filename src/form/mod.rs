@@ -35,8 +35,6 @@ pub use words::{Meaning, Second, Vocabulary, Word, stem};
 pub struct Form {
     /// What it is called, for people.
     pub title: String,
-    /// The template that the data fills; its name ends in `.j2`.
-    pub main: String,
     /// How amounts are printed.
     pub money: Money,
     /// The keys of a data file.

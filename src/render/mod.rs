@@ -80,7 +80,7 @@ impl Engine {
                 failed = true;
             }
         }
-        let main = layout.form.main.clone();
+        let main = layout.main.clone();
         (!failed).then_some(Self { environment, main, templates })
     }
 

@@ -1,10 +1,10 @@
 //! Layouts: the folder of templates that carries an official form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use include_dir::Dir;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::walk::walk_reason;
 use super::{DEFAULT_LAYOUT, Workspace, embedded, read_text, shown};
@@ -18,6 +18,8 @@ use crate::source::{self, Document, turns};
 const DESCRIPTION: &str = "layout.toml";
 /// Name of the folder with layouts.
 const TEMPLATES: &str = "templates";
+/// Name of the folder in a layout with data for it, which are no part of it.
+const EXAMPLES: &str = "examples";
 /// More files than any form has.
 const MOST_FILES: usize = 1000;
 /// More bytes than all files of a form have, pictures among them. They are held in memory,
@@ -50,8 +52,10 @@ pub struct Layout {
     pub name: String,
     /// What `layout.toml` declares.
     pub form: Form,
-    /// Where it names its main template.
-    pub main_at: Option<Place>,
+    /// The template that the data fills; its name ends in `.j2`.
+    pub main: String,
+    /// Where it is named.
+    pub main_at: Place,
     /// Its files but `layout.toml`.
     pub files: BTreeMap<String, LayoutFile>,
     /// The digest of all of them with their names.
@@ -81,7 +85,7 @@ impl Layout {
         named_at: Option<Place>,
         out: &mut Diagnostics,
     ) -> Option<Self> {
-        let layers = chain(workspace, name, named_at, true, out)?;
+        let layers = chain(Some(workspace), name, named_at.clone(), true, out)?;
         let below = layers.iter().rev().flat_map(|layer| layer.files.clone());
         let files: BTreeMap<String, LayoutFile> = below.collect();
         let all = files.iter().map(|(name, file)| (name.as_str(), file.bytes()));
@@ -97,27 +101,9 @@ impl Layout {
         let mut own: Vec<(String, Digest)> = own.collect();
         own.sort_by(|one, other| one.0.cmp(&other.0));
 
-        let documents = layers.iter().map(|layer| &layer.document);
-        let written = documents.clone().map(|document| (document, document.get("main")));
-        let mut usable = true;
-        let written = written.into_iter().find(|(_, main)| main.written);
-        if let Some((document, datum)) = written
-            && let Some(main) = datum.text()
-        {
-            let is_text = matches!(files.get(main), Some(LayoutFile::Text(_)));
-            usable = is_text && main.ends_with(".j2");
-            if !is_text {
-                let missing = Diagnostic::new(Code::NotFound).arg("path", main);
-                out.push(missing.at(document.place(datum)));
-            } else if !usable {
-                let message = Arg::Message("no-template");
-                let refused = Diagnostic::new(Code::Template).arg("message", message);
-                out.push(refused.at(document.place(datum)));
-            }
-        }
-        let form = declared(&layers, out).filter(|_| usable)?;
-        let main_at = written.map(|(document, datum)| document.place(datum));
-        Some(Self { name: name.to_owned(), form, main_at, files, digest, own })
+        let main = main(workspace, &layers, &files, named_at, out);
+        let ((main, main_at), form) = main.zip(declared(&layers, out))?;
+        Some(Self { name: name.to_owned(), form, main, main_at, files, digest, own })
     }
 
     /// What the `layout.toml` of a layout declares, without its other files. `None` means that an
@@ -128,21 +114,54 @@ impl Layout {
         named_at: Option<Place>,
         out: &mut Diagnostics,
     ) -> Option<Form> {
-        declared(&chain(workspace, name, named_at, false, out)?, out)
+        declared(&chain(Some(workspace), name, named_at, false, out)?, out)
     }
 
     /// The usual layout, if a workspace has no other to choose.
     pub fn only(workspace: &Workspace) -> Option<&'static str> {
-        let own = workspace.root().join(TEMPLATES).exists();
-        let carried = embedded::LAYOUTS.dirs().count();
-        (!own && carried == 1).then_some(DEFAULT_LAYOUT)
+        (known(Some(workspace)) == [DEFAULT_LAYOUT]).then_some(DEFAULT_LAYOUT)
     }
 
     /// What the `layout.toml` of a layout that the program carries declares.
     pub fn carried(name: &str, out: &mut Diagnostics) -> Option<Form> {
-        let document = source::read(&carried(name)?, &form::LAYOUT, out);
-        declared(&[Layer { name: name.to_owned(), files: BTreeMap::new(), document }], out)
+        declared(&chain(None, name, None, false, out)?, out)
     }
+}
+
+/// The main template of some layers, and where it is named. `None` means that an error was
+/// pushed: a layout without one is there for others to extend.
+fn main(
+    workspace: &Workspace,
+    layers: &[Layer],
+    files: &BTreeMap<String, LayoutFile>,
+    named_at: Option<Place>,
+    out: &mut Diagnostics,
+) -> Option<(String, Place)> {
+    let mut documents = layers.iter().map(|layer| &layer.document);
+    let Some(document) = documents.clone().find(|document| document.get("main").written) else {
+        // Of a key that was not understood, what it should have said is missing.
+        if let Some(layer) = layers.first().filter(|_| documents.all(|document| document.whole))
+        {
+            let at = named_at.unwrap_or_else(|| layer.document.place(&layer.document.root));
+            let found = Diagnostic::new(Code::Declaration).arg("what", "no-main").at(at);
+            let found = found.arg("word", layer.name.clone()).help("help-no-main");
+            out.push(found.arg("known", known(Some(workspace)).join(", ")));
+        }
+        return None;
+    };
+    let datum = document.get("main");
+    let (name, place) = (datum.text()?, document.place(datum));
+    let found = match files.get(name) {
+        Some(LayoutFile::Text(_)) if name.ends_with(".j2") => {
+            return Some((name.to_owned(), place));
+        }
+        Some(LayoutFile::Text(_)) => {
+            Diagnostic::new(Code::Template).arg("message", Arg::Message("no-template"))
+        }
+        _ => Diagnostic::new(Code::NotFound).arg("path", name),
+    };
+    out.push(found.at(place));
+    None
 }
 
 /// The descriptions of some layers with their name.
@@ -151,9 +170,10 @@ fn parts_of(layers: &[Layer]) -> impl Iterator<Item = (&str, &[u8])> {
 }
 
 /// The folders of a layout, the top one first: each that extends another is followed by it.
-/// `None` means that an error was pushed.
+/// Without a workspace they are those that the program carries. `None` means that an error was
+/// pushed.
 fn chain(
-    workspace: &Workspace,
+    workspace: Option<&Workspace>,
     name: &str,
     named_at: Option<Place>,
     with_files: bool,
@@ -164,7 +184,8 @@ fn chain(
     let mut met: Vec<(String, bool)> = vec![];
     let (mut name, mut named_at, mut own) = (name.to_owned(), named_at, true);
     loop {
-        let layer = layer(workspace, &name, named_at.take(), own, with_files, out)?;
+        let over = workspace.filter(|_| own);
+        let layer = layer(over, &name, named_at.take(), with_files, out)?;
         met.push((name.clone(), own));
         let extends = layer.document.get("extends");
         let place = layer.document.place(extends);
@@ -181,41 +202,36 @@ fn chain(
     }
 }
 
-/// One folder: what the program carries, and, unless only that is meant, what the workspace has
-/// over it.
+/// One folder: what the program carries, and what a workspace has over it.
 fn layer(
-    workspace: &Workspace,
+    workspace: Option<&Workspace>,
     name: &str,
     named_at: Option<Place>,
-    own: bool,
     with_files: bool,
     out: &mut Diagnostics,
 ) -> Option<Layer> {
-    let mut files = BTreeMap::new();
     // A name with a path in it would lead out of the templates folder.
     let is_plain = !name.contains(['/', '\\']) && name != ".." && name != ".";
-    let mut description = carried(name).filter(|_| is_plain);
+    let mut files = BTreeMap::new();
+    let mut found = None;
     if is_plain && with_files {
         if let Some(folder) = embedded::LAYOUTS.get_dir(name) {
             add_embedded(folder, folder, name, &mut files);
         }
-        if own {
+        if let Some(workspace) = workspace {
             add_folder(workspace, name, &mut files, out)?;
         }
         if let Some(LayoutFile::Text(file)) = files.remove(DESCRIPTION) {
-            description = Some(file);
+            found = Some(file);
         }
-    } else if is_plain && own {
-        let path = workspace.root().join(TEMPLATES).join(name).join(DESCRIPTION);
-        if path.exists() {
-            description = Some(read_text(&path, out)?);
-        }
+    } else if is_plain {
+        found = description(workspace, name, out)?;
     }
-    let Some(description) = description else {
+    let Some(description) = found else {
         out.push(
             Diagnostic::new(Code::LayoutNotFound)
                 .arg("name", name)
-                .arg("known", known(workspace))
+                .arg("known", known(workspace).join(", "))
                 .at_opt(named_at),
         );
         return None;
@@ -224,10 +240,20 @@ fn layer(
     Some(Layer { name: name.to_owned(), files, document })
 }
 
-/// The description of a layout that the program carries.
-fn carried(name: &str) -> Option<Arc<SourceFile>> {
-    let file = embedded::LAYOUTS.get_file(format!("{name}/{DESCRIPTION}"))?;
-    Some(SourceFile::new(shown_within(name, DESCRIPTION), file.contents_utf8()?))
+/// The description of a layout: a workspace's, else what the program carries. `None` means that
+/// an error was pushed.
+fn description(
+    workspace: Option<&Workspace>,
+    name: &str,
+    out: &mut Diagnostics,
+) -> Option<Option<Arc<SourceFile>>> {
+    let own = workspace.map(|w| w.root().join(TEMPLATES).join(name).join(DESCRIPTION));
+    if let Some(path) = own.filter(|path| path.exists()) {
+        return read_text(&path, out).map(Some);
+    }
+    let carried = embedded::LAYOUTS.get_file(format!("{name}/{DESCRIPTION}"));
+    let text = carried.and_then(|file| file.contents_utf8());
+    Some(text.map(|text| SourceFile::new(shown_within(name, DESCRIPTION), text)))
 }
 
 /// The form of some layers; `None` if an error was pushed for it.
@@ -257,7 +283,7 @@ fn add_embedded(
         };
         files.insert(name, file);
     }
-    for sub in folder.dirs() {
+    for sub in folder.dirs().filter(|sub| sub.path() != root.path().join(EXAMPLES)) {
         add_embedded(root, sub, layout, files);
     }
 }
@@ -281,7 +307,8 @@ fn add_folder(
     }
     let (mut count, mut bytes) = (0, 0);
     let mut turned = false;
-    for entry in WalkDir::new(&folder).sort_by_file_name() {
+    let is_part = |entry: &DirEntry| entry.depth() != 1 || entry.file_name() != EXAMPLES;
+    for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(is_part) {
         let entry = match entry {
             // It could lead out of the layout, to any file of the user's.
             Ok(entry) if entry.path_is_symlink() && entry.depth() > 0 => {
@@ -346,12 +373,22 @@ fn portable(path: &std::path::Path) -> Option<String> {
     parts.map(|parts| parts.join("/"))
 }
 
-fn known(workspace: &Workspace) -> String {
+/// The layouts that documents can be built in: all but those that are only there to be extended.
+fn known(workspace: Option<&Workspace>) -> Vec<String> {
     let embedded =
         embedded::LAYOUTS.dirs().filter_map(|d| d.path().to_str().map(str::to_owned));
-    let own = std::fs::read_dir(workspace.root().join(TEMPLATES));
-    let own = own.into_iter().flatten().flatten().filter(|e| e.path().is_dir());
+    let own = workspace.map(|workspace| std::fs::read_dir(workspace.root().join(TEMPLATES)));
+    let own = own.into_iter().flatten().flatten().flatten().filter(|e| e.path().is_dir());
     let own = own.filter_map(|entry| entry.file_name().into_string().ok());
-    let names: std::collections::BTreeSet<_> = embedded.chain(own).collect();
-    names.into_iter().collect::<Vec<_>>().join(", ")
+    let names: BTreeSet<String> = embedded.chain(own).collect();
+    let is_whole = |name: &String| {
+        let mut unheard = Diagnostics::new();
+        let description = description(workspace, name, &mut unheard).flatten();
+        // What cannot be read may be one.
+        description.is_none_or(|description| {
+            let document = source::read(&description, &form::LAYOUT, &mut unheard);
+            ["main", "extends"].iter().any(|key| document.get(key).written)
+        })
+    };
+    names.into_iter().filter(is_whole).collect()
 }

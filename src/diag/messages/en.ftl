@@ -342,6 +342,7 @@ declaration = { $what ->
     [title] the field `{ $word }` has no title
     [untyped] the field `{ $word }` has no type
     [missing] the layout has no { $word }
+    [no-main] the layout `{ $word }` has no main template: it is there for others to extend
     [chain] the layout `{ $word }` extends itself
    *[list] `{ $word }` should be a field
     }
@@ -355,6 +356,7 @@ declaration = { $what ->
     .help-title = write its name on the paper form: title = "…"
     .help-untyped = write what it holds, such as type = "text"
     .help-missing = write it, or extend a layout that has it
+    .help-no-main = name one that has: { $known }; or write main = "…" in a layout that extends it
     .help-chain = take one extends away
     .help-list = write {"{"} title = "…", type = "…" {"}"}; to leave a field of the layout below out, write drop = ["…"]
 layout-not-found = there is no layout `{ $name }`

@@ -303,6 +303,7 @@ declaration = { $what ->
     [title] 栏目“{ $word }”没有写 title
     [untyped] 栏目“{ $word }”没有写 type
     [missing] 版式没有写 { $word }
+    [no-main] 版式“{ $word }”没有主模板，只供其他版式依据
     [chain] 版式“{ $word }”又依据它自己
    *[list] “{ $word }”应是一栏
     }
@@ -316,6 +317,7 @@ declaration = { $what ->
     .help-title = 请写表上的名称：title = "…"
     .help-untyped = 请写类型，如 type = "text"
     .help-missing = 请写上，或用 extends 依据一个已有的版式
+    .help-no-main = 换成有主模板的版式：{ $known }；或在依据它的版式里写 main = "…"
     .help-chain = 请去掉一处 extends
     .help-list = 请写 {"{"} title = "…", type = "…" {"}"}；去掉下层的栏目写 drop = ["…"]
 layout-not-found = 没有名为“{ $name }”的版式
