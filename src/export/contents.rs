@@ -58,7 +58,7 @@ pub fn shorten(page: &[u8], joins: impl Fn(usize) -> bool) -> Option<Contents> {
             pen.say(b"EMC\n");
             open = None;
             rest = after.trim_ascii_start();
-        } else if let Some(after) = pen.run(rest).or_else(|| pen.rule(rest)) {
+        } else if let Some(after) = pen.draw(rest) {
             rest = after;
         } else {
             let (group, after) = rest.split_at(group(rest)?);
@@ -125,7 +125,7 @@ struct Pen<'a> {
     stroke: &'a [u8],
     font: &'a [u8],
     /// Where the last run of an open text object began.
-    place: Option<(Decimal, Decimal)>,
+    place: Option<Place<'a>>,
 }
 
 impl<'a> Pen<'a> {
@@ -152,34 +152,43 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Reads and writes a run of glyphs. What follows it.
-    fn run(&mut self, text: &'a [u8]) -> Option<&'a [u8]> {
-        let (place, rest) = place(text)?;
-        let (fill, rest) = state(rest, self.fill, b"\nBT 0 Tr", is_fill)?;
+    /// Reads and writes what is drawn in a place of its own. What follows it.
+    fn draw(&mut self, text: &'a [u8]) -> Option<&'a [u8]> {
+        let (place, rest) = Place::read(text)?;
+        self.run(place, rest).or_else(|| self.rule(place, rest))
+    }
+
+    /// Reads and writes a run of glyphs that stands in a place. What follows it.
+    fn run(&mut self, place: Place<'a>, text: &'a [u8]) -> Option<&'a [u8]> {
+        let (fill, rest) = state(text, self.fill, b"\nBT 0 Tr", is_fill)?;
         let (font, rest) = state(rest, self.font, b" 1 0 0 -1 0 0 Tm", is_font)?;
         let length = self.out.len();
         let known = (self.saved, self.fill, self.font, self.place);
         self.save();
-        if self.fill != fill {
+        if let Some(fill) = fill {
             self.say(fill);
             self.out.push(b'\n');
             self.fill = fill;
         }
         // Where a reader's sums would not be the place, the place is told.
-        let exact = |before: &(Decimal, Decimal)| {
-            before.0.leads_to(place.0) && before.1.leads_to(place.1)
-        };
-        let before = self.place.filter(exact).unwrap_or_else(|| {
+        let exact =
+            |before: &Place<'a>| before.x.leads_to(place.x) && before.y.leads_to(place.y);
+        let before = self.place.filter(exact);
+        if before.is_none() {
             self.say(b"BT");
-            Default::default()
-        });
-        if self.font != font {
+        }
+        if let Some(font) = font {
             self.out.extend(font);
             self.font = font;
         }
-        for way in [place.0 - before.0, place.1 - before.1] {
-            self.out.push(b' ');
-            way.write(&mut self.out);
+        self.out.push(b' ');
+        match before {
+            Some(before) => {
+                (place.x - before.x).write(&mut self.out);
+                self.out.push(b' ');
+                (place.y - before.y).write(&mut self.out);
+            }
+            None => self.out.extend(place.words),
         }
         self.out.extend(b" Td");
         self.place = Some(place);
@@ -191,23 +200,21 @@ impl<'a> Pen<'a> {
         rest
     }
 
-    /// Reads and writes a straight rule. What follows it.
-    fn rule(&mut self, text: &'a [u8]) -> Option<&'a [u8]> {
-        let (_, rest) = place(text)?;
-        let moved = &text[..text.len() - rest.len()];
-        let (stroke, rest) = state(rest, self.stroke, b" 0 0 m ", is_stroke)?;
+    /// Reads and writes a straight rule that begins in a place. What follows it.
+    fn rule(&mut self, place: Place<'a>, text: &'a [u8]) -> Option<&'a [u8]> {
+        let (stroke, rest) = state(text, self.stroke, b" 0 0 m ", is_stroke)?;
         let (_, after) = Decimal::read(rest)?;
         let (_, after) = Decimal::read(after.strip_prefix(b" ")?)?;
         let length = &rest[..rest.len() - after.len()];
         let after = after.strip_prefix(b" l\nS\nQ\n")?;
         self.save();
         self.say(b"");
-        if self.stroke != stroke {
+        if let Some(stroke) = stroke {
             self.out.extend(stroke);
             self.out.push(b'\n');
             self.stroke = stroke;
         }
-        for words in [moved, b" 0 0 m ", length, b" l S Q\n"] {
+        for words in [b"q 1 0 0 -1 ", place.words, b" cm 0 0 m ", length, b" l S Q\n"] {
             self.out.extend(words);
         }
         Some(after)
@@ -215,27 +222,40 @@ impl<'a> Pen<'a> {
 }
 
 /// Where an upright run or rule begins that has a state of its own.
-fn place(text: &[u8]) -> Option<((Decimal, Decimal), &[u8])> {
-    let (x, rest) = Decimal::read(text.strip_prefix(b"q 1 0 0 -1 ")?)?;
-    let (y, rest) = Decimal::read(rest.strip_prefix(b" ")?)?;
-    Some(((x, y), rest.strip_prefix(b" cm")?))
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    x: Decimal,
+    y: Decimal,
+    /// As it is written.
+    words: &'a [u8],
 }
 
-/// The words that set a state, and what follows the ones after them. Mostly they are the known
-/// ones.
-fn state<'a>(
+impl<'a> Place<'a> {
+    /// The place that a text moves to, and what follows.
+    fn read(text: &'a [u8]) -> Option<(Self, &'a [u8])> {
+        let text = text.strip_prefix(b"q 1 0 0 -1 ")?;
+        let (x, rest) = Decimal::read(text)?;
+        let (y, rest) = Decimal::read(rest.strip_prefix(b" ")?)?;
+        let words = &text[..text.len() - rest.len()];
+        Some((Self { x, y, words }, rest.strip_prefix(b" cm")?))
+    }
+}
+
+/// The words that set a state, if they are not the known ones, and what follows the words after
+/// them.
+fn state<'a, const N: usize>(
     text: &'a [u8],
-    known: &'a [u8],
-    end: &[u8],
+    known: &[u8],
+    end: &[u8; N],
     is_plain: fn(&[u8]) -> bool,
-) -> Option<(&'a [u8], &'a [u8])> {
+) -> Option<(Option<&'a [u8]>, &'a [u8])> {
     let again = text.strip_prefix(known).and_then(|rest| rest.strip_prefix(end));
     match again {
-        Some(rest) if !known.is_empty() => Some((known, rest)),
+        Some(rest) if !known.is_empty() => Some((None, rest)),
         _ => {
             let at = find(&text[..text.len().min(LONGEST)], end)?;
             let words = &text[..at];
-            is_plain(words).then_some((words, &text[at + end.len()..]))
+            is_plain(words).then_some((Some(words), &text[at + N..]))
         }
     }
 }

@@ -30,31 +30,25 @@ impl Decimal {
             Some(rest) => (true, rest),
             None => (false, text),
         };
-        let (mut value, mut digits, mut point) = (0_i64, 0, None);
-        for (at, byte) in text.iter().enumerate() {
-            match byte {
-                b'0'..=b'9' => {
-                    value = value * 10 + i64::from(byte - b'0');
-                    digits += 1;
-                }
-                b'.' if point.is_none() => point = Some(at),
-                _ => break,
-            }
-            if digits > PLACES {
-                return None;
-            }
+        let (value, mut rest) = digits(text, 0);
+        let whole = text.len() - rest.len();
+        let (mut value, mut places) = (value, 0);
+        if let Some(part) = rest.strip_prefix(b".") {
+            (value, rest) = digits(part, value);
+            places = part.len() - rest.len();
         }
-        let places = digits - point.unwrap_or(digits);
-        value *= SCALES.get(PLACES - places)?;
-        let rest = &text[digits + usize::from(point.is_some())..];
-        (digits > 0).then_some((Self(if negative { -value } else { value }), rest))
+        if whole + places == 0 || whole + places > PLACES {
+            return None;
+        }
+        value *= SCALES[PLACES - places];
+        Some((Self(if negative { -value } else { value }), rest))
     }
 
     /// Whether what counts from one number to another comes to the very same, in 32 bits and
     /// in 64.
     pub fn leads_to(self, other: Self) -> bool {
         let (from, by, to) = (self.float(), (other - self).float(), other.float());
-        from + by == to && from as f32 + by as f32 == to as f32
+        self == other || (from + by == to && from as f32 + by as f32 == to as f32)
     }
 
     fn float(self) -> f64 {
@@ -72,14 +66,23 @@ impl Decimal {
         }
         if part > 0 {
             out.push(b'.');
-            let mut unit = ONE;
             while part > 0 {
-                unit /= 10;
-                out.push(b'0' + (part / unit) as u8);
-                part %= unit;
+                part *= 10;
+                out.push(b'0' + (part / ONE) as u8);
+                part %= ONE;
             }
         }
     }
+}
+
+/// A number followed by the digits at the start of a text, and what follows them. Of more digits
+/// than fit only the text tells.
+fn digits(mut text: &[u8], mut number: i64) -> (i64, &[u8]) {
+    while let [digit @ b'0'..=b'9', rest @ ..] = text {
+        number = number.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
+        text = rest;
+    }
+    (number, text)
 }
 
 impl Sub for Decimal {

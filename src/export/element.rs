@@ -39,8 +39,9 @@ impl<'a> Element<'a> {
     pub fn read(value: &'a [u8]) -> Option<Self> {
         let rest = value.strip_prefix(ELEMENT)?.strip_prefix(b"/S/")?;
         let (role, rest) = rest.split_at(find(rest, b"/")?);
-        let at = rest.windows(3).rposition(|bytes| bytes == b"/K[")?;
-        let (entries, rest) = (&rest[..at], &rest[at + 3..]);
+        // What follows the kids has no list, and they have none.
+        let (entries, rest) = rest.split_at(rest.iter().rposition(|byte| *byte == b'[')? + 1);
+        let entries = entries.strip_suffix(b"/K[")?;
         let (kids, rest) = rest.split_at(find(rest, b"]")?);
         let page = match rest.strip_prefix(b"]/Pg ") {
             Some(rest) => Some(number(rest).filter(|(_, rest)| *rest == b" 0 R>>")?.0),
@@ -76,8 +77,9 @@ impl<'a> Element<'a> {
         Some((Kid::Mark(self.page?, value), rest))
     }
 
-    /// Writes it as one of a type with entries and kids. The page comes first: it is mostly that
-    /// of the element before, and so are the words around it.
+    /// Writes it as one of a type with entries and kids. That it is an element need not be said.
+    /// The page comes first: it is mostly that of the element before, and so are the words around
+    /// it.
     pub fn write<'k>(
         self,
         role: &[u8],
@@ -85,7 +87,7 @@ impl<'a> Element<'a> {
         kids: impl Iterator<Item = Kid<'k>>,
         out: &mut Vec<u8>,
     ) {
-        out.extend(ELEMENT);
+        out.extend(b"<<");
         if let Some(page) = self.page {
             out.extend(b"/Pg ");
             write_number(page, out);

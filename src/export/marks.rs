@@ -46,10 +46,9 @@ impl<'a> Marks<'a> {
         let lists = root.and_then(|root| lists(root.value)).unwrap_or_default();
         let is_page = |object: &&Object<'_>| object.value.starts_with(b"<</Type/Page/");
         for page in file.objects.iter().filter(is_page) {
-            let entry =
-                |name: &[u8]| number(split(page.value, name)?.1).map(|(value, _)| value);
-            let list = entry(b"/StructParents ").and_then(|key| lists.get(&key).copied());
-            if let (Some(contents), Some(list)) = (entry(b"/Contents "), list)
+            let list = entry(page.value, b"/StructParents ");
+            let list = list.and_then(|key| lists.get(&key).copied());
+            if let (Some(contents), Some(list)) = (entry(page.value, b"/Contents "), list)
                 && let Some(parents) = file.object(list)
                 && let Some(owner) = marks.owners.get_mut(contents)
             {
@@ -136,6 +135,11 @@ impl<'a> Marks<'a> {
         list.push(b']');
         Some(list)
     }
+}
+
+/// The number after a name.
+fn entry<const N: usize>(value: &[u8], name: &[u8; N]) -> Option<usize> {
+    Some(number(split(value, name)?.1)?.0)
 }
 
 /// The numbers in a list of objects, as they are written.

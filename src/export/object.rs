@@ -1,7 +1,11 @@
 //! The bytes of PDF objects, read without understanding more than numbers and strings.
 
 /// Where some words stand in a value, outside of its strings, from a position on.
-pub fn find_outside(value: &[u8], words: &[u8], from: usize) -> Option<usize> {
+pub fn find_outside<const N: usize>(
+    value: &[u8],
+    words: &[u8; N],
+    from: usize,
+) -> Option<usize> {
     let mut at = from;
     while at < value.len() {
         if value[at..].starts_with(words) {
@@ -50,17 +54,17 @@ fn string(text: &[u8]) -> Option<usize> {
 /// The number at the start of a text, after white space, and what follows.
 pub fn number(text: &[u8]) -> Option<(usize, &[u8])> {
     let text = text.trim_ascii_start();
-    let mut value = 0_usize;
-    let mut digits = 0;
-    while let Some(byte) = text.get(digits).filter(|byte| byte.is_ascii_digit()) {
-        value = value.checked_mul(10)?.checked_add(usize::from(byte - b'0'))?;
-        digits += 1;
+    let (mut value, mut rest) = (0_usize, text);
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
+        value = value.checked_mul(10)?.checked_add(usize::from(digit - b'0'))?;
+        rest = after;
     }
-    (digits > 0).then_some((value, &text[digits..]))
+    (rest.len() < text.len()).then_some((value, rest))
 }
 
-/// Where some words stand in a text, strings or not.
-pub fn find(text: &[u8], words: &[u8]) -> Option<usize> {
+/// Where some words stand in a text, strings or not. Of a length that is known beforehand, they
+/// are compared in a few steps.
+pub fn find<const N: usize>(text: &[u8], words: &[u8; N]) -> Option<usize> {
     let first = *words.first()?;
     let mut from = 0;
     loop {
@@ -73,9 +77,12 @@ pub fn find(text: &[u8], words: &[u8]) -> Option<usize> {
 }
 
 /// A text before some words and after them.
-pub fn split<'a>(text: &'a [u8], words: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+pub fn split<'a, const N: usize>(
+    text: &'a [u8],
+    words: &[u8; N],
+) -> Option<(&'a [u8], &'a [u8])> {
     let at = find(text, words)?;
-    Some((&text[..at], &text[at + words.len()..]))
+    Some((&text[..at], &text[at + N..]))
 }
 
 /// Writes a number. `format!` takes several times as long, and there are many.
@@ -92,40 +99,39 @@ pub fn write_number(mut value: usize, out: &mut Vec<u8>) {
 }
 
 fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).map(|digit| digit as u8)
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'A'..=b'F' => Some(byte - b'A' + 10),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    }
 }
 
 /// Writes the string at the start of a text, in parentheses or hexadecimal digits, as the bytes
 /// that it stands for. What follows it.
 pub fn write_string<'a>(text: &'a [u8], out: &mut Vec<u8>) -> Option<&'a [u8]> {
-    let (first, mut rest) = text.split_first()?;
+    let (first, mut text) = text.split_first()?;
     out.push(b'(');
     // Strings in the string.
     let mut depth = 0_usize;
-    loop {
-        let (byte, after) = rest.split_first()?;
-        rest = after;
-        let byte = match (first, *byte) {
-            (b'<', b'>') => break,
-            (b'(', b')') if depth == 0 => break,
-            (b'<', high) => {
-                let (low, after) = rest.split_first()?;
-                rest = after;
-                digit(high)? << 4 | digit(*low)?
+    let rest = loop {
+        let (byte, after) = match (first, text) {
+            (b'<', [b'>', after @ ..]) => break after,
+            (b'<', [high, low, after @ ..]) => (digit(*high)? << 4 | digit(*low)?, after),
+            (_, [b'\\', high @ b'0'..=b'3', middle, low, after @ ..]) => {
+                (digit(*high)? << 6 | digit(*middle)? << 3 | digit(*low)?, after)
             }
-            (_, b'\\') => {
-                let (byte, after) = unescape(rest)?;
-                rest = after;
-                byte
-            }
-            (_, byte) => {
+            (_, [b'\\', byte, after @ ..]) => (unescape(*byte)?, after),
+            (_, [b')', after @ ..]) if depth == 0 => break after,
+            (_, [byte, after @ ..]) => {
                 match byte {
                     b'(' => depth += 1,
                     b')' => depth -= 1,
                     _ => {}
                 }
-                byte
+                (*byte, after)
             }
+            (_, []) => return None,
         };
         match byte {
             b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
@@ -133,29 +139,23 @@ pub fn write_string<'a>(text: &'a [u8], out: &mut Vec<u8>) -> Option<&'a [u8]> {
             b'\r' => out.extend(b"\\r"),
             _ => out.push(byte),
         }
-    }
+        text = after;
+    };
     out.push(b')');
     Some(rest)
 }
 
-/// The byte that is written after a backslash, and what follows it.
-fn unescape(text: &[u8]) -> Option<(u8, &[u8])> {
-    let (byte, rest) = text.split_first()?;
-    let byte = match byte {
-        b'0'..=b'3' => {
-            let [high, middle, low] = *text.first_chunk()?;
-            let byte = digit(high)? << 6 | digit(middle)? << 3 | digit(low)?;
-            return Some((byte, &text[3..]));
-        }
-        b'n' => b'\n',
-        b'r' => b'\r',
-        b't' => b'\t',
-        b'b' => 8,
-        b'f' => 12,
-        b'(' | b')' | b'\\' => *byte,
-        _ => return None,
-    };
-    Some((byte, rest))
+/// The byte that is written as another one after a backslash.
+fn unescape(byte: u8) -> Option<u8> {
+    match byte {
+        b'n' => Some(b'\n'),
+        b'r' => Some(b'\r'),
+        b't' => Some(b'\t'),
+        b'b' => Some(8),
+        b'f' => Some(12),
+        b'(' | b')' | b'\\' => Some(byte),
+        _ => None,
+    }
 }
 
 /// The length of what stands at the start of a content stream from `q` to the `Q` that goes

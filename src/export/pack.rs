@@ -4,17 +4,18 @@
 //!
 //! Objects are copied as they were written but for what the other files of this room change.
 
-use super::file::{File, Object};
+use super::file::File;
 use super::marks::Marks;
 use super::object::write_number;
 use super::retouch::Retouch;
 use super::tables::Tables;
 use super::zlib::{Packer, Unpacker};
 
-/// How hard the contents of a page are packed, of 12: they have few words left that repeat.
-const PAGE_LEVEL: i32 = 1;
-/// How hard all else is packed. Higher costs more than it saves.
-const OBJECT_LEVEL: i32 = 5;
+/// How hard the elements of the tag tree are packed, of 12. Higher costs more than it saves.
+const ELEMENT_LEVEL: i32 = 5;
+/// How hard all else is packed: contents of pages and lists of numbers, which have few words left
+/// that repeat.
+const LEVEL: i32 = 1;
 /// Objects in an object stream. A reader unpacks a whole one to see any of them.
 const TOGETHER: usize = 4000;
 
@@ -26,21 +27,23 @@ pub struct Packing<'a> {
     file: File<'a>,
     marks: Marks<'a>,
     packed: Packed,
+    packer: Packer,
 }
 
 impl<'a> Packing<'a> {
     /// `None` if the file is not written as expected.
     pub fn read(pdf: &'a [u8]) -> Option<Self> {
         let file = File::read(pdf)?;
-        Some(Self { marks: Marks::of(&file), packed: Packed::new(&file), file })
+        let (marks, packed) = (Marks::of(&file), Packed::new(&file));
+        Some(Self { file, marks, packed, packer: Packer::new(LEVEL)? })
     }
 
     /// Writes the contents of the pages, in fewer words.
     pub fn shorten(&mut self) -> Option<()> {
-        let (mut packer, mut unpacker) = (Packer::new(PAGE_LEVEL)?, Unpacker::new());
+        let mut unpacker = Unpacker::new();
         for object in &self.file.objects {
             if let Some(contents) = self.marks.shorten(object, &mut unpacker) {
-                self.packed.stream(object.number, b"", packer.pack(&contents)?)?;
+                self.packed.stream(object.number, b"", self.packer.pack(&contents)?)?;
             }
         }
         Some(())
@@ -49,43 +52,33 @@ impl<'a> Packing<'a> {
     /// Writes all else: the document, its tables as their layouter knows them. The identifier is
     /// the document's own over all its editions.
     pub fn pack(mut self, tables: &Tables, identifier: &str) -> Option<Vec<u8>> {
-        let mut packer = Packer::new(OBJECT_LEVEL)?;
         let retouch = Retouch::new(&self.file, identifier);
         let edits = tables.edits(&self.file);
-        let is_left = |object: &&Object<'_>| {
-            !retouch.drops(object.number) && self.packed.is_free(object.number)
-        };
-        let left: Vec<_> = self.file.objects.iter().filter(is_left).collect();
-        let (streams, small): (Vec<_>, Vec<_>) =
-            left.into_iter().partition(|object| object.stream().is_some());
-        for object in streams {
-            self.packed.object(object.number, &retouch.value(object))?;
-        }
-        for objects in small.chunks(TOGETHER) {
-            let stream = self.packed.reserve();
-            let (mut index, mut values) = (vec![], vec![]);
-            for (nth, object) in objects.iter().enumerate() {
-                self.packed.place(object.number, Place::In(stream, nth))?;
-                for number in [object.number, values.len()] {
-                    write_number(number, &mut index);
-                    index.push(b' ');
-                }
-                if let Some(element) = object.element {
-                    let edit = edits.of(object.number);
-                    let (role, entries) = edit.unwrap_or((element.role, element.entries));
-                    element.write(role, entries, self.marks.kids(element), &mut values);
-                } else if let Some(list) = self.marks.parents(object) {
-                    values.extend(list);
-                } else {
-                    values.extend(retouch.value(object).iter());
-                }
-                values.push(b'\n');
+        let (mut elements, mut others) = (vec![], vec![]);
+        for object in &self.file.objects {
+            if retouch.drops(object.number) || !self.packed.is_free(object.number) {
+                continue;
             }
-            let entries = format!("/Type/ObjStm/N {}/First {}", objects.len(), index.len());
-            index.append(&mut values);
-            self.packed.stream(stream, entries.as_bytes(), packer.pack(&index)?)?;
+            if let Some(element) = object.element {
+                elements.push((object.number, element));
+            } else if object.stream().is_some() {
+                self.packed.object(object.number, &retouch.value(object))?;
+            } else {
+                others.push((object.number, object));
+            }
         }
-        self.packed.finish(self.file.trailer, &mut packer)
+        let mut packer = Packer::new(ELEMENT_LEVEL)?;
+        self.packed.objects(&elements, &mut packer, |number, element, out| {
+            let (role, entries) = edits.of(number).unwrap_or((element.role, element.entries));
+            element.write(role, entries, self.marks.kids(element), out);
+        })?;
+        self.packed.objects(&others, &mut self.packer, |_, object, out| {
+            match self.marks.parents(object) {
+                Some(list) => out.extend(list),
+                None => out.extend(retouch.value(object).iter()),
+            }
+        })?;
+        self.packed.finish(self.file.trailer, &mut self.packer)
     }
 }
 
@@ -153,6 +146,32 @@ impl Packed {
         self.bytes.extend(b">>\nstream\n");
         self.bytes.extend(packed);
         self.bytes.extend(b"\nendstream\nendobj\n");
+        Some(())
+    }
+
+    /// Adds objects by their numbers, each as it is written, in streams.
+    fn objects<T: Copy>(
+        &mut self,
+        objects: &[(usize, T)],
+        packer: &mut Packer,
+        write: impl Fn(usize, T, &mut Vec<u8>),
+    ) -> Option<()> {
+        for objects in objects.chunks(TOGETHER) {
+            let stream = self.reserve();
+            let (mut index, mut values) = (vec![], vec![]);
+            for (nth, &(object, value)) in objects.iter().enumerate() {
+                self.place(object, Place::In(stream, nth))?;
+                for number in [object, values.len()] {
+                    write_number(number, &mut index);
+                    index.push(b' ');
+                }
+                write(object, value, &mut values);
+                values.push(b'\n');
+            }
+            let entries = format!("/Type/ObjStm/N {}/First {}", objects.len(), index.len());
+            index.append(&mut values);
+            self.stream(stream, entries.as_bytes(), packer.pack(&index)?)?;
+        }
         Some(())
     }
 

@@ -178,7 +178,8 @@ fn write_names(names: impl Iterator<Item = (usize, usize, usize)>, out: &mut Vec
 
 /// The name of a cell if it is a head.
 fn name(cell: Element<'_>) -> Option<(usize, usize, usize)> {
-    let (_, name) = split(cell.entries, b"/ID(U")?;
+    let entries = Some(cell.entries).filter(|_| cell.role == b"TH")?;
+    let (_, name) = split(entries, b"/ID(U")?;
     let (table, rest) = number(name)?;
     let (column, rest) = number(rest.strip_prefix(b"x")?)?;
     let (row, _) = number(rest.strip_prefix(b"y")?)?;
