@@ -10,6 +10,7 @@
 mod batch;
 mod characters;
 mod cli;
+mod computing;
 mod corpus;
 mod documents;
 mod faults;

@@ -180,7 +180,7 @@ impl<'a> Builder<'a> {
 
         let start = Instant::now();
         let context = self.context(&ready, plan.draft);
-        let Ready { document, year, loaded, date } = &ready;
+        let Ready { document, year, loaded, date, shift } = &ready;
         let layout = &loaded.layout;
         let Press { engine, world } = loaded.press.as_ref()?;
         let filled = engine.fill(&context, out)?;
@@ -203,7 +203,7 @@ impl<'a> Builder<'a> {
             let setting = Setting { layout: world, faces, data: document, attachments };
             // What stands for a gap is on the page in its place.
             let mut said = match document.whole {
-                true => form::said(&layout.form, document),
+                true => form::said(&layout.form, document, *shift),
                 false => vec![],
             };
             said.retain(|said| !permits.allow(Code::NotPrinted, said.path.as_str()));
@@ -258,14 +258,14 @@ impl<'a> Builder<'a> {
     /// What the template is filled with.
     fn context<'r>(
         &'r self,
-        Ready { document, year, loaded, date }: &'r Ready,
+        Ready { document, year, loaded, date, shift }: &'r Ready,
         draft: bool,
     ) -> Context<'r, impl Serialize + use<'r>> {
         Context {
             form: &loaded.layout.form,
             document,
             date: *date,
-            unit: loaded.unit(&year.settings),
+            shift: *shift,
             fonts: self.faces.chains(),
             draft,
             year_file: year.document.is_some(),

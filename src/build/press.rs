@@ -54,11 +54,11 @@ impl Loaded {
         self.unprinted.get_or_init(|| trial::unprinted(self, faces)).as_ref()
     }
 
-    /// The unit of amounts: the year's, else the form's.
+    /// The unit in which amounts are written: the year's, else the form's.
     pub fn unit<'a>(&'a self, year: &'a YearSettings) -> Slot<&'a str> {
         match &year.unit {
             Slot::Filled(unit) => Slot::Filled(unit),
-            Slot::Blank => Slot::Filled(&self.layout.form.money.unit),
+            Slot::Blank => Slot::Filled(&self.layout.form.money.data),
             Slot::Gap => Slot::Gap,
         }
     }

@@ -17,6 +17,8 @@ pub(super) struct Ready {
     pub year: Year,
     pub loaded: Arc<Loaded>,
     pub date: Slot<Date>,
+    /// By how many places the point of amounts moves to the right for the page.
+    pub shift: i32,
 }
 
 impl Builder<'_> {
@@ -36,8 +38,16 @@ impl Builder<'_> {
             return None;
         };
         let form = &loaded.layout.form;
-        let document = source::read(&text, &form.fields, out);
+        let mut document = source::read(&text, &form.fields, out);
+        form::complete(form, &mut document, year.settings.date.get().copied());
         let unit = loaded.unit(&year.settings).get().copied();
+        let shift = unit.and_then(|unit| form.money.shift(unit));
+        if let (Some(unit), None) = (unit, shift) {
+            let file = year.document.as_ref();
+            let at = file.map(|document| document.place_at(&KeyPath::new("unit")));
+            let found = Diagnostic::new(Code::UnitUnknown).path("unit").at_opt(at);
+            out.push(found.arg("unit", unit).arg("printed", form.money.unit.as_str()));
+        }
         let filed = self.workspace.filed_under(file);
         let mut found = out.part();
         let permits = {
@@ -58,7 +68,7 @@ impl Builder<'_> {
         found.retain(|found| found.code != Code::AllowUnused || document.whole);
         out.extend(found);
         let date = date(form, &document, &year.settings, out);
-        Some((Ready { document, year, loaded, date }, permits))
+        Some((Ready { document, year, loaded, date, shift: shift.unwrap_or(0) }, permits))
     }
 
     /// Characters that no face has are found on the page too; here it costs less.

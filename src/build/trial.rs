@@ -39,7 +39,7 @@ fn filled(
         form,
         document,
         date: Slot::Filled(DAY),
-        unit: Slot::Filled(form.money.unit.as_str()),
+        shift: 0,
         fonts: faces.chains(),
         draft: false,
         year_file: false,
@@ -56,7 +56,7 @@ pub(super) fn unprinted(loaded: &Loaded, faces: &Faces) -> Option<Diagnostic> {
     let press = loaded.press.as_ref()?;
     let filled = filled(form, &document, press, faces, &mut found)?;
     let attachments = &Attachments::new(String::new(), None, String::new());
-    let said = said(form, &document);
+    let said = said(form, &document, 0);
     let setting = Setting { layout: &press.world, faces, data: &document, attachments };
     setting.compile(&filled, &said, &mut found)?;
     let mut all: BTreeMap<String, usize> = BTreeMap::new();

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let own = subject.form.money.unit.as_str();
+    let own = subject.form.money.data.as_str();
     let Some(unit) = subject.unit.filter(|unit| *unit == own) else { return };
     for (declared, datum, amount) in subject.amounts() {
         if declared.largest.is_some_and(|largest| amount.number >= largest) {

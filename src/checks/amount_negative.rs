@@ -8,8 +8,8 @@ pub const RULE: Rule =
     Rule { code: Code::AmountNegative, needs: &[Need::Holds(Holds::Amount)], check };
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (_, datum, amount) in subject.amounts() {
-        if amount.number.is_sign_negative() && !amount.number.is_zero() {
+    for (declared, datum, amount) in subject.amounts() {
+        if !declared.negative && amount.number.is_sign_negative() && !amount.number.is_zero() {
             out.push(
                 subject.at(Code::AmountNegative, datum).arg("amount", Arg::display(amount)),
             );

@@ -11,7 +11,7 @@ pub const RULE: Rule =
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let money = &subject.form.money;
     for (_, datum, amount) in subject.amounts() {
-        if amount.number.normalize().scale() > money.places {
+        if money.is_too_fine(amount, subject.shift) {
             out.push(
                 subject
                     .at(Code::AmountPlaces, datum)

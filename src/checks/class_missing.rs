@@ -26,9 +26,8 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         if rows.iter().any(|row| row.role(Role::Class).is_gap() || strange(row)) {
             continue;
         }
-        let named = rows.iter().filter_map(|row| row.text(Role::Class));
         let present: HashSet<&str> =
-            named.filter_map(|named| Some(classes.meant(named)?.name.as_str())).collect();
+            rows.iter().filter_map(|row| Some(row.class(classes)?.name.as_str())).collect();
         for class in classes.0.iter().filter(|class| class.needed) {
             if !present.contains(class.name.as_str()) {
                 let finding = subject

@@ -5,6 +5,7 @@
 //! warning that it means.
 
 mod allow;
+mod differs;
 mod pattern;
 mod rule;
 mod sign;
@@ -21,17 +22,21 @@ mod cell_blank;
 mod character_variant;
 mod class_missing;
 mod class_unknown;
+mod class_weight;
 mod clause_repeated;
 mod code_mismatch;
 mod code_spelling;
+mod computed_differs;
 mod confusable_word;
 mod cost_direction;
 mod cost_missing;
+mod date_order;
 mod description_repeated;
 mod field_code;
 mod indicator_duplicated;
 mod indicator_is_input;
 mod instruction_left;
+mod limit_exceeded;
 mod name_in_value;
 mod output_incomplete;
 mod percent_over_100;
@@ -48,6 +53,7 @@ mod punctuation_doubled;
 mod punctuation_space;
 mod punctuation_width;
 mod rate_under_timeliness;
+mod reason_missing;
 mod satisfaction_low;
 mod sentence_cut;
 mod subclass_mismatch;
@@ -76,6 +82,10 @@ pub use subject::Subject;
 /// Every rule, in the order of the form.
 pub const RULES: &[Rule] = &[
     budget_total::RULE,
+    computed_differs::RULE,
+    limit_exceeded::RULE,
+    reason_missing::RULE,
+    date_order::RULE,
     amount_negative::RULE,
     amount_places::RULE,
     amount_looks_like_yuan::RULE,
@@ -89,6 +99,7 @@ pub const RULES: &[Rule] = &[
     target_numbered::RULE,
     class_missing::RULE,
     class_unknown::RULE,
+    class_weight::RULE,
     subclass_mismatch::RULE,
     output_incomplete::RULE,
     too_few_indicators::RULE,

@@ -25,6 +25,9 @@ pub enum Need {
     Holds(Holds),
     /// A field that declares something: its name in the language of forms.
     Declares(&'static str, fn(&Declared) -> bool),
+    /// A field whose number is made from others, or must be equal to some; but for a sum that is
+    /// all the money of something, of which another rule speaks.
+    Made,
     /// A field that may be blank, but that reviewers ask for.
     Asked,
     /// A field whose words are from a vocabulary, and plays a role.
@@ -51,6 +54,12 @@ impl Need {
         match self {
             Self::Role(role) => paths(&|path| path.role == Some(role)),
             Self::Holds(holds) => paths(&|path| path.declared.holds == holds),
+            Self::Made => paths(&|path| {
+                let declared = path.declared;
+                let is_sum = declared.is_sum() && path.role == Some(Role::Total);
+                let is_equal = declared.relations.as_ref().is_some_and(|r| r.equals.is_some());
+                is_equal || declared.computed.is_some() && !is_sum
+            }),
             Self::Asked => paths(&|path| path.field.need == shape::Need::Asked),
             Self::Declares(_, declares) => paths(&|path| declares(path.declared)),
             Self::Words(role) => {
@@ -76,6 +85,7 @@ impl Need {
             Self::Words(role) => format!("of {}", role.written()),
             Self::Means(_, meaning) => format!("means {}", meaning.name()),
             Self::Declares(name, _) | Self::Parameter(name, _) => name.to_owned(),
+            Self::Made => "sum / ratio / share / equals".to_owned(),
             Self::Asked => "blank".to_owned(),
             Self::Holds(Holds::Amount) => "type amount".to_owned(),
             Self::Holds(Holds::Code) => "pattern".to_owned(),

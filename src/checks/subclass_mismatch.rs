@@ -14,12 +14,9 @@ pub const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(classes) = subject.form.words_of(Role::Class) else { return };
     for row in subject.indicators() {
-        let (Some(named), Some(subclass)) = (row.text(Role::Class), row.text(Role::Subclass))
-        else {
-            continue;
-        };
+        let Some(subclass) = row.text(Role::Subclass) else { continue };
         // An unknown class is another rule's; one that nothing stands below has free words there.
-        let class = classes.meant(named).filter(|class| !class.second.is_empty());
+        let class = row.class(classes).filter(|class| !class.second.is_empty());
         let Some(class) = class.filter(|class| !class.has_second(subclass)) else { continue };
         let finding = subject
             .at(Code::SubclassMismatch, row.role(Role::Subclass))

@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::path::Path;
 
+use rust_decimal::Decimal;
+
 use crate::diag::{Code, Diagnostic, Place};
-use crate::form::{Declared, Form, Holds, Home, Meaning, Role, Value, Vocabulary};
+use crate::form::{Declared, Form, Holds, Home, Meaning, Role, Value, Vocabulary, Word};
 use crate::source::shape::Field;
 use crate::source::{Amount, Content, Datum, Document, Record};
 use crate::value::{self, Reading};
@@ -18,8 +20,10 @@ pub struct Subject<'a> {
     pub form: &'a Form,
     /// Path of the file.
     pub file: &'a Path,
-    /// Unit of all amounts, if it is known.
+    /// Unit in which amounts are written, if it is known.
     pub unit: Option<&'a str>,
+    /// By how many places the point of amounts moves to the right for the page.
+    pub shift: i32,
     fields: Vec<Said<'a>>,
     projects: Vec<Project<'a>>,
     goals: Vec<Goal<'a>>,
@@ -106,7 +110,8 @@ impl<'a> Subject<'a> {
         let mut texts = holding(&[Holds::Prose]);
         let sentences = texts.len();
         texts.extend(holding(&[Holds::Words, Holds::Value]));
-        Self { document, form, file, unit, fields, projects, goals, texts, sentences }
+        let shift = unit.and_then(|unit| form.money.shift(unit)).unwrap_or(0);
+        Self { document, form, file, unit, shift, fields, projects, goals, texts, sentences }
     }
 
     /// Every declared field of the document, in the order of the form.
@@ -134,6 +139,17 @@ impl<'a> Subject<'a> {
         self.projects
             .iter()
             .flat_map(|project| project.lists().into_iter().map(move |rows| (project, rows)))
+    }
+
+    /// Whether a field holds all the money of a project, or of its record.
+    pub fn is_total(&self, said: &Said<'_>) -> bool {
+        std::ptr::eq(self.form.role(said.record, Role::Total), said.datum)
+    }
+
+    /// Whether two numbers differ by no more than the form allows in the last of their places.
+    pub fn is_near(&self, one: Decimal, other: Decimal, places: u32) -> bool {
+        let unit = Decimal::new(i64::from(self.form.switches().last_place), places.min(28));
+        one.checked_sub(other).is_some_and(|by| by.abs() <= unit)
     }
 
     /// The only datum of a role outside of lists.
@@ -273,9 +289,14 @@ impl<'a> Row<'a> {
         self.role(role).text()
     }
 
+    /// The word of the form for its first class: as it says, or as its second class tells.
+    pub fn class<'w>(&self, classes: &'w Vocabulary) -> Option<&'w Word> {
+        classes.of_row(self.text(Role::Class), self.text(Role::Subclass))
+    }
+
     /// Whether the word of one of its classes has a meaning.
     pub fn means(&self, classes: &Vocabulary, meaning: Meaning) -> bool {
-        let first = self.text(Role::Class).and_then(|class| classes.meant(class)?.means);
+        let first = self.class(classes).and_then(|class| class.means);
         let second = self.text(Role::Subclass).and_then(|class| classes.second_means(class));
         [first, second].contains(&Some(meaning))
     }
@@ -303,6 +324,15 @@ impl<'a> Goal<'a> {
 }
 
 impl<'a> Said<'a> {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        match &self.datum.content {
+            Content::Blank => true,
+            Content::List(entries) => entries.is_empty(),
+            _ => false,
+        }
+    }
+
     /// Its texts: itself, the entries of a list, the text of a value.
     pub fn texts(&self) -> Vec<Text<'a>> {
         texts(self.datum)
@@ -319,7 +349,9 @@ impl<'a> Text<'a> {
 fn add_fields<'a>(form: &'a Form, datum: &'a Datum, fields: &mut Vec<Said<'a>>) {
     match &datum.content {
         Content::Record(record) => {
-            for (declared, field, datum) in form.fields_of(record) {
+            let own = form.fields_of(record);
+            // What the form put in is judged where it is written.
+            for (declared, field, datum) in own.filter(|(own, _, datum)| !own.gave(datum)) {
                 fields.push(Said { field, declared, datum, record });
                 if declared.holds == Holds::Records {
                     add_fields(form, datum, fields);

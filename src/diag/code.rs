@@ -132,6 +132,8 @@ codes! {
     EmptyList = "empty-list", Error;
     /// Not an amount that can be held exactly.
     BadAmount = "bad-amount", Error;
+    /// A unit of money that cannot be printed in that of the form.
+    UnitUnknown = "unit-unknown", Error;
     /// Not a regular expression.
     BadPattern = "bad-pattern", Error;
     /// A number outside its range.
@@ -142,6 +144,14 @@ codes! {
     ForbiddenCharacter = "forbidden-character", Error;
     /// The parts of a budget do not make its total.
     BudgetTotal = "budget-total", Error, rule;
+    /// A number is not what the form computes.
+    ComputedDiffers = "computed-differs", Error, rule;
+    /// A number outside of what the form allows.
+    LimitExceeded = "limit-exceeded", Error, rule;
+    /// What must be said in this case is left out.
+    ReasonMissing = "reason-missing", Error, rule;
+    /// A day before the one that comes first.
+    DateOrder = "date-order", Error, rule;
     /// An amount below zero.
     AmountNegative = "amount-negative", Error, rule;
     /// More places than the form has.
@@ -168,6 +178,8 @@ codes! {
     ClassMissing = "class-missing", Warning, rule;
     /// A first-level class that the layout does not know.
     ClassUnknown = "class-unknown", Warning, rule;
+    /// The weights of a class are not what the form gives it.
+    ClassWeight = "class-weight", Warning, rule;
     /// A second-level class that does not belong to its first.
     SubclassMismatch = "subclass-mismatch", Warning, rule;
     /// No indicator of quantity, or none of quality or time.

@@ -60,8 +60,11 @@ pub const MEANINGS: [&str; 6] =
 
 fn money() -> Vec<Field> {
     vec![
-        optional("unit", Shape::Text, "金额单位").hint("year.toml 里的 unit 优先"),
+        optional("unit", Shape::Text, "表上印的金额单位"),
+        optional("data", Shape::Text, "数据里的金额单位")
+            .hint("省略时与 unit 相同；year.toml 里的 unit 优先"),
         optional("places", Shape::Integer(0, 8), "小数位数").hint("至少印几位，省略时为 2"),
+        optional("thousands", Shape::Boolean, "千分位").hint("如 1,234.00；省略时为 false"),
     ]
 }
 
@@ -74,31 +77,140 @@ fn record() -> Shape {
 /// The key of what a record drops.
 pub const DROP: &str = "drop";
 
-fn field() -> Vec<Field> {
+/// The fields of which an attribute says something.
+#[derive(Debug, Clone, Copy)]
+enum Of {
+    All,
+    Numbers,
+    Amounts,
+    Days,
+    Texts,
+    Words,
+    Choices,
+    Values,
+    Lists,
+    Records,
+}
+
+/// The ways to compute a field.
+pub const COMPUTING: [&str; 3] = ["sum", "ratio", "share"];
+
+/// What the help of a computed field says.
+pub const COMPUTED: &str = "留空则自动计算";
+
+/// What may be said of a field, each with the fields that it says something of.
+static ATTRIBUTES: LazyLock<Vec<(Of, Field)>> = LazyLock::new(|| {
     let roles: Vec<String> = Role::ALL.iter().map(|role| role.name().1.to_owned()).collect();
-    let types = Shape::Either([Shape::Text, Shape::list(Shape::Text, 1)].into());
-    let of = Shape::Either([Shape::Text, Shape::list(Shape::Text, 1)].into());
+    let roles = format!("{} 之一", roles.join("、"));
+    let types = format!("{}，或 record 里的表名；多个写成 [\"…\"]", TYPES.join("、"));
+    let either = |shapes: &[Shape]| Shape::Either(shapes.into());
+    let texts = || Shape::list(Shape::Text, 1);
+    let (text, number) = (|| Shape::Text, || Shape::Decimal(0));
+    let term = || either(&[text(), number()]);
+    let terms = || either(&[text(), Shape::list(term(), 1)]);
+    let summed = Shape::table(vec![required("sum", terms(), "等于哪几项之和")]);
+    let equal = either(&[number(), Shape::list(number(), 1), text(), summed]);
+    let needed = Shape::table(vec![
+        optional("below", Shape::list(term(), 1), "前者小于后者时")
+            .hint("如 [\"score\", \"weight\"]"),
+        optional("not", Shape::list(text(), 1), "不是此词时").hint("栏目和词"),
+    ]);
+    let origin = either(&[text(), number(), Shape::Boolean, Shape::Date]);
+    let whole = |most| Shape::Integer(1, most);
     vec![
-        optional("title", Shape::Text, "名称").hint("表上的栏目名称"),
-        optional("type", types, "类型")
-            .hint(&format!("{}，或 record 里的表名；多个写成 [\"…\"]", TYPES.join("、"))),
-        optional("help", Shape::Text, "填写说明"),
-        optional("after", Shape::Text, "排在哪一栏之后").hint("省略时排在最后"),
-        optional("optional", Shape::Boolean, "可省略"),
-        optional("blank", Shape::Mark, "空白")
-            .hint("数据里写 \"—\" 时印什么；有此项的可以不填"),
-        optional("printed", Shape::Boolean, "是否印出").hint("省略时为 true"),
-        optional("role", Shape::Text, "作用").hint(&format!("{} 之一", roles.join("、"))),
-        optional("of", of, "可用的词").hint("词的列表，或词表的名字"),
-        optional("pattern", Shape::list(Shape::Pattern, 1), "格式")
-            .hint("正则表达式，符合其一即可"),
-        optional("longest", Shape::Integer(1, 1_000_000), "最多字数"),
-        optional("largest", Shape::Between(1, 1_000_000_000_000), "最大数额")
-            .hint("达到此数时提醒是否误填了元"),
-        optional("sum", Shape::list(Shape::Text, 1), "等于哪几项之和"),
-        optional("heads", Shape::list(Shape::Text, 1), "各列的表头").hint("列表里一项一列"),
-        optional("numbered", Shape::Boolean, "序号由版式自动加"),
+        (Of::All, optional("title", text(), "名称").hint("表上的栏目名称")),
+        (Of::All, optional("type", either(&[text(), texts()]), "类型").hint(&types)),
+        (Of::All, optional("help", text(), "填写说明")),
+        (Of::All, optional("after", text(), "排在哪一栏之后").hint("省略时排在最后")),
+        (Of::All, optional("optional", Shape::Boolean, "可省略")),
+        (
+            Of::All,
+            optional("blank", Shape::Mark, "空白")
+                .hint("数据里写 \"—\" 时印什么；有此项的可以不填"),
+        ),
+        (Of::All, optional("printed", Shape::Boolean, "是否印出").hint("省略时为 true")),
+        (Of::All, optional("role", text(), "作用").hint(&roles)),
+        (Of::All, optional("default", origin, "省略时的值")),
+        (
+            Of::All,
+            optional("from", text(), "省略时取自哪一栏").hint(
+                "同一表里的栏目，/ 开头的从文件开头算起；year.date 是 year.toml 里的日期",
+            ),
+        ),
+        (
+            Of::Numbers,
+            optional("sum", terms(), "等于哪几项之和").hint("栏目、表.*.栏目，或数字"),
+        ),
+        (Of::Numbers, optional("ratio", Shape::list(text(), 1), "前者占后者的百分比")),
+        (Of::Numbers, optional("share", text(), "按哪个百分比得分").hint("不超过 full")),
+        (Of::Numbers, optional("full", term(), "满分").hint("数字或栏目")),
+        (Of::Numbers, optional("places", Shape::Integer(0, 8), "小数位数").hint("四舍五入")),
+        (
+            Of::Numbers,
+            optional("written", Shape::Boolean, "必须填写")
+                .hint("计算出来的栏目省略时为 false"),
+        ),
+        (
+            Of::Numbers,
+            optional("equals", equal, "必须等于")
+                .hint("数字、数字之一、栏目，或 { sum = [\"…\"] }"),
+        ),
+        (Of::Numbers, optional("least", term(), "下限").hint("数字或栏目")),
+        (Of::Numbers, optional("most", term(), "上限").hint("数字或栏目")),
+        (
+            Of::Amounts,
+            optional("largest", Shape::Between(1, 1_000_000_000_000), "最大数额")
+                .hint("达到此数时提醒是否误填了元"),
+        ),
+        (Of::Amounts, optional("negative", Shape::Boolean, "可为负数").hint("如调减")),
+        (Of::Days, optional("not_before", text(), "不早于哪一栏")),
+        (Of::Days, optional("print", text(), "日期样式").hint("如 2026/1/1、2026年01月01日")),
+        (Of::All, optional("needed_if", needed, "何时必填")),
+        (
+            Of::Choices,
+            optional("of", either(&[text(), texts()]), "可用的词")
+                .hint("词的列表，或词表的名字"),
+        ),
+        (
+            Of::Words,
+            optional("pattern", Shape::list(Shape::Pattern, 1), "格式")
+                .hint("正则表达式，符合其一即可"),
+        ),
+        (
+            Of::Words,
+            optional("like", text(), "样式").hint("0 为数字，A 为大写字母，* 为二者之一"),
+        ),
+        (Of::Texts, optional("longest", whole(1_000_000), "最多字数")),
+        (Of::Values, optional("units", texts(), "可用的单位").hint("如 (%)")),
+        (Of::Lists, optional("heads", texts(), "各列的表头").hint("列表里一项一列")),
+        (Of::Lists, optional("numbered", Shape::Boolean, "序号由版式自动加")),
+        (
+            Of::Records,
+            optional("titles", Shape::named(text(), "名称"), "表里栏目的名称")
+                .hint("只在此处不同的"),
+        ),
     ]
+});
+
+fn field() -> Vec<Field> {
+    ATTRIBUTES.iter().map(|(_, field)| field.clone()).collect()
+}
+
+/// Whether an attribute says something of fields of a type, or of lists of it.
+pub fn fits(attribute: &str, kind: &str, is_list: bool) -> bool {
+    let of = ATTRIBUTES.iter().find(|(_, field)| &*field.key == attribute);
+    match of.map_or(Of::All, |(of, _)| *of) {
+        Of::All => true,
+        Of::Numbers => matches!(kind, "amount" | "percent" | "number"),
+        Of::Amounts => kind == "amount",
+        Of::Days => kind == "date",
+        Of::Texts => matches!(kind, "text" | "prose" | "paragraphs" | "value"),
+        Of::Words => kind == "text",
+        Of::Choices => matches!(kind, "text" | "choice"),
+        Of::Values => kind == "value",
+        Of::Lists => is_list,
+        Of::Records => !TYPES.contains(&kind),
+    }
 }
 
 /// A vocabulary: the words that a field may hold, in the order of the form. One without words
@@ -107,8 +219,13 @@ fn words() -> Shape {
     Shape::list(
         Shape::table(vec![
             required("name", Shape::Text, "词"),
+            optional("also", Shape::list(Shape::Text, 1), "同义词")
+                .hint("照写的印，按本名检查"),
             optional("needed", Shape::Boolean, "是否必有").hint("没有时提醒"),
             optional("mistaken", Shape::list(Shape::Text, 1), "常误写作"),
+            optional("implied", Shape::Boolean, "可由下一级认出").hint("数据里可以空着"),
+            optional("blank_rows", Shape::Boolean, "没有指标的下一级也印一空行"),
+            optional("weight", Shape::Between(0, 1000), "分值").hint("其下各项分值之和"),
             optional("means", meaning(), "含义"),
             optional("second", Shape::list(second(), 1), "下一级的词"),
         ]),
@@ -118,7 +235,11 @@ fn words() -> Shape {
 
 /// A word of the second level, alone or with what it means.
 fn second() -> Shape {
-    let table = vec![required("name", Shape::Text, "词"), optional("means", meaning(), "含义")];
+    let table = vec![
+        required("name", Shape::Text, "词"),
+        optional("also", Shape::list(Shape::Text, 1), "同义词"),
+        optional("means", meaning(), "含义"),
+    ];
     Shape::Either([Shape::Text, Shape::table(table)].into())
 }
 
@@ -157,6 +278,9 @@ fn parameters(code: Code) -> Vec<Field> {
                 optional("words", Shape::list(pair, 0), "易错词")
                     .hint("[[\"错误写法\", \"正确写法\"]]"),
             ]
+        }
+        Code::ComputedDiffers => {
+            vec![optional("last_place", Shape::Integer(0, 1), "末位可差几").hint("省略时为 0")]
         }
         _ => vec![],
     }

@@ -49,6 +49,17 @@ impl<'a> Merged<'a> {
         self.0.first().copied()
     }
 
+    /// The layers from the top one that says something else under a key than those below it.
+    pub fn since_other(&self, key: &str) -> Self {
+        let text = |at: &At<'a>| {
+            let datum = at.datum.get(key);
+            datum.text().or_else(|| datum.texts().next()).map(str::to_owned)
+        };
+        let own = self.0.iter().find_map(text);
+        let other = self.0.iter().position(|at| text(at).is_some_and(|t| Some(t) != own));
+        Self(self.0[..other.unwrap_or(self.0.len())].to_vec())
+    }
+
     /// What the layers say below a key of a table of the language.
     pub fn below(&self, key: &str) -> Self {
         let below = self.0.iter().map(|at| at.other(at.datum.get(key)));

@@ -4,10 +4,14 @@
 //! templates take it from here. The program and its rules look for [`Role`]s, so that a form
 //! may call its keys as it likes.
 
+mod complete;
+mod day;
 mod declare;
 mod filing;
 mod language;
 mod merged;
+mod money;
+mod relation;
 mod role;
 mod said;
 mod specimen;
@@ -21,9 +25,16 @@ use crate::diag::{Code, Place, Severity};
 use crate::source::shape::{Field, Fields};
 use crate::source::{Datum, Document, Record};
 
+pub use complete::complete;
+pub use day::DayStyle;
 pub use declare::declare;
 pub use filing::{Filing, allowed, allows};
 pub use language::{GIVEN, LAYOUT};
+pub use money::Money;
+use relation::Origin;
+pub use relation::{
+    Computed, Condition, Equal, Made, Making, Reach, Relations, Standpoint, Term, sum,
+};
 pub use role::{Home, Role};
 pub use said::{Held, Said, held, said};
 pub use specimen::specimen;
@@ -35,24 +46,18 @@ pub use words::{Meaning, Second, Vocabulary, Word, stem};
 pub struct Form {
     /// What it is called, for people.
     pub title: String,
-    /// How amounts are printed.
+    /// How amounts are written and printed.
     pub money: Money,
     /// The keys of a data file.
     pub fields: Fields,
     /// Every table of the data: that of the file first.
     kinds: Vec<Kind>,
+    /// The fields that the program fills, each with its table: what one is made from comes
+    /// before it.
+    order: Vec<(usize, usize)>,
     /// The words of fields, by name.
     vocabularies: Vec<(String, Vocabulary)>,
     switches: Switches,
-}
-
-/// How amounts are printed.
-#[derive(Debug, Clone)]
-pub struct Money {
-    /// Unit where the year names none.
-    pub unit: String,
-    /// Places behind the point.
-    pub places: u32,
 }
 
 /// What a form says of the rules.
@@ -61,6 +66,8 @@ pub struct Switches {
     levels: Vec<(Code, Option<Severity>)>,
     /// Lowest satisfaction that raises no question, in percent.
     pub satisfaction_floor: Option<Decimal>,
+    /// By how many units of its last place a number may differ from what the program computes.
+    pub last_place: u32,
     /// Fewest indicators of a project.
     pub least_indicators: Option<usize>,
     /// Words that are easily confused: as typed, and as meant.
@@ -81,7 +88,7 @@ struct Kind {
 }
 
 /// What a form says of a field beyond how it is read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub struct Declared {
     /// Where; `None` if the program adds the field.
     pub place: Option<Place>,
@@ -101,19 +108,67 @@ pub struct Declared {
     pub longest: Option<usize>,
     /// From which amount on another unit is likelier.
     pub largest: Option<Decimal>,
-    /// The keys beside it of which it is the sum.
-    pub sum: Vec<String>,
+    /// Whether an amount may be below zero.
+    pub negative: bool,
+    /// How its number is made.
+    pub computed: Option<Computed>,
+    /// What stands for it where it is left out.
+    origin: Option<Origin>,
+    /// What it must agree with.
+    pub relations: Option<Box<Relations>>,
+    /// Units of its values beside the usual ones.
+    pub units: Vec<String>,
+    /// How its day is printed, if not by the template.
+    pub day: Option<DayStyle>,
     /// Heads of the columns of a list, one for each entry.
     pub heads: Vec<String>,
     /// Whether the page numbers its texts.
     pub numbered: bool,
 }
 
+impl Declared {
+    /// Whether it is a sum.
+    pub fn is_sum(&self) -> bool {
+        self.computed.as_ref().is_some_and(|made| matches!(made.making, Making::Sum(_)))
+    }
+
+    /// Whether what stands in this field was put there by the form: written elsewhere, or words of
+    /// its own.
+    pub fn gave(&self, datum: &Datum) -> bool {
+        let is_put = !datum.written && !datum.is_blank() && !datum.is_gap();
+        match self.origin {
+            Some(Origin::Default(_)) => is_put && datum.number().is_none(),
+            Some(_) => is_put,
+            None => false,
+        }
+    }
+
+    /// A field of which nothing is said.
+    const NONE: Self = Self {
+        place: None,
+        holds: Holds::Other,
+        printed: true,
+        blank: None,
+        of: None,
+        words: vec![],
+        patterns: vec![],
+        longest: None,
+        largest: None,
+        negative: false,
+        computed: None,
+        origin: None,
+        relations: None,
+        units: vec![],
+        day: None,
+        heads: vec![],
+        numbered: false,
+    };
+}
+
 /// What a field holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
     /// Words.
-    #[default]
     Words,
     /// A code of some system.
     Code,
@@ -138,21 +193,8 @@ pub enum Level {
     Second,
 }
 
-/// What a declared field is, wherever the record stands.
-static UNDECLARED: Declared = Declared {
-    place: None,
-    holds: Holds::Other,
-    printed: true,
-    blank: None,
-    of: None,
-    words: vec![],
-    patterns: vec![],
-    longest: None,
-    largest: None,
-    sum: vec![],
-    heads: vec![],
-    numbered: false,
-};
+/// What is declared of a field that no form has.
+static UNDECLARED: Declared = Declared::NONE;
 
 impl Kind {
     /// A table of which no field is known yet.

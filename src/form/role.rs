@@ -34,6 +34,8 @@ pub enum Role {
     Value,
     /// Why it is to reach that.
     Basis,
+    /// The marks that an indicator counts for.
+    Weight,
     /// Findings that the writer stands by. The program adds this field.
     Allow,
 }
@@ -88,6 +90,7 @@ impl Role {
         Self::Description,
         Self::Value,
         Self::Basis,
+        Self::Weight,
     ];
 
     /// How many there are, that of the program among them.
@@ -111,6 +114,7 @@ impl Role {
             Self::Description => (Home::Indicator, "description"),
             Self::Value => (Home::Indicator, "value"),
             Self::Basis => (Home::Indicator, "basis"),
+            Self::Weight => (Home::Indicator, "weight"),
             Self::Allow => (Home::Data, "allow"),
         }
     }

@@ -1,6 +1,6 @@
 //! What a file says, value by value, and how each may stand on a page.
 
-use super::{Declared, Form, Role};
+use super::{Declared, Form, Holds, Role};
 use crate::source::{Amount, Content, Date, Datum, Document, KeyPath};
 
 /// A value that must be printed.
@@ -15,17 +15,23 @@ pub struct Said {
 }
 
 /// The values of a document that a page must show: all that are not only for the program, but
-/// for what the form declares as not printed.
-pub fn said(form: &Form, document: &Document) -> Vec<Said> {
+/// for what the form declares as not printed. `shift` is how far the point of amounts moves.
+pub fn said(form: &Form, document: &Document, shift: i32) -> Vec<Said> {
     let mut said = vec![];
     for Held { datum, declared, printed } in held(form, document) {
         let forms = match &datum.content {
             Content::Text(text) => {
-                vec![text.words.chars().filter(|c| !c.is_whitespace()).collect()]
+                vec![squeezed(&text.words)]
+            }
+            Content::Number(amount) if declared.is_some_and(|d| d.holds == Holds::Amount) => {
+                vec![form.money.printed(*amount, shift)]
             }
             Content::Number(amount) => number(document, datum, *amount),
             Content::Whole(number) => vec![number.to_string()],
-            Content::Date(day) => date(*day),
+            Content::Date(day) => match declared.and_then(|declared| declared.day.as_ref()) {
+                Some(style) => vec![squeezed(&style.write(*day))],
+                None => date(*day),
+            },
             _ => continue,
         };
         if printed && forms.iter().all(|form| !form.is_empty()) {
@@ -34,6 +40,10 @@ pub fn said(form: &Form, document: &Document) -> Vec<Said> {
         }
     }
     said
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A value that is not only for the program.

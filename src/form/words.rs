@@ -1,5 +1,7 @@
 //! Vocabularies: the words that a form knows, and what they mean to the rules.
 
+use rust_decimal::Decimal;
+
 /// The words of a field, in the order of the form.
 #[derive(Debug, Clone)]
 pub struct Vocabulary(pub Vec<Word>);
@@ -9,10 +11,18 @@ pub struct Vocabulary(pub Vec<Word>);
 pub struct Word {
     /// As the form writes it.
     pub name: String,
+    /// What may be written for it.
+    pub also: Vec<String>,
     /// Whether each list needs one.
     pub needed: bool,
     /// What is often typed for it.
     pub mistaken: Vec<String>,
+    /// Whether it may be left out where the word below it says it.
+    pub implied: bool,
+    /// Whether the page has a row for each word below it, used or not.
+    pub blank_rows: bool,
+    /// What the weights of its rows add up to.
+    pub weight: Option<Decimal>,
     /// What it means to the rules.
     pub means: Option<Meaning>,
     /// The words below it (二级指标).
@@ -24,6 +34,8 @@ pub struct Word {
 pub struct Second {
     /// As the form writes it.
     pub name: String,
+    /// What may be written for it.
+    pub also: Vec<String>,
     /// What it means to the rules.
     pub means: Option<Meaning>,
 }
@@ -82,20 +94,34 @@ pub fn stem(name: &str) -> &str {
 impl Vocabulary {
     /// The word that is written so.
     pub fn exact(&self, written: &str) -> Option<&Word> {
-        self.0.iter().find(|word| word.name == written)
+        let is = |word: &&Word| word.name == written || word.also.iter().any(|a| a == written);
+        self.0.iter().find(is)
     }
 
     /// The word that is meant.
     pub fn meant(&self, written: &str) -> Option<&Word> {
         let is = |name: &str| stem(name) == stem(written);
-        let same = |word: &&Word| is(&word.name) || word.mistaken.iter().any(|name| is(name));
+        let other = |word: &Word| word.also.iter().chain(&word.mistaken).any(|name| is(name));
+        let same = |word: &&Word| is(&word.name) || other(word);
         self.exact(written).or_else(|| self.0.iter().find(same))
     }
 
     /// What a word of the second level means, below whichever word it stands.
     pub fn second_means(&self, written: &str) -> Option<Meaning> {
         let second = self.0.iter().flat_map(|word| &word.second);
-        second.filter(|second| stem(&second.name) == stem(written)).find_map(|s| s.means)
+        second.filter(|second| second.is(written)).find_map(|second| second.means)
+    }
+
+    /// The word that a row is about: the one that is written, else the one that the word below
+    /// it tells.
+    pub fn of_row(&self, first: Option<&str>, second: Option<&str>) -> Option<&Word> {
+        match (first, second) {
+            (Some(first), _) => self.meant(first),
+            (None, Some(second)) => {
+                self.0.iter().find(|word| word.implied && word.has_second(second))
+            }
+            (None, None) => None,
+        }
     }
 
     /// The words of either level that have a meaning.
@@ -118,10 +144,18 @@ impl Vocabulary {
     }
 }
 
+impl Second {
+    /// Whether it is written so, but for the ending.
+    fn is(&self, written: &str) -> bool {
+        let mut names = std::iter::once(&self.name).chain(&self.also);
+        names.any(|name| stem(name) == stem(written))
+    }
+}
+
 impl Word {
     /// Whether it has a word below it that is written so, but for the ending.
     pub fn has_second(&self, written: &str) -> bool {
-        self.second.iter().any(|second| stem(&second.name) == stem(written))
+        self.second.iter().any(|second| second.is(written))
     }
 
     /// The names of the words below it, as a message lists them.

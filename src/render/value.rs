@@ -15,11 +15,11 @@ use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr, Serde};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::form::{self, Form, GIVEN, Role};
+use crate::form::{self, Form, GIVEN, Holds, Role};
 use crate::source::character::is_refused;
 use crate::source::shape::{Field, Shape};
 use crate::source::{Content, Date, Datum, Document, KeyPath, Record};
-use crate::workspace::{Slot, YEAR};
+use crate::workspace::Slot;
 
 /// What a template is filled with.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ pub struct Context<'a, F: Serialize> {
     pub document: &'a Document,
     /// The day of this text, under the key of its role.
     pub date: Slot<Date>,
-    /// Unit of all amounts.
-    pub unit: Slot<&'a str>,
+    /// By how many places the point of amounts moves to the right.
+    pub shift: i32,
     /// The faces of each role.
     pub fonts: F,
     /// Whether this is a draft.
@@ -154,8 +154,8 @@ impl Texts {
 
 /// A context as template values, with the path of every text and amount.
 pub fn values(context: &Context<'_, impl Serialize>, texts: &Texts) -> Value {
-    let Context { form, document, date, unit, fonts, draft, year_file } = context;
-    let view = View { form, document, texts };
+    let Context { form, document, date, shift, fonts, draft, year_file } = context;
+    let view = View { form, document, shift: *shift, texts };
     let mut values = view.fields(document.root.record());
     if let Some((field, _)) = form.field(Role::Date) {
         let date = match date {
@@ -166,14 +166,7 @@ pub fn values(context: &Context<'_, impl Serialize>, texts: &Texts) -> Value {
         values.retain(|(key, _)| *key != &*field.key);
         values.push((&field.key, date));
     }
-    let unit = match unit {
-        Slot::Filled(unit) => Value::from(*unit),
-        Slot::Blank => Value::from(()),
-        Slot::Gap => {
-            let title = YEAR.find("unit").map_or("", |(_, field)| &field.title);
-            texts.value(mark(title).into(), KeyPath::root(), false)
-        }
-    };
+    let unit = Value::from(form.money.unit.as_str());
     let money = [("unit", unit), ("places", Value::from(form.money.places))];
     let given = [
         declarations(form),
@@ -206,10 +199,15 @@ fn declarations(form: &Form) -> Value {
 fn vocabulary(words: &form::Vocabulary) -> Value {
     let word = |word: &form::Word| {
         let second: Value = word.second.iter().map(|second| second.name.as_str()).collect();
-        let needed = Value::from(word.needed);
+        let also: Value = word.also.iter().map(String::as_str).collect();
+        let weight = word.weight.map_or(Value::from(()), |weight| weight.to_string().into());
         Value::from_pairs([
             ("name", Value::from(word.name.as_str())),
-            ("needed", needed),
+            ("also", also),
+            ("needed", Value::from(word.needed)),
+            ("implied", Value::from(word.implied)),
+            ("blank_rows", Value::from(word.blank_rows)),
+            ("weight", weight),
             ("second", second),
         ])
     };
@@ -234,6 +232,7 @@ fn day(Date { year, month, day }: Date) -> Value {
 struct View<'a> {
     form: &'a Form,
     document: &'a Document,
+    shift: i32,
     texts: &'a Texts,
 }
 
@@ -246,8 +245,7 @@ impl<'a> View<'a> {
         let printed = self.form.fields_of(record);
         let printed = printed.filter(|(_, _, datum)| !std::ptr::eq(*datum, allow));
         let values = printed.map(|(declared, field, datum)| {
-            let blank = declared.blank.as_deref().filter(|blank| !blank.is_empty());
-            (&*field.key, self.value(field, &field.shape, blank, datum))
+            (&*field.key, self.value(field, &field.shape, declared, datum))
         });
         let mut values: Vec<_> = values.collect();
         values.sort_by_key(|(key, _)| *key);
@@ -259,7 +257,7 @@ impl<'a> View<'a> {
         self,
         field: &'a Field,
         shape: &'a Shape,
-        blank: Option<&str>,
+        declared: &'a form::Declared,
         datum: &'a Datum,
     ) -> Value {
         let path = || match self.texts.blind {
@@ -273,7 +271,10 @@ impl<'a> View<'a> {
             return self.texts.value(value.unwrap_or_default().into(), path(), false);
         }
         match &datum.content {
-            Content::Blank => blank.map_or(Value::from(()), Value::from),
+            Content::Blank => {
+                let blank = declared.blank.as_deref().filter(|blank| !blank.is_empty());
+                blank.map_or(Value::from(()), Value::from)
+            }
             Content::Named(_) => Value::from(()),
             Content::Gap => self.gap(field, shape, &path()),
             // Only a draft has such characters; what they do to a page is not known.
@@ -283,15 +284,21 @@ impl<'a> View<'a> {
             Content::Text(text) => self.texts.value(text.words.clone(), path(), false),
             Content::Number(amount) => Value::from_object(Number {
                 number: amount.number,
-                text: amount.to_string(),
+                text: match declared.holds {
+                    Holds::Amount => self.form.money.printed(*amount, self.shift),
+                    _ => amount.to_string(),
+                },
                 path: path(),
             }),
             Content::Whole(number) => Value::from(*number),
             Content::Flag(flag) => Value::from(*flag),
-            Content::Date(date) => day(*date),
+            Content::Date(date) => match &declared.day {
+                Some(style) => self.texts.value(style.write(*date).into(), path(), false),
+                None => day(*date),
+            },
             Content::List(entries) => {
                 let shape = shape.entry().unwrap_or(shape);
-                entries.iter().map(|entry| self.value(field, shape, blank, entry)).collect()
+                entries.iter().map(|entry| self.value(field, shape, declared, entry)).collect()
             }
             Content::Record(record) => self.texts.table(self.fields(Some(record))),
         }

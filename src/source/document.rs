@@ -127,6 +127,45 @@ impl Text {
     }
 }
 
+/// Which datum of its document one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position(u32);
+
+impl Content {
+    /// The same for another place. What it holds still knows where it was written, but counts as
+    /// not written where it is put.
+    pub fn copied(&self) -> Self {
+        let datum = |datum: &Datum| Datum {
+            number: datum.number,
+            span: datum.span.clone(),
+            written: false,
+            flawed: datum.flawed,
+            content: datum.content.copied(),
+        };
+        match self {
+            Self::Blank => Self::Blank,
+            Self::Gap => Self::Gap,
+            Self::Text(text) => Self::Text(Text::new(text.words.clone())),
+            Self::Number(amount) => Self::Number(*amount),
+            Self::Whole(number) => Self::Whole(*number),
+            Self::Flag(flag) => Self::Flag(*flag),
+            Self::Date(day) => Self::Date(*day),
+            Self::List(entries) => Self::List(entries.iter().map(datum).collect()),
+            Self::Record(record) => Self::Record(Record {
+                fields: record.fields.clone(),
+                data: record.data.iter().map(datum).collect(),
+            }),
+            Self::Named(entries) => {
+                let entry = |entry: &Entry| Entry {
+                    key: entry.key.clone(),
+                    value: datum(&entry.value),
+                };
+                Self::Named(entries.iter().map(entry).collect())
+            }
+        }
+    }
+}
+
 /// What a form does not have.
 static NOTHING: Datum =
     Datum { number: 0, span: 0..0, written: false, flawed: false, content: Content::Blank };
@@ -226,6 +265,11 @@ impl Datum {
         self.record().map_or(Self::nothing(), |record| record.get(key))
     }
 
+    /// Which datum of its document it is.
+    pub fn position(&self) -> Position {
+        Position(self.number)
+    }
+
     /// Visits this and everything below it, in the order of the form.
     pub fn visit<'d>(&'d self, see: &mut impl FnMut(&'d Datum)) {
         see(self);
@@ -313,6 +357,27 @@ impl Document {
             }
         }
         (datum, 0)
+    }
+
+    /// Puts content where nothing is written.
+    pub fn put(&mut self, position: Position, content: Content) {
+        let path = path_of(&self.links, position.0);
+        let mut datum = &mut self.root;
+        for step in path.steps() {
+            let next = match (step, &mut datum.content) {
+                (Step::Key(key), Content::Record(record)) => {
+                    let at = record.fields.find(key).map(|(at, _)| at);
+                    at.and_then(|at| record.data.get_mut(at))
+                }
+                (Step::Index(index), Content::List(entries)) => entries.get_mut(index),
+                _ => None,
+            };
+            let Some(next) = next else { return };
+            datum = next;
+        }
+        if !datum.written {
+            datum.content = content;
+        }
     }
 
     /// Visits every datum of the file, in the order of the form.

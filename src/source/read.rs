@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use rust_decimal::Decimal;
 use toml::value::Datetime;
 
@@ -296,7 +296,7 @@ impl Reader<'_> {
     }
 
     fn pattern(&mut self, text: &str, span: &Span, number: Number) {
-        let Err(error) = Regex::new(text) else { return };
+        let Err(error) = expression(text) else { return };
         // The last line says what is wrong; those before show where, for a terminal of
         // their own.
         let reason = error.to_string();
@@ -324,6 +324,14 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Most bytes of a compiled expression: that of a code comes to a few thousand.
+const EXPRESSION_BYTES: usize = 1 << 20;
+
+/// A regular expression that somebody else wrote.
+pub fn expression(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).size_limit(EXPRESSION_BYTES).build()
 }
 
 /// Whether a value has the type of a shape.

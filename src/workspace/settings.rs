@@ -33,7 +33,8 @@ pub static YEAR: LazyLock<Fields> = LazyLock::new(|| {
         optional("layout", Shape::Text, "版式")
             .hint("templates 里的文件夹名；省略时为 hb-2020"),
         optional("date", Shape::Date, "编制日期").hint("印在封面上，并写入 PDF，如 2027-01-15"),
-        optional("unit", Shape::Text, "金额单位").hint("印在每张表的右上方"),
+        optional("unit", Shape::Text, "数据里的金额单位")
+            .hint("省略时由版式决定；与表上的单位不同时按准确小数换算"),
     ])
 });
 
@@ -97,7 +98,7 @@ pub struct YearSettings {
     pub layout: Slot<String>,
     /// Date on the cover and in the file's metadata.
     pub date: Slot<Date>,
-    /// Unit of all amounts, printed above each table.
+    /// Unit in which all amounts are written.
     pub unit: Slot<String>,
 }
 

@@ -344,6 +344,21 @@ declaration = { $what ->
     [missing] the layout has no { $word }
     [no-main] the layout `{ $word }` has no main template: it is there for others to extend
     [chain] the layout `{ $word }` extends itself
+    [no-number] `{ $word }` is no number
+    [no-date] `{ $word }` is no date
+    [no-text] `{ $word }` is no text
+    [other-type] `{ $word }` is of another type than this field
+    [one] `{ $word }` is several values, and one is needed here
+    [each] `{ $word }` leads through a list
+    [several] { $near } is said already, and { $word } with it
+    [ratio] a ratio needs two fields
+    [share] the share has no full marks
+    [loop] `{ $word }` is computed from itself
+    [default] the default is of another type than the field
+    [condition] it is not clear when this is needed
+    [idle] `{ $word }` says nothing of a field of type { $type }
+    [units] it is not known what { $word } is in { $near }
+    [day] this is no style of dates
    *[list] `{ $word }` should be a field
     }
     .help-near = did you mean `{ $near }`?
@@ -358,6 +373,17 @@ declaration = { $what ->
     .help-missing = write it, or extend a layout that has it
     .help-no-main = name one that has: { $known }; or write main = "…" in a layout that extends it
     .help-chain = take one extends away
+    .help-aim = name a fitting field: one of the same table, or from the top of the file with a leading /
+    .help-one = take the * away, or use sum
+    .help-several = a field has one of sum, ratio and share
+    .help-ratio = as in ratio = ["executed", "adjusted"]
+    .help-share = write full, as in full = 10
+    .help-loop = take one of the references away
+    .help-default = write a value of the field's type; a word must be one of `of`
+    .help-condition = write {"{"} below = ["a", "b"] {"}"} or {"{"} not = ["field", "word"] {"}"}, one of them
+    .help-idle = take it away, or change the type
+    .help-units = units that are known: 元, 百元, 千元, 万元, 十万元, 百万元, 亿元
+    .help-day = write what the first of January 2026 looks like: 2026/1/1, 2026年01月01日
     .help-list = write {"{"} title = "…", type = "…" {"}"}; to leave a field of the layout below out, write drop = ["…"]
 layout-not-found = there is no layout `{ $name }`
     .help = layouts here: { $known }
@@ -409,6 +435,33 @@ unknown-code = nothing is found for `{ $words }`
 budget-total = the total is { $total }, its parts make { $sum }
     .label-part = { $title } { $amount }
     .help = correct whichever is wrong; a part that is left out counts as 0
+computed-differs = { $what ->
+    [nothing] { $part } is there, but { $whole } is 0: { $title } cannot be computed
+    [equal] { $title } is { $total } and should be { $sum }
+   *[made] { $title } is written as { $total }; the data make it { $sum }
+ }
+    .label-part = { $title } { $amount }
+    .help = correct whichever is wrong; what is computed may be left out
+    .help-nothing = look at both again
+limit-exceeded = { $kind ->
+    [least] { $title } is { $number }, below the least of { $limit }
+   *[most] { $title } is { $number }, above the most of { $limit }
+ }
+    .label-limit = { $title }
+    .help = look at the number again
+reason-missing = { $kind ->
+    [below] { $first } is below { $second }, and “{ $title }” is not written
+   *[not] { $first } is not “{ $second }”, and “{ $title }” is not written
+ }
+    .label-case = because of this
+    .help = add it: { $line }
+date-order = { $title } is before { $other }
+    .label-first = { $title }
+    .help = look at both dates again
+unit-unknown = it is not known what { $unit } is in { $printed }, the unit of the form
+    .help = write one of 元, 百元, 千元, 万元, 十万元, 百万元, 亿元, or the unit of the form
+class-weight = the weights of “{ $class }” come to { $sum }, not { $weight }
+    .help = change the weights of that class in “{ $project }”
 amount-negative = the amount { $amount } is below zero
 amount-places = { $places ->
     [0] { $amount } has decimals

@@ -305,6 +305,21 @@ declaration = { $what ->
     [missing] 版式没有写 { $word }
     [no-main] 版式“{ $word }”没有主模板，只供其他版式依据
     [chain] 版式“{ $word }”又依据它自己
+    [no-number] “{ $word }”不是数字
+    [no-date] “{ $word }”不是日期
+    [no-text] “{ $word }”不是文字
+    [other-type] “{ $word }”与本栏的类型不同
+    [one] “{ $word }”有多个值，这里只能是一个
+    [each] “{ $word }”经过一个列表
+    [several] 已写 { $near }，又写 { $word }
+    [ratio] ratio 要写两个栏目
+    [share] share 没有满分
+    [loop] “{ $word }”由它自己算出
+    [default] 省略时的值与本栏的类型不同
+    [condition] 何时必填没有写清
+    [idle] “{ $word }”对 { $type } 类型的栏目没有意义
+    [units] 不知道“{ $word }”怎样换算成“{ $near }”
+    [day] 日期样式看不懂
    *[list] “{ $word }”应是一栏
     }
     .help-near = 是不是“{ $near }”？
@@ -319,6 +334,17 @@ declaration = { $what ->
     .help-missing = 请写上，或用 extends 依据一个已有的版式
     .help-no-main = 换成有主模板的版式：{ $known }；或在依据它的版式里写 main = "…"
     .help-chain = 请去掉一处 extends
+    .help-aim = 请写合适的栏目：同一表里的，或以 / 开头从文件开头算起的
+    .help-one = 请去掉 *，或改用 sum
+    .help-several = 一栏只能用 sum、ratio、share 之一
+    .help-ratio = 如 ratio = ["executed", "adjusted"]
+    .help-share = 请写 full，如 full = 10
+    .help-loop = 请去掉一处
+    .help-default = 请按本栏的类型写；可选的词要在 of 里
+    .help-condition = 请写 {"{"} below = ["甲", "乙"] {"}"} 或 {"{"} not = ["栏目", "词"] {"}"}，只写其一
+    .help-idle = 请去掉，或改类型
+    .help-units = 可换算的单位：元、百元、千元、万元、十万元、百万元、亿元
+    .help-day = 请写 2026 年 1 月 1 日的样子，如 2026/1/1、2026年01月01日
     .help-list = 请写 {"{"} title = "…", type = "…" {"}"}；去掉下层的栏目写 drop = ["…"]
 layout-not-found = 没有名为“{ $name }”的版式
     .help = 现有版式：{ $known }
@@ -370,6 +396,33 @@ unknown-code = 没有找到“{ $words }”
 budget-total = { $title }是 { $total }，各部分合计是 { $sum }
     .label-part = { $title } { $amount }
     .help = 请改正有误的一项；没有写的按 0 计算
+computed-differs = { $what ->
+    [nothing] 有{ $part }，而{ $whole }是 0，{ $title }算不出
+    [equal] { $title }是 { $total }，应等于 { $sum }
+   *[made] { $title }写的是 { $total }，按数据算出的是 { $sum }
+ }
+    .label-part = { $title } { $amount }
+    .help = 请改正有误的一项；计算出来的栏目可以不写
+    .help-nothing = 请核对这两项
+limit-exceeded = { $kind ->
+    [least] { $title } { $number } 低于下限 { $limit }
+   *[most] { $title } { $number } 超过上限 { $limit }
+ }
+    .label-limit = { $title }
+    .help = 请核对数字
+reason-missing = { $kind ->
+    [below] { $first }低于{ $second }，没有写“{ $title }”
+   *[not] { $first }不是“{ $second }”，没有写“{ $title }”
+ }
+    .label-case = 见此处
+    .help = 请补上：{ $line }
+date-order = { $title }早于{ $other }
+    .label-first = { $title }
+    .help = 请核对两个日期
+unit-unknown = 不知道“{ $unit }”怎样换算成表上的“{ $printed }”
+    .help = 请写 元、百元、千元、万元、十万元、百万元、亿元 之一，或与表上相同的单位
+class-weight = “{ $class }”各项的分值合计 { $sum }，应为 { $weight }
+    .help = 请调整“{ $project }”中这一类的分值
 amount-negative = 金额 { $amount } 小于零
 amount-places = { $places ->
     [0] { $amount } 有小数

@@ -1,0 +1,205 @@
+//! One field of a table: how it is read, and what else is said of it.
+
+use regex::Regex;
+
+use super::super::day::DayStyle;
+use super::super::language::{COMPUTED, COMPUTING, fits};
+use super::super::merged::{At, Merged};
+use super::super::{Declared, Holds, Level, Role, value};
+use super::{Declaring, PLACES};
+use crate::source::shape::{Field, Need, Shape, Wording, required};
+use crate::source::{Content, expression};
+
+/// What follows the name of a vocabulary whose second level is meant.
+const SECOND: &str = ".second";
+
+impl<'a> Declaring<'a, '_> {
+    /// A field of a table. `None` means that an error was pushed.
+    pub(super) fn field(
+        &mut self,
+        key: &str,
+        at: At<'a>,
+        all: &Merged<'a>,
+        role: Option<Role>,
+        title: Option<&str>,
+    ) -> Option<(Field, Declared)> {
+        // What was said of a field of another type is void, but for what it is called.
+        let said = &all.since_other("type");
+        let title = title.or_else(|| all.text("title"));
+        if title.is_none() {
+            self.fail(at, "title", |d| d.arg("word", key).help("help-title"));
+        }
+        let Some(asked) = said.get("type") else {
+            self.fail(at, "untyped", |d| d.arg("word", key).help("help-untyped"));
+            return None;
+        };
+        let only = asked.entries().next();
+        let (word, is_list) = (only.unwrap_or(asked), only.is_some());
+        self.unfit(word, is_list, said);
+        let patterns = patterns(said);
+        let (shape, holds) = self.shape(key, word, said, !patterns.is_empty(), role)?;
+        let blank = said.text("blank").map(str::to_owned);
+        // Of what the program can make itself nothing must be written.
+        let is_computed = COMPUTING.iter().any(|way| said.get(way).is_some())
+            && said.flag("written") != Some(true);
+        let is_made =
+            is_computed || said.get("default").is_some() || said.get("from").is_some();
+        let optional = said.flag("optional") == Some(true);
+        let entry = if blank.is_some() && is_list { shape.or_blank() } else { shape };
+        // Of tables there may be none.
+        let least = usize::from(!(optional && holds == Holds::Records));
+        let shape = if is_list { Shape::list(entry, least) } else { entry };
+        let shape = if blank.is_some() { shape.or_blank() } else { shape };
+        let need = match (optional || is_made, &blank) {
+            (true, _) => Need::Optional,
+            (false, Some(_)) => Need::Asked,
+            (false, None) => Need::Required,
+        };
+        let wording = match holds {
+            Holds::Code => Wording::Code,
+            _ if role.is_some_and(Role::is_name) => Wording::Name,
+            _ => Wording::Free,
+        };
+        let mut help = all.text("help").unwrap_or_default().to_owned();
+        if is_computed {
+            help.push_str(if help.is_empty() { "" } else { "；" });
+            help.push_str(COMPUTED);
+        }
+        let field = required(key, shape, title.unwrap_or_default()).hint(&help);
+        let (of, words) = self.words(said);
+        let day = said.get("print").and_then(|at| {
+            let style = DayStyle::of(at.datum.text()?);
+            if style.is_none() {
+                self.fail(at, "day", |d| d.help("help-day"));
+            }
+            style
+        });
+        let owned = |key: &str| said.texts(key).into_iter().map(str::to_owned).collect();
+        let declared = Declared {
+            place: Some(at.place()),
+            holds,
+            printed: said.flag("printed") != Some(false),
+            blank,
+            of,
+            words,
+            patterns,
+            longest: said.whole("longest").and_then(|most| most.try_into().ok()),
+            largest: said.get("largest").and_then(|at| at.datum.number()),
+            negative: said.flag("negative") == Some(true),
+            heads: owned("heads"),
+            units: owned("units"),
+            day,
+            numbered: said.flag("numbered") == Some(true),
+            ..Declared::NONE
+        };
+        Some((Field { need, wording, ..field }, declared))
+    }
+
+    /// What is said of a field though it says nothing of one of its type.
+    fn unfit(&mut self, word: At<'_>, is_list: bool, said: &Merged<'a>) {
+        let Some(written) = word.datum.text() else { return };
+        for at in said.layers() {
+            let Some(record) = at.datum.record() else { continue };
+            for (own, datum) in record.pairs().filter(|(_, datum)| datum.written) {
+                if !fits(&own.key, written, is_list) {
+                    self.fail(at.other(datum), "idle", |d| {
+                        d.arg("word", &*own.key).arg("type", written).help("help-idle")
+                    });
+                }
+            }
+        }
+    }
+
+    /// The shape for a word of the language, or the name of a record.
+    fn shape(
+        &mut self,
+        key: &str,
+        word: At<'a>,
+        said: &Merged<'a>,
+        has_pattern: bool,
+        role: Option<Role>,
+    ) -> Option<(Shape, Holds)> {
+        let is_code = has_pattern || role.is_some_and(Role::is_code);
+        let places = said.whole("places").and_then(|places| places.try_into().ok());
+        Some(match word.datum.text()? {
+            "text" if is_code => (Shape::Text, Holds::Code),
+            "text" => (Shape::Text, Holds::Words),
+            "prose" => (Shape::Text, Holds::Prose),
+            "paragraphs" => (Shape::Texts, Holds::Prose),
+            "amount" => (Shape::Decimal(places.unwrap_or(self.places)), Holds::Amount),
+            "percent" => (Shape::Decimal(places.unwrap_or(PLACES)), Holds::Other),
+            "number" => (Shape::Decimal(places.unwrap_or(0)), Holds::Other),
+            "year" => (Shape::Integer(1900, 9999), Holds::Other),
+            "date" => (Shape::Date, Holds::Other),
+            "flag" => (Shape::Boolean, Holds::Other),
+            "value" => (value::shape(), Holds::Value),
+            "choice" => {
+                let words = said.texts("of");
+                if words.is_empty() {
+                    self.fail(word, "choice", |d| d.help("help-choice"));
+                    return None;
+                }
+                (Shape::choice(words), Holds::Other)
+            }
+            name => (Shape::Table(self.record(key, word, name, said)?), Holds::Records),
+        })
+    }
+
+    /// The vocabulary that words are from, or the words themselves.
+    fn words(&mut self, said: &Merged<'_>) -> (Option<(String, Level)>, Vec<String>) {
+        let Some(of) = said.get("of") else { return (None, vec![]) };
+        let Some(written) = of.datum.text() else {
+            return (None, of.datum.texts().map(str::to_owned).collect());
+        };
+        let (name, level) = match written.strip_suffix(SECOND) {
+            Some(name) => (name, Level::Second),
+            None => (written, Level::First),
+        };
+        let known: Vec<String> =
+            self.vocabularies.iter().map(|(name, _)| name.clone()).collect();
+        if known.iter().all(|known| known != name) {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            self.unknown(of, "vocabulary", &known);
+        }
+        (Some((name.to_owned(), level)), vec![])
+    }
+}
+
+/// What the texts of a field look like: patterns, and codes that are drawn. What is no
+/// expression was told by the reader.
+fn patterns(said: &Merged<'_>) -> Vec<Regex> {
+    let given = said.texts("pattern").into_iter().map(str::to_owned);
+    let given = given.chain(said.text("like").map(drawn));
+    given.filter_map(|pattern| expression(&pattern).ok()).collect()
+}
+
+/// The expression for a code that is drawn: `0` stands for a digit, `A` for a capital letter,
+/// `*` for either, and anything else for itself.
+fn drawn(code: &str) -> String {
+    let mut pattern = String::from("^");
+    for character in code.chars() {
+        match character {
+            '0' => pattern.push_str("[0-9]"),
+            'A' => pattern.push_str("[A-Z]"),
+            '*' => pattern.push_str("[0-9A-Z]"),
+            other => pattern.push_str(&regex::escape(other.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    pattern + "$"
+}
+
+/// A value of the language as one of a shape; `None` if it is none of that.
+pub(super) fn value_of(content: &Content, shape: &Shape) -> Option<Content> {
+    match (content, shape.filled()) {
+        (Content::Number(amount), Shape::Decimal(places)) => {
+            Some(Content::Number(crate::source::Amount { places: *places, ..*amount }))
+        }
+        (Content::Text(text), Shape::Choice(words)) => {
+            words.iter().any(|word| **word == *text.words).then(|| content.copied())
+        }
+        (Content::Text(_), Shape::Text | Shape::TextOr(_))
+        | (Content::Flag(_), Shape::Boolean)
+        | (Content::Date(_), Shape::Date) => Some(content.copied()),
+        _ => None,
+    }
+}

@@ -1,0 +1,279 @@
+//! A form from its `layout.toml` and those that it extends: every mistake is told at its word.
+
+mod field;
+mod relate;
+mod words;
+
+use std::collections::HashMap;
+
+use super::language::{DROP, GIVEN, TYPES};
+use super::merged::{At, Merged};
+use super::money::Money;
+use super::words::Vocabulary;
+use super::{Declared, Form, Home, Kind, Role, filing};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::source::shape::Fields;
+use crate::source::{Document, nearest};
+use relate::Pending;
+use words::{switches, vocabulary};
+
+/// Most tables inside each other.
+const DEEPEST: usize = 16;
+/// Most fields of all tables.
+const MOST_FIELDS: usize = 2_000;
+/// Places of an amount where the form says nothing: 万元 with two decimals (财政 forms).
+const PLACES: u32 = 2;
+
+/// The form that some layers declare, the layout itself first. `None` means that an error was
+/// pushed.
+pub fn declare<'a>(
+    layers: impl IntoIterator<Item = &'a Document>,
+    out: &mut Diagnostics,
+) -> Option<Form> {
+    let layers: Vec<&Document> = layers.into_iter().collect();
+    // Of a key that was not understood, what it should have said is missing.
+    let whole = layers.iter().all(|layer| layer.whole);
+    let all = Merged::new(layers);
+    let mut declaring = Declaring {
+        records: all.below("record").named().into_iter().collect(),
+        vocabularies: all.below("vocabulary").named().iter().map(vocabulary).collect(),
+        places: all.below("money").whole("places").map_or(PLACES, |n| n as u32),
+        kinds: vec![],
+        made: HashMap::new(),
+        pending: vec![],
+        open: vec![],
+        count: 0,
+        out,
+        whole,
+        failed: false,
+    };
+    let title = declaring.needed(&all, "title", all.text("title"));
+    let money = declaring.money(&all);
+    let data = all.below("data");
+    declaring.needed(&all, "data", data.top());
+    let name = Home::Data.record();
+    let fields = declaring.table(name, name, &data, &Merged::new([]));
+    let order = fields.as_ref().map(|root| declaring.relate(root)).unwrap_or_default();
+    let Declaring { kinds, vocabularies, failed, .. } = declaring;
+    Some(Form {
+        title: title?.to_owned(),
+        money: money?,
+        fields: fields.filter(|_| !failed)?,
+        kinds,
+        order,
+        vocabularies,
+        switches: switches(&all.below("rules")),
+    })
+}
+
+struct Declaring<'a, 'o> {
+    records: HashMap<&'a str, Merged<'a>>,
+    vocabularies: Vec<(String, Vocabulary)>,
+    places: u32,
+    kinds: Vec<Kind>,
+    /// Tables that were made, by name.
+    made: HashMap<String, Fields>,
+    /// Fields of which something is said that leads to others.
+    pending: Vec<Pending<'a>>,
+    /// The tables that are being made, one inside the other.
+    open: Vec<String>,
+    count: usize,
+    out: &'o mut Diagnostics,
+    whole: bool,
+    failed: bool,
+}
+
+impl<'a> Declaring<'a, '_> {
+    fn fail(
+        &mut self,
+        at: At<'_>,
+        what: &'static str,
+        build: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        self.failed = true;
+        let found = Diagnostic::new(Code::Declaration).path(at.path()).at(at.place());
+        self.out.push(build(found.arg("what", what)));
+    }
+
+    /// What some layer must say.
+    fn needed<T>(&mut self, all: &Merged<'_>, word: &str, said: Option<T>) -> Option<T> {
+        if let (None, Some(top), true) = (&said, all.top(), self.whole) {
+            self.fail(top, "missing", |d| d.arg("word", word).help("help-missing"));
+        }
+        said
+    }
+
+    /// How amounts are written and printed.
+    fn money(&mut self, all: &Merged<'_>) -> Option<Money> {
+        let said = all.below("money");
+        let unit = self.needed(all, "money.unit", said.text("unit"))?.to_owned();
+        let data = said.text("data").unwrap_or(&unit).to_owned();
+        let thousands = said.flag("thousands") == Some(true);
+        let money = Money { unit, data, places: self.places, thousands };
+        if let (None, Some(at)) = (money.shift(&money.data), said.get("data")) {
+            let units = (money.data.clone(), money.unit.clone());
+            self.fail(at, "units", |d| {
+                d.arg("word", units.0).arg("near", units.1).help("help-units")
+            });
+        }
+        Some(money)
+    }
+
+    /// A word that nothing is called.
+    fn unknown(&mut self, at: At<'_>, what: &'static str, known: &[&str]) {
+        self.strange(at, at.datum.text().unwrap_or_default(), what, known);
+    }
+
+    /// The same of a part of what is written.
+    fn strange(&mut self, at: At<'_>, word: &str, what: &'static str, known: &[&str]) {
+        let near = nearest(word, known.iter().copied());
+        self.fail(at, what, |d| {
+            let d = d.arg("word", word);
+            match near {
+                Some(near) => d.arg("near", near).help("help-near"),
+                None if known.is_empty() => d.help("help-none"),
+                None => d.arg("known", known.join(", ")).help("help-known"),
+            }
+        });
+    }
+
+    /// The fields of a table, without those that were dropped, each in its place.
+    fn said(&mut self, table: &Merged<'a>) -> Vec<(&'a str, Merged<'a>)> {
+        let mut fields = table.named();
+        let all: Vec<&str> = fields.iter().map(|(key, _)| *key).collect();
+        let mut dropped = vec![];
+        for (_, list) in fields.iter().filter(|(key, _)| *key == DROP) {
+            for at in list.layers().flat_map(At::entries) {
+                match at.datum.text().filter(|key| all.contains(key)) {
+                    Some(key) => dropped.push(key),
+                    None => self.unknown(at, "key", &all),
+                }
+            }
+        }
+        fields.retain(|(key, _)| *key != DROP && !dropped.contains(key));
+        for key in all {
+            let after =
+                |(own, said): &(&str, Merged<'a>)| (*own == key).then(|| said.get("after"));
+            let Some(after) = fields.iter().find_map(after).flatten() else { continue };
+            let Some(from) = fields.iter().position(|(own, _)| *own == key) else { continue };
+            let moved = fields.remove(from);
+            match fields.iter().position(|(own, _)| Some(*own) == after.datum.text()) {
+                Some(at) => fields.insert(at + 1, moved),
+                None => {
+                    let known: Vec<&str> = fields.iter().map(|(own, _)| *own).collect();
+                    self.unknown(after, "key", &known);
+                    fields.push(moved);
+                }
+            }
+        }
+        fields
+    }
+
+    /// A table of fields, those of a record under a name of its own where it is used with other
+    /// titles. `None` means that an error was pushed.
+    fn table(
+        &mut self,
+        record: &str,
+        name: &str,
+        table: &Merged<'a>,
+        titles: &Merged<'a>,
+    ) -> Option<Fields> {
+        let home = Home::ALL.iter().copied().find(|home| home.record() == record);
+        let number = self.kinds.len();
+        self.kinds.push(Kind::new(name, home));
+        self.open.push(record.to_owned());
+        let said = self.said(table);
+        let titles = titles.named();
+        for (key, title) in &titles {
+            let known: Vec<&str> = said.iter().map(|(key, _)| *key).collect();
+            if let (false, Some(at)) = (known.contains(key), title.top()) {
+                self.strange(at, key, "key", &known);
+            }
+        }
+        let (mut list, mut declared) = (vec![], vec![]);
+        let mut roles = [None; Role::COUNT];
+        for (key, field) in &said {
+            let Some(at) = field.top() else { continue };
+            self.count += 1;
+            if self.count > MOST_FIELDS {
+                self.fail(at, "many", |d| d.help("help-many"));
+                return None;
+            }
+            if at.datum.record().is_none() {
+                self.fail(at, "list", |d| d.arg("word", *key).help("help-list"));
+                continue;
+            }
+            if home == Some(Home::Data) && GIVEN.contains(key) {
+                self.fail(at, "given", |d| d.arg("word", *key).help("help-given"));
+            }
+            let role = self.role(home, key, field);
+            let title = titles.iter().find(|(own, _)| own == key);
+            let title = title.and_then(|(_, title)| title.top()?.datum.text());
+            let Some((read, own)) = self.field(key, at, field, role, title) else { continue };
+            if relate::is_related(field) {
+                let (node, shape) = ((number, list.len()), read.shape.clone());
+                let said = field.since_other("type");
+                self.pending.push(Pending { node, at, said, shape });
+            }
+            if let Some(role) = role {
+                roles[role as usize] = Some(list.len());
+            }
+            list.push(read);
+            declared.push(own);
+        }
+        // What the writer stands by may be said of the whole file, and of each project.
+        if matches!(home, Some(Home::Data | Home::Project)) {
+            roles[Role::Allow as usize] = Some(list.len());
+            list.push(filing::allow());
+            declared.push(Declared::NONE);
+        }
+        self.open.pop();
+        let fields = Fields::new(number, list);
+        let kind = &mut self.kinds[number];
+        (kind.read, kind.fields, kind.roles) = (Some(fields.clone()), declared, roles);
+        Some(fields)
+    }
+
+    fn role(&mut self, home: Option<Home>, key: &str, field: &Merged<'_>) -> Option<Role> {
+        let Some(named) = field.get("role") else { return Role::at_home(home, key) };
+        let role = Role::named(home, named.datum.text().unwrap_or_default());
+        if role.is_none() {
+            let known: Vec<String> = Role::ALL.iter().map(|role| role.written()).collect();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            self.unknown(named, "role", &known);
+        }
+        role
+    }
+
+    /// The table of a record, made once; once more for each use with other titles.
+    fn record(
+        &mut self,
+        key: &str,
+        word: At<'a>,
+        name: &str,
+        said: &Merged<'a>,
+    ) -> Option<Fields> {
+        let titles = said.below("titles");
+        let own = match (titles.top(), self.open.last()) {
+            (Some(_), Some(holder)) => format!("{holder}.{key}"),
+            _ => name.to_owned(),
+        };
+        if let Some(made) = self.made.get(&own) {
+            return Some(made.clone());
+        }
+        if self.open.iter().any(|open| open == name) || self.open.len() > DEEPEST {
+            self.fail(word, "circle", |d| d.arg("word", name).help("help-circle"));
+            return None;
+        }
+        let Some(table) = self.records.get(name).cloned() else {
+            let mut records: Vec<&str> = self.records.keys().copied().collect();
+            records.sort_unstable();
+            let known: Vec<&str> = TYPES.into_iter().chain(records).collect();
+            self.unknown(word, "type", &known);
+            return None;
+        };
+        let made = self.table(name, &own, &table, &titles)?;
+        self.made.insert(own, made.clone());
+        Some(made)
+    }
+}

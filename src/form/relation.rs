@@ -1,0 +1,287 @@
+//! What a form says of a field in terms of others: how it is made, and what it must agree with.
+//!
+//! Three ways to make a number and a few relations are all there is; what needs more belongs in
+//! the template or in the program.
+
+use std::sync::Arc;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::source::{Content, Datum, Record};
+
+/// A way to values: from the root of the document, or from the record that a field stands in.
+#[derive(Debug, Clone)]
+pub struct Reach {
+    pub(super) from_root: bool,
+    pub(super) steps: Box<[Step]>,
+    /// What the values are called on the page, with the tables around them.
+    pub title: Arc<str>,
+}
+
+/// One step of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// To a field of a table, by its position.
+    Field(usize),
+    /// To each entry of a list.
+    Each,
+}
+
+/// A number, or where numbers are.
+#[derive(Debug, Clone)]
+pub enum Term {
+    /// The same in every document.
+    Number(Decimal),
+    /// What stands there.
+    Reach(Reach),
+}
+
+/// How a number is made.
+#[derive(Debug, Clone)]
+pub enum Making {
+    /// Terms added up.
+    Sum(Vec<Term>),
+    /// One in percent of the other.
+    Ratio(Reach, Reach),
+    /// A rate, in percent, of full marks; never more than they are.
+    Share {
+        /// The rate.
+        rate: Reach,
+        /// The marks for 100 %.
+        full: Term,
+    },
+}
+
+/// A field that the program fills in.
+#[derive(Debug, Clone)]
+pub struct Computed {
+    /// From what.
+    pub making: Making,
+    /// Places behind the point, rounded half up; as many as its parts have if the form says
+    /// nothing.
+    pub places: Option<u32>,
+    /// Whether the data must state it all the same.
+    pub stated: bool,
+}
+
+/// What stands for a value that was left out.
+#[derive(Debug)]
+pub enum Origin {
+    /// Always the same.
+    Default(Content),
+    /// What stands somewhere else.
+    Copy(Reach),
+    /// The date of the year's file.
+    YearDate,
+}
+
+/// What a number must be equal to: one of these numbers, or a sum.
+#[derive(Debug, Clone)]
+pub enum Equal {
+    /// One of them.
+    Numbers(Vec<Decimal>),
+    /// What they add up to.
+    Sum(Vec<Term>),
+}
+
+/// When something must be written.
+#[derive(Debug, Clone)]
+pub enum Condition {
+    /// One number is below another.
+    Below(Term, Term),
+    /// A text is not this one.
+    Not(Reach, Box<str>),
+}
+
+/// What a value must agree with.
+#[derive(Debug, Clone, Default)]
+pub struct Relations {
+    /// What it is equal to.
+    pub equals: Option<Equal>,
+    /// What it is not below.
+    pub least: Option<Term>,
+    /// What it is not above.
+    pub most: Option<Term>,
+    /// The day that it is not before.
+    pub not_before: Option<Reach>,
+    /// When it must not be left out.
+    pub needed_if: Option<Condition>,
+}
+
+/// What comes of making a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// A number.
+    Number(Decimal),
+    /// There is nothing to make it from.
+    Nothing,
+    /// Something that it needs could not be read; why was told.
+    Unknown,
+    /// A part of nothing.
+    OfNothing,
+}
+
+/// Where a document is looked at from.
+#[derive(Debug, Clone, Copy)]
+pub struct Standpoint<'a> {
+    /// The whole document.
+    pub root: &'a Record,
+    /// The record that a field stands in.
+    pub here: &'a Record,
+}
+
+impl Reach {
+    /// What stands there.
+    pub fn data<'a>(&self, at: Standpoint<'a>) -> Vec<&'a Datum> {
+        let (first, rest) = match self.steps.split_first() {
+            Some((Step::Field(first), rest)) => (*first, rest),
+            _ => return vec![],
+        };
+        let record = if self.from_root { at.root } else { at.here };
+        let mut data: Vec<&Datum> = record.data.get(first).into_iter().collect();
+        for step in rest {
+            data = match step {
+                Step::Each => data.into_iter().flat_map(Datum::entries).collect(),
+                Step::Field(field) => {
+                    let record = |datum: &'a Datum| datum.record()?.data.get(*field);
+                    data.into_iter().filter_map(record).collect()
+                }
+            };
+        }
+        data
+    }
+
+    /// The one value that stands there.
+    pub fn only<'a>(&self, at: Standpoint<'a>) -> &'a Datum {
+        self.data(at).first().copied().unwrap_or(Datum::nothing())
+    }
+
+    fn number(&self, at: Standpoint<'_>) -> Made {
+        let datum = self.only(at);
+        match (datum.number(), datum.is_gap()) {
+            (Some(number), _) => Made::Number(number),
+            (None, true) => Made::Unknown,
+            (None, false) => Made::Nothing,
+        }
+    }
+}
+
+impl Term {
+    /// What it is.
+    pub fn number(&self, at: Standpoint<'_>) -> Made {
+        match self {
+            Self::Number(number) => Made::Number(*number),
+            Self::Reach(reach) => reach.number(at),
+        }
+    }
+}
+
+/// What terms add up to: nothing if none of the data that they name is there.
+pub fn sum(terms: &[Term], at: Standpoint<'_>) -> Made {
+    let (mut sum, mut stated) = (Decimal::ZERO, false);
+    for term in terms {
+        let data = match term {
+            Term::Number(number) => {
+                let Some(more) = sum.checked_add(*number) else { return Made::Unknown };
+                sum = more;
+                continue;
+            }
+            Term::Reach(reach) => reach.data(at),
+        };
+        for datum in data {
+            if datum.is_gap() {
+                return Made::Unknown;
+            }
+            let Some(number) = datum.number() else { continue };
+            let Some(more) = sum.checked_add(number) else { return Made::Unknown };
+            (sum, stated) = (more, true);
+        }
+    }
+    if stated { Made::Number(sum) } else { Made::Nothing }
+}
+
+const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+
+impl Making {
+    /// Where what it is made from stands.
+    pub fn reaches(&self) -> Vec<&Reach> {
+        let terms: Vec<&Term> = match self {
+            Self::Sum(terms) => terms.iter().collect(),
+            Self::Ratio(part, whole) => return vec![part, whole],
+            Self::Share { rate, full } => {
+                let full = Some(full).and_then(Term::reach);
+                return std::iter::once(rate).chain(full).collect();
+            }
+        };
+        terms.into_iter().filter_map(Term::reach).collect()
+    }
+
+    fn made(&self, at: Standpoint<'_>) -> Made {
+        match self {
+            Self::Sum(terms) => sum(terms, at),
+            Self::Ratio(part, whole) => match (part.number(at), whole.number(at)) {
+                (Made::Number(part), Made::Number(whole)) if whole.is_zero() => {
+                    if part.is_zero() { Made::Nothing } else { Made::OfNothing }
+                }
+                (Made::Number(part), Made::Number(whole)) => {
+                    let hundredfold = part.checked_mul(HUNDRED);
+                    let rate = hundredfold.and_then(|part| part.checked_div(whole));
+                    rate.map_or(Made::Unknown, Made::Number)
+                }
+                (Made::Number(_), other) | (other, _) => other,
+            },
+            Self::Share { rate, full } => match (rate.number(at), full.number(at)) {
+                (Made::Number(rate), Made::Number(full)) => {
+                    let share = rate.min(HUNDRED).checked_mul(full);
+                    let share = share.and_then(|share| share.checked_div(HUNDRED));
+                    share.map_or(Made::Unknown, Made::Number)
+                }
+                (Made::Number(_), other) | (other, _) => other,
+            },
+        }
+    }
+}
+
+impl Term {
+    /// Where it stands, if it is no fixed number.
+    pub fn reach(&self) -> Option<&Reach> {
+        match self {
+            Self::Number(_) => None,
+            Self::Reach(reach) => Some(reach),
+        }
+    }
+}
+
+impl Computed {
+    /// The number as it prints: other computations go on from that.
+    pub fn made(&self, at: Standpoint<'_>) -> Made {
+        match (self.making.made(at), self.places) {
+            (Made::Number(number), Some(places)) => {
+                let half_up = RoundingStrategy::MidpointAwayFromZero;
+                Made::Number(number.round_dp_with_strategy(places, half_up))
+            }
+            (made, _) => made,
+        }
+    }
+}
+
+impl Condition {
+    /// Whether it holds; not if what it looks at is not known.
+    pub fn holds(&self, at: Standpoint<'_>) -> bool {
+        match self {
+            Self::Below(low, high) => match (low.number(at), high.number(at)) {
+                (Made::Number(low), Made::Number(high)) => low < high,
+                _ => false,
+            },
+            Self::Not(reach, word) => reach.only(at).text().is_some_and(|text| text != &**word),
+        }
+    }
+
+    /// Where what it looks at stands.
+    pub fn reaches(&self) -> Vec<&Reach> {
+        match self {
+            Self::Below(low, high) => low.reach().into_iter().chain(high.reach()).collect(),
+            Self::Not(reach, _) => vec![reach],
+        }
+    }
+}
