@@ -55,6 +55,13 @@ fn milestones_in_two_rows_head_the_shares_below_each() {
 }
 
 #[test]
+fn the_cells_of_a_form_by_the_helpers_of_authors_are_read_with_their_labels() {
+    let bench = Workbench::empty();
+    bench.add(&source("authors"), "");
+    compare(&bench.build(&[]), "authors.txt");
+}
+
+#[test]
 fn tables_say_what_they_are_before_they_are_read() {
     let mut said = vec![];
     crate::pdf::collect(&seed().build(&[]).tags(), "Table", &mut |table| {

@@ -7,6 +7,7 @@
     clippy::unwrap_used
 )]
 
+mod authors;
 mod batch;
 mod characters;
 mod cli;

@@ -211,4 +211,5 @@ def main():
             print(pdf)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+//! Forms that others make: with `forms.typ`, and on a form that the program carries. What a
+//! screen reader says of the first is listed in `heads/authors.txt`.
+
+use std::fmt::Write;
+
+use crate::pdf::Pdf;
+use crate::workbench::{Workbench, source};
+
+const DATA: &str = "data/2027/100001.toml";
+
+fn bench() -> Workbench {
+    let bench = Workbench::empty();
+    bench.add(&source("authors"), "");
+    bench
+}
+
+/// The rows of a table of a document by the text of their cells, without its caption.
+fn rows(pdf: &Pdf, table: usize) -> Vec<String> {
+    let rows = pdf.tables().swap_remove(table).into_iter().skip(1);
+    let texts = |row: Vec<crate::pdf::Cell>| {
+        row.into_iter().map(|cell| cell.text).collect::<Vec<_>>().join("|")
+    };
+    rows.map(texts).collect()
+}
+
+#[test]
+fn the_rows_of_a_form_are_as_its_author_wrote_them() {
+    let pdf = bench().build(&[]);
+    let listed = [
+        "项目名称|灌区渠道衬砌|备注|—",
+        "类别|☐新增☑延续☐一次性|范围|☐城区☑乡镇园区",
+        "目标|渠道不再渗漏。下游按时用水。",
+        "1、春灌前完成衬砌。2、秋灌前完成护栏。",
+        "实施内容|内层|股室|计划",
+        "任务|金额",
+        "工程股|组织施工和监理。|80.00",
+        "验收。|5.00",
+        "灌溉股|安排停水和轮灌。|15.00",
+        "支出计划|1月底|3月底|5月底|6月底",
+        "5.00|10.00|20.00|40.00",
+        "8月底|10月底|12月底",
+        "60.00|80.00|100.00",
+        "绩效指标|一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|衬砌长度|3公里",
+        "质量指标||",
+        "效益指标|社会效益指标||",
+        "其他指标|自拟指标|停水天数|≤20天",
+    ];
+    assert_eq!(rows(&pdf, 0), listed);
+    assert!(pdf.pages[1].contains("试表（2027年度）100001示例县水利局"), "{}", pdf.pages[1]);
+    assert!(pdf.pages[1].contains("填表人：单位负责人签字："), "{}", pdf.pages[1]);
+    assert!(pdf.pages[0].contains("一、项目概述灌区渠道衬砌三公里。"), "{}", pdf.pages[0]);
+}
+
+#[test]
+fn heads_stand_again_until_their_part_ends() {
+    let bench = bench();
+    let mut data = bench.read(DATA);
+    for number in 0..60 {
+        let _ = write!(
+            data,
+            "\n[[project.duties]]\noffice = \"第{number}股\"\ntask = \"第{number}项任务，{}\"\namount = 1\n",
+            "反复核对后再安排。".repeat(if number == 30 { 200 } else { 3 }),
+        );
+    }
+    bench.write(DATA, data);
+    let pdf = bench.build(&[]);
+    let own = |page: &&String| {
+        page.contains("第") && page.contains("项任务") || page.contains("反复核对")
+    };
+    let upright =
+        pdf.pages.iter().filter(|page| !page.contains("实施内容") || page.contains("内层"));
+    let parts: Vec<&String> = upright.filter(own).collect();
+    assert!(parts.len() > 4, "{}", parts.len());
+    for page in parts {
+        assert!(page.contains("股室"), "{page}");
+    }
+    let last = pdf.pages.iter().find(|page| page.contains("停水天数")).expect("the indicators");
+    let after = last.split("一级指标").nth(1).expect("their part");
+    assert!(!after.contains("股室") && last.matches("一级指标").count() == 1, "{last}");
+}
+
+#[test]
+fn columns_share_the_width_by_what_they_hold() {
+    let bench = bench();
+    let usual = bench.build(&[]).pages.len();
+    let data = bench.read(DATA).replace(
+        "\"3公里\"",
+        &format!("{{ text = \"{}\" }}", "按设计图衬砌到闸口，".repeat(30)),
+    );
+    bench.write(DATA, data);
+    let shared = bench.build(&[]);
+    let layout = "templates/own/main.typ.j2";
+    bench.write(layout, bench.read(layout).replace("share(8)", "8").replace("share(7)", "7"));
+    let fixed = bench.build(&[]);
+    let lines = |pdf: &Pdf| {
+        let runs = pdf.runs.concat();
+        runs.iter().filter(|run| run.contains("闸口") || run.contains("衬砌到")).count()
+    };
+    assert!(lines(&shared) < lines(&fixed), "{} {}", lines(&shared), lines(&fixed));
+    assert_eq!(usual, 3);
+}
+
+#[test]
+fn the_form_of_a_county_says_only_what_it_has_otherwise() {
+    let bench = Workbench::empty();
+    bench.add(&source("county-form"), "");
+    let pdf = bench.build(&[]);
+    assert!(pdf.pages[0].ends_with("审核单位：示例县财政局绩效管理股"), "{}", pdf.pages[0]);
+    let contents = &pdf.pages[1];
+    assert!(contents.contains("1.馆藏档案数字化绩效目标表") && !contents.contains("1、馆藏"));
+    let titles: Vec<_> =
+        pdf.bookmarks().into_iter().map(|(_, title, page)| (title, page)).collect();
+    assert!(titles.contains(&("2.乡镇查档服务绩效目标表".to_owned(), 5)), "{titles:?}");
+    let numbers: Vec<&str> =
+        pdf.artifacts.iter().map(|text| text.trim_start_matches('.')).collect();
+    assert_eq!(numbers, ["", "", "—1—", "—2—", "—3—"]);
+    assert!(contents.ends_with('3'), "{contents}");
+}
