@@ -157,6 +157,26 @@ fn a_form_with_other_keys_no_projects_and_no_date_is_read_checked_and_printed() 
     }
 }
 
+#[test]
+fn layers_are_folded_from_the_bottom() {
+    let bench = Workbench::empty();
+    bench.add(&workbench::source("forms/layers"), "");
+    let page = bench.build(&[]).pages.concat();
+    // The head of the top, the page of the middle; dropped in the middle, anew at the top.
+    for text in ["上层示例县档案馆1", "年初计划数：80.00", "完成情况：全部完成。"]
+    {
+        assert!(page.contains(text), "{text} is not in {page}");
+    }
+    let data = bench.read("data/2027/1.toml");
+    bench.write("data/2027/1.toml", data.replace("plan = 80", "plan = 80\nnote = \"无\""));
+    let told = workbench::said(&bench.run(&["check", "--format", "short"]));
+    assert!(told.contains("unknown-key"), "{told}");
+    let layout = bench.read("templates/top/layout.toml");
+    bench.write("templates/top/layout.toml", layout + "drop = [\"note\"]\n");
+    let told = workbench::said(&bench.run(&["check", "--format", "short"]));
+    assert!(told.contains("templates/top/layout.toml:5:9: error[declaration]"), "{told}");
+}
+
 /// One change to the text of a layout.
 #[derive(Debug, Clone)]
 enum Change {
@@ -166,7 +186,15 @@ enum Change {
     Swap(Index),
 }
 
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 22] = [
+    "ratio = [\"total\", \"fiscal\"]",
+    "share = \"total\", full = 10",
+    "from = \"/department\"",
+    "default = 1",
+    "equals = { sum = \"/projects.*.budget.total\" }",
+    "needed_if = { below = [\"total\", \"total\"] }",
+    "sum = [\"total\", \"/projects.*.budget\"]",
+    "titles = { total = \"x\" }",
     "\"project\"",
     "[\"data\"]",
     "role = \"total\"",

@@ -4,8 +4,9 @@ use super::args::{Explain, Kind, Rules};
 use super::terminal::Terminal;
 use super::topic::{Nearness, Topic};
 use super::{Exit, fail, form, root};
-use crate::checks::RULES;
+use crate::checks::{RULES, Rule};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, explain, text};
+use crate::form::Form;
 use crate::source::shape::Field;
 use crate::workspace::{Layout, Workspace, YearSettings};
 
@@ -37,7 +38,12 @@ pub(super) fn run(args: &Explain, terminal: Terminal) -> Exit {
         }
         match topic {
             Topic::Code(code) => code_page(*code, terminal),
-            Topic::Key { file, path, field } => key_page(*file, path, field, terminal),
+            Topic::Key { file, path, field } => {
+                key_page(*file, path, field, terminal);
+                if matches!(file, Kind::Department) {
+                    declared(&form, path, terminal);
+                }
+            }
         }
     }
     Exit::Done
@@ -73,6 +79,27 @@ fn key_page(file: Kind, path: &str, field: &Field, terminal: Terminal) {
     terminal.result("key-form", &[("expected", Arg::Message(field.shape.expected()))]);
     if !field.help.is_empty() {
         terminal.raw(&field.help);
+    }
+}
+
+/// What else the form says of a key of its data, and the rules that look at it.
+fn declared(form: &Form, keys: &str, terminal: Terminal) {
+    let Some(path) = form.paths().into_iter().find(|path| path.keys == keys) else { return };
+    if let Some(computed) = &path.declared.computed {
+        let formula = [("formula", computed.making.formula().into())];
+        terminal.result("key-computed", &formula);
+    }
+    if !path.field.offered.is_empty() {
+        terminal.result("key-words", &[("words", path.field.offered.join("、").into())]);
+    }
+    let speaks = |rule: &&Rule| {
+        form.severity(rule.code).is_some()
+            && rule.lacks(form).is_empty()
+            && rule.watches(form).iter().any(|watched| watched == keys)
+    };
+    let rules: Vec<&str> = RULES.iter().filter(speaks).map(|rule| rule.code.as_str()).collect();
+    if !rules.is_empty() {
+        terminal.result("key-rules", &[("rules", rules.join("、").into())]);
     }
 }
 

@@ -44,6 +44,16 @@ impl<'a> Merged<'a> {
         Self(layers.into_iter().map(all).collect())
     }
 
+    /// What one layer says.
+    pub fn of(at: At<'a>) -> Self {
+        Self(vec![at])
+    }
+
+    /// Puts what another layer says on top.
+    pub fn put(&mut self, at: At<'a>) {
+        self.0.insert(0, at);
+    }
+
     /// What is said at the top.
     pub fn top(&self) -> Option<At<'a>> {
         self.0.first().copied()
@@ -99,8 +109,8 @@ impl<'a> Merged<'a> {
             for entry in at.datum.named() {
                 let said = at.other(&entry.value);
                 match named.iter_mut().find(|(key, _)| *key == &*entry.key) {
-                    Some((_, merged)) => merged.0.insert(0, said),
-                    None => named.push((&entry.key, Self(vec![said]))),
+                    Some((_, merged)) => merged.put(said),
+                    None => named.push((&entry.key, Self::of(said))),
                 }
             }
         }

@@ -252,6 +252,21 @@ impl Term {
     }
 }
 
+impl Making {
+    /// In words of the page: `财政拨款 + 其他资金`.
+    pub fn formula(&self) -> String {
+        let term = |term: &Term| match term {
+            Term::Number(number) => number.to_string(),
+            Term::Reach(reach) => reach.title.to_string(),
+        };
+        match self {
+            Self::Sum(terms) => terms.iter().map(term).collect::<Vec<_>>().join(" + "),
+            Self::Ratio(part, whole) => format!("{} ÷ {} × 100%", part.title, whole.title),
+            Self::Share { rate, full } => format!("{} × {}", rate.title, term(full)),
+        }
+    }
+}
+
 impl Computed {
     /// The number as it prints: other computations go on from that.
     pub fn made(&self, at: Standpoint<'_>) -> Made {

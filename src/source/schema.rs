@@ -66,6 +66,9 @@ fn table(fields: &[Field]) -> Json {
         if field.wording != Wording::Free {
             value = value.with("pattern", json!(character::pattern(field.wording)));
         }
+        if !field.offered.is_empty() {
+            value = with_offers(value, &field.offered);
+        }
         if !field.help.is_empty() {
             value = value.with("description", json!(&*field.help));
         }
@@ -77,6 +80,19 @@ fn table(fields: &[Field]) -> Json {
         .with("properties", Json::Object(fields.iter().map(property).collect()))
         .with("required", json!(required))
         .with("additionalProperties", json!(false))
+}
+
+/// A text that may be one of some words, or another.
+fn with_offers(text: Json, offered: &[String]) -> Json {
+    let Json::Object(entries) = text else { return text };
+    let (titles, text): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|(key, _)| key == "title");
+    let words = Json::from(json!({ "type": "string", "enum": offered }));
+    let Json::Object(mut value) = any("anyOf", [words, Json::Object(text)]) else {
+        return any("anyOf", []);
+    };
+    value.extend(titles);
+    Json::Object(value)
 }
 
 fn any(key: &str, shapes: impl IntoIterator<Item = Json>) -> Json {

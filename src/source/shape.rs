@@ -71,6 +71,8 @@ pub struct Field {
     pub help: Arc<str>,
     /// What its text is.
     pub wording: Wording,
+    /// Words that its text may be, which editors offer; others are no mistake of form.
+    pub offered: Arc<[String]>,
 }
 
 /// The keys of a table, in the order of the form.
@@ -134,6 +136,7 @@ pub fn required(key: &str, shape: Shape, title: &str) -> Field {
         title: title.into(),
         help: "".into(),
         wording: Wording::Free,
+        offered: Arc::new([]),
     }
 }
 

@@ -1,5 +1,8 @@
 //! One field of a table: how it is read, and what else is said of it.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use regex::Regex;
 
 use super::super::day::DayStyle;
@@ -67,6 +70,10 @@ impl<'a> Declaring<'a, '_> {
         }
         let field = required(key, shape, title.unwrap_or_default()).hint(&help);
         let (of, words) = self.words(said);
+        let offered = match holds {
+            Holds::Words => self.offered(of.as_ref(), &words),
+            _ => [].into(),
+        };
         let day = said.get("print").and_then(|at| {
             let style = DayStyle::of(at.datum.text()?);
             if style.is_none() {
@@ -92,7 +99,7 @@ impl<'a> Declaring<'a, '_> {
             numbered: said.flag("numbered") == Some(true),
             ..Declared::NONE
         };
-        Some((Field { need, wording, ..field }, declared))
+        Some((Field { need, wording, offered, ..field }, declared))
     }
 
     /// What is said of a field though it says nothing of one of its type.
@@ -143,6 +150,23 @@ impl<'a> Declaring<'a, '_> {
             }
             name => (Shape::Table(self.record(key, word, name, said)?), Holds::Records),
         })
+    }
+
+    /// The words that an editor offers for a field.
+    fn offered(&self, of: Option<&(String, Level)>, words: &[String]) -> Arc<[String]> {
+        let Some((name, level)) = of else { return words.into() };
+        let vocabulary = self.vocabularies.iter().find(|(own, _)| own == name);
+        let all = vocabulary.into_iter().flat_map(|(_, words)| &words.0);
+        let mut offered: Vec<String> = match level {
+            Level::First => all.map(|word| word.name.clone()).collect(),
+            Level::Second => {
+                all.flat_map(|word| &word.second).map(|word| word.name.clone()).collect()
+            }
+        };
+        // A word may stand below several.
+        let mut met = HashSet::new();
+        offered.retain(|word| met.insert(word.clone()));
+        offered.into()
     }
 
     /// The vocabulary that words are from, or the words themselves.

@@ -137,20 +137,29 @@ impl<'a> Declaring<'a, '_> {
         });
     }
 
-    /// The fields of a table, without those that were dropped, each in its place.
+    /// The fields of a table, each in its place. A layer drops what lies below it.
     fn said(&mut self, table: &Merged<'a>) -> Vec<(&'a str, Merged<'a>)> {
-        let mut fields = table.named();
-        let all: Vec<&str> = fields.iter().map(|(key, _)| *key).collect();
-        let mut dropped = vec![];
-        for (_, list) in fields.iter().filter(|(key, _)| *key == DROP) {
-            for at in list.layers().flat_map(At::entries) {
-                match at.datum.text().filter(|key| all.contains(key)) {
-                    Some(key) => dropped.push(key),
-                    None => self.unknown(at, "key", &all),
+        let mut fields: Vec<(&str, Merged<'a>)> = vec![];
+        for layer in table.layers() {
+            let said = layer.datum.named().iter().map(|e| (&*e.key, layer.other(&e.value)));
+            let (drops, own): (Vec<_>, Vec<_>) = said.partition(|(key, _)| *key == DROP);
+            for at in drops.into_iter().flat_map(|(_, list)| list.entries()) {
+                match fields.iter().position(|(key, _)| Some(*key) == at.datum.text()) {
+                    Some(dropped) => drop(fields.remove(dropped)),
+                    None => {
+                        let known: Vec<&str> = fields.iter().map(|(key, _)| *key).collect();
+                        self.unknown(at, "key", &known);
+                    }
+                }
+            }
+            for (key, said) in own {
+                match fields.iter_mut().find(|(known, _)| *known == key) {
+                    Some((_, merged)) => merged.put(said),
+                    None => fields.push((key, Merged::of(said))),
                 }
             }
         }
-        fields.retain(|(key, _)| *key != DROP && !dropped.contains(key));
+        let all: Vec<&str> = fields.iter().map(|(key, _)| *key).collect();
         for key in all {
             let after =
                 |(own, said): &(&str, Merged<'a>)| (*own == key).then(|| said.get("after"));
