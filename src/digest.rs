@@ -16,6 +16,11 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The digest of nothing.
+    pub fn of_nothing() -> Self {
+        Self::of(&[])
+    }
+
     /// The digest of named parts in their order. Names and lengths count, so that
     /// nothing can pass from one part to the next unseen.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = (&'a [u8], &'a [u8])>) -> Self {
@@ -25,6 +30,11 @@ impl Digest {
             hasher.part(bytes);
         }
         hasher.finish()
+    }
+
+    /// Its bytes, as a part of something greater.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// The first eight bytes as a number, for choosing evenly.

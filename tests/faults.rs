@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use jixiao::batch::{self, Census, Limits, Options, Outcome, known};
+use jixiao::batch::{self, Census, Known, Limits, Options, Outcome, Wish};
 use jixiao::build::Plan;
 use jixiao::compile::{Depth, OwnFonts};
 use jixiao::diag::{Code, Diagnostics, Language, Severity, words};
@@ -382,11 +382,13 @@ fn build(bench: &Workbench, jobs: usize, command: &[OsString]) -> BTreeMap<Strin
     };
     let Ok(folder) = Folder::open(&workspace.out(), None, || true) else { panic!("no folder") };
     let fonts = OwnFonts::survey(&workspace, Depth::Names).digest(&workspace);
-    let census = Census::take(&workspace, &files, None, &known(&folder), false, jobs);
-    let tasks = batch::plan(&workspace, &census, &options, fonts, &folder);
+    let wish = Wish { forms: &[], draft: false };
+    let census = Census::take(&workspace, &files, wish, None, &Known::of(&folder), jobs);
+    let tasks = batch::plan(&census, &options, fonts, &folder);
     let mut outcomes = BTreeMap::new();
     batch::run(tasks, &options, command, fonts, &folder, |outcome| {
-        let name = outcome.file.file_stem().expect("a name").to_string_lossy().into_owned();
+        let name =
+            outcome.unit.file.file_stem().expect("a name").to_string_lossy().into_owned();
         outcomes.insert(name, outcome);
     });
     assert_eq!(outcomes.len(), files.len());
@@ -477,7 +479,8 @@ fn a_check_of_many_files_loses_one_that_kills_its_worker_and_no_other() {
     let bench = county(9);
     let files: Vec<PathBuf> =
         (1..=9).map(|n| bench.path(format!("data/2020/20000{n}.toml"))).collect();
-    let (checked, _) = batch::check(&files, &limits(2), &killing(&bench, '4', "KILL"), || {});
+    let (checked, _) =
+        batch::check(&files, &[], &limits(2), &killing(&bench, '4', "KILL"), || {});
     assert_eq!(checked.len(), 9);
     for (file, checked) in files.iter().zip(&checked) {
         let errors = checked.iter().filter(|found| found.severity == Severity::Error);

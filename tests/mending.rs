@@ -202,10 +202,10 @@ fn a_damaged_file_is_mended_to_what_it_said() {
     let mut found = |text: &str| {
         bench.write(FILE, text);
         let mut found = Diagnostics::whole();
-        builder.check(&file, &mut found);
+        builder.check(&file, &[], &mut found);
         let kinds: BTreeSet<(Code, String)> =
             found.iter().map(|found| (found.code, found.path.clone())).collect();
-        let mended = builder.mend(&file).into_iter().next().expect("a text");
+        let mended = builder.mend(&file, &[]).into_iter().next().expect("a text");
         (kinds, mended.new.text.clone())
     };
     let (none, same) = found(&base);

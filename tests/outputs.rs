@@ -600,7 +600,7 @@ proptest! {
         code in "[0-9A-Za-z.:/\\\\* ]{1,8}|CON|com1|lpt²",
         name in "[档案馆/\\\\:*?\"<>|. \u{1}\u{3000}a-zA-Z]{1,90}",
     ) {
-        let named = jixiao::output::Name::new(2027, &code, &name);
+        let named = jixiao::output::Name::new(2027, &code, &name, "");
         let (year, stem) = named.stem.split_once('/').expect("a folder");
         prop_assert_eq!(year, "2027");
         prop_assert!(!stem.is_empty() && stem.len() <= 204);

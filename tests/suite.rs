@@ -37,3 +37,4 @@ mod tidy;
 mod unfinished;
 mod values;
 mod workbench;
+mod years;

@@ -10,9 +10,9 @@ use super::census::{Census, Entrant};
 use crate::build::{Plan, stem_of};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::disk::unspelled;
-use crate::form::{Role, allows};
+use crate::form::{Filing, Role, allows};
 use crate::output::{Cause, Change, Field, Folder, Name, Record, folded};
-use crate::workspace::Forms;
+use crate::workspace::{Filed, Forms};
 
 /// Complains of every chosen department that would write another's file or bears another's
 /// code, and notes names that are not quite those of the department. A list for each
@@ -21,16 +21,16 @@ pub fn conflicts(census: &Census<'_>) -> Vec<Diagnostics> {
     let mut found: Vec<Diagnostics> =
         census.chosen().iter().map(|_| Diagnostics::new()).collect();
     let by_output =
-        census.groups(|entrant| entrant.filing.is_some().then_some(&entrant.folded));
+        census.groups(|entrant| entrant.output.is_some().then_some(&entrant.folded));
     for (number, rival) in by_output.values().flat_map(|numbers| rivals(census, numbers)) {
         if let Some(found) = found.get_mut(number) {
-            let rival = place(census.forms(), &census.all()[rival].file);
-            found.push(taken(census.forms(), &census.all()[number], rival));
+            let rival = &census.all()[rival].unit;
+            found.push(taken(census.forms(), &census.all()[number], &rival.file, &rival.form));
         }
     }
     let by_code = census.groups(|entrant| {
         let filing = entrant.filing.as_ref().filter(|_| entrant.says)?;
-        Some((filing.year, code_key(&filing.code)))
+        Some((filing.year, code_key(&filing.code), &entrant.unit.form))
     });
     for (number, rival) in by_code.values().flat_map(|numbers| rivals(census, numbers)) {
         // Of one file for both it is said already that it is the same department twice.
@@ -42,7 +42,8 @@ pub fn conflicts(census: &Census<'_>) -> Vec<Diagnostics> {
         let mut problem = at_code(Code::CodeTaken, census.forms(), entrant)
             .arg("code", filing.code.trim())
             .arg("year", filing.year.to_string());
-        if let Some(rival) = place(census.forms(), &census.all()[rival].file) {
+        let rival = &census.all()[rival].unit;
+        if let Some(rival) = place(census.forms(), &rival.file, &rival.form) {
             problem = problem.label(rival, "label-first");
         }
         found.push(problem);
@@ -76,9 +77,10 @@ fn code_key(code: &str) -> String {
     code.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }
 
-fn taken(forms: &Forms<'_>, entrant: &Entrant, rival: Option<Place>) -> Diagnostic {
+/// That a file in a form writes the same output.
+fn taken(forms: &Forms<'_>, entrant: &Entrant, file: &Path, form: &str) -> Diagnostic {
     let problem = at_code(Code::OutputTaken, forms, entrant).arg("name", file_name(entrant));
-    match rival {
+    match place(forms, file, form) {
         Some(rival) => problem.label(rival, "label-first"),
         None => problem,
     }
@@ -92,11 +94,12 @@ fn renamed(forms: &Forms<'_>, entrant: &Entrant, change: &Change) -> Option<Diag
     };
     let code = Code::OutputRenamed;
     let mut problem = Diagnostic::new(code).arg("name", file_name(entrant));
-    if let Some(filed) = forms.read(&entrant.file) {
-        if allows(&filed.form, &filed.document, code) {
+    if let Some(filed) = forms.read(&entrant.unit.file, &entrant.unit.form) {
+        let form = &filed.layout.form;
+        if allows(form, &filed.document, code) {
             return None;
         }
-        let datum = filed.form.only(&filed.document, role);
+        let datum = form.only(&filed.document, role);
         problem = problem.path(filed.document.path(datum)).at(filed.document.place(datum));
     }
     Some(match &change.cause {
@@ -125,23 +128,25 @@ fn file_name(entrant: &Entrant) -> &str {
 }
 
 /// Where a file says its code.
-fn place(forms: &Forms<'_>, file: &Path) -> Option<Place> {
-    let filed = forms.read(file)?;
-    Some(filed.document.place(filed.form.only(&filed.document, Role::DepartmentCode)))
+fn place(forms: &Forms<'_>, file: &Path, form: &str) -> Option<Place> {
+    let Filed { layout, document } = forms.read(file, form)?;
+    Some(document.place(layout.form.only(&document, Role::DepartmentCode)))
 }
 
 /// A problem at the code of a department.
 fn at_code(code: Code, forms: &Forms<'_>, entrant: &Entrant) -> Diagnostic {
     let problem = Diagnostic::new(code);
-    let Some(filed) = forms.read(&entrant.file) else { return problem };
-    let datum = filed.form.only(&filed.document, Role::DepartmentCode);
-    problem.path(filed.document.path(datum)).at(filed.document.place(datum))
+    let filed = forms.read(&entrant.unit.file, &entrant.unit.form);
+    let Some(Filed { layout, document }) = filed else { return problem };
+    let datum = layout.form.only(&document, Role::DepartmentCode);
+    problem.path(document.path(datum)).at(document.place(datum))
 }
 
 /// Whose the files in an output folder are, from the builds that wrote them.
 pub(super) struct Owners<'a> {
     forms: &'a Forms<'a>,
-    census: HashMap<String, &'a Entrant>,
+    /// By file.
+    census: HashMap<String, Vec<&'a Entrant>>,
     plan: &'a Plan,
     folder: &'a Folder,
     /// The last document that was written to a path, drafts and documents together.
@@ -161,9 +166,11 @@ impl<'a> Owners<'a> {
                 records.insert(key, record.clone());
             }
         });
-        let census = census.all().iter();
-        let census = census.map(|entrant| (folder.filed(&entrant.name), entrant)).collect();
-        Self { forms, census, plan, folder, records }
+        let mut by_file: HashMap<String, Vec<&Entrant>> = HashMap::new();
+        for entrant in census.all() {
+            by_file.entry(folder.filed(&entrant.unit.name)).or_default().push(entrant);
+        }
+        Self { forms, census: by_file, plan, folder, records }
     }
 
     /// Complains if a department would write a file that is another's: that wrote it, is
@@ -171,25 +178,32 @@ impl<'a> Owners<'a> {
     pub fn complaint(&self, entrant: &Entrant) -> Option<Diagnostic> {
         let stem = self.plan.stem(entrant.output.as_ref()?);
         let record = self.records.get(&folded(&stem))?;
-        if record.file == self.folder.filed(&entrant.name) {
+        if record.file == self.folder.filed(&entrant.unit.name) {
             return None;
         }
-        let (file, filing) = match self.census.get(&record.file) {
-            Some(other) => (other.file.clone(), other.filing.clone()),
+        // One that does not say whose it is any more may be broken for the moment.
+        let is_there = |name: Option<&Name>| {
+            name.is_none_or(|n| folded(&stem_of(&record.kind, n)) == folded(&record.stem))
+        };
+        let rival = match self.census.get(&record.file) {
+            Some(others) => {
+                let mut others = others.iter();
+                let other = others.find(|other| is_there(other.output.as_ref()))?;
+                other.unit.file.clone()
+            }
             None => {
                 let file = self.folder.path().join(unspelled(&record.file));
                 if file.try_exists().is_ok_and(|exists| !exists) {
                     return None;
                 }
-                let filing = self.forms.read(&file).and_then(|filed| filed.filing());
-                (file, filing)
+                let filed = self.forms.read(&file, &record.form);
+                let filing = filed.as_ref().and_then(|filed| Some((filed.filing()?, filed)));
+                let name = filing.map(|(Filing { year, code, name }, filed)| {
+                    Name::new(year, &code, &name, &filed.layout.form.suffix)
+                });
+                is_there(name.as_ref()).then_some(file)?
             }
         };
-        // One that does not say whose it is any more may be broken for the moment.
-        let still = filing.is_none_or(|filing| {
-            let name = Name::new(filing.year, &filing.code, &filing.name);
-            folded(&stem_of(&record.kind, &name)) == folded(&record.stem)
-        });
-        still.then(|| taken(self.forms, entrant, place(self.forms, &file)))
+        Some(taken(self.forms, entrant, &rival, &record.form))
     }
 }

@@ -1,9 +1,11 @@
-//! Many departments: which of them need building, worker processes that build them, and
-//! what became of each.
+//! Many departments, each in the forms of its year: which of these need building, worker
+//! processes that build them, and what became of each.
 //!
 //! ```text
-//! plan ─▶ pool ─▶ worker (a process: one department at a time) ─▶ pool ─▶ output folder
+//! census ─▶ plan ─▶ pool ─▶ worker (a process: one at a time) ─▶ pool ─▶ output folder
 //! ```
+//!
+//! All of them take a [`Unit`]: a department's file in one form.
 //!
 //! Only the parent writes. A worker turns a file into bytes and says so; if it dies, hangs
 //! or eats memory, that is an error of the department it had, and another takes its place. One
@@ -22,11 +24,12 @@ mod shard;
 mod spread;
 mod stale;
 mod trace;
+mod unit;
 mod worker;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -38,7 +41,7 @@ use crate::form::Filing;
 use crate::output::{Folder, FolderError, Inputs, Name, Output, Record};
 use crate::workspace::{read_text, shown};
 
-pub use census::{Census, Known, known, known_at};
+pub use census::{Census, Known, Wish};
 pub use check::{check, mend};
 pub use claim::conflicts;
 pub use plan::{Action, Older, Reason, Task, plan};
@@ -46,9 +49,10 @@ pub use protocol::Rewrite;
 pub use shard::Shard;
 pub use stale::{Stale, stale};
 pub use trace::TraceFile;
+pub use unit::Unit;
 pub use worker::serve;
 
-use protocol::Duty;
+use protocol::{Duty, Request};
 
 /// Length of a department's file, in bytes, that occupies a thread: some thirty projects. With
 /// less each, threads take longer to begin than they save.
@@ -82,13 +86,13 @@ pub struct Options {
     pub trace: bool,
 }
 
-/// What became of a department.
+/// What became of a department in a form.
 #[derive(Debug)]
 pub struct Outcome {
     /// Its number in the run.
     pub number: usize,
-    /// Its file.
-    pub file: PathBuf,
+    /// Its file and the form.
+    pub unit: Unit,
     /// What it was or would be made from, as far as that can be read.
     pub inputs: Option<Box<Inputs>>,
     /// Why it was built; none if it was left alone.
@@ -138,29 +142,31 @@ pub fn run(
             next += 1;
         }
     };
-    let (mut jobs, mut filings) = (vec![], vec![]);
+    let (mut jobs, mut expected) = (vec![], vec![]);
     let mut longest = 0;
     let mut waiting: Vec<Option<Waiting>> = vec![];
     for (place, task) in tasks.into_iter().enumerate() {
-        let Task { number, file, name, filing, inputs, length, found, older, action } = task;
+        let Task { number, unit, filed, inputs, length, found, older, action } = task;
         let mut outcome =
-            Outcome { number, file, inputs, reasons: vec![], diagnostics: vec![], made: None };
+            Outcome { number, unit, inputs, reasons: vec![], diagnostics: vec![], made: None };
         match action {
             Action::Keep(made) => {
                 each(&mut ended, place, Outcome { made: Some(made), ..outcome })
             }
             Action::Refuse => {
                 outcome.diagnostics = found.sorted();
-                let older = still_there(older.as_ref(), &name, options, folder);
+                let older = still_there(older.as_ref(), &outcome.unit, options, folder);
                 outcome.diagnostics.extend(older);
                 each(&mut ended, place, outcome);
             }
             Action::Build(reasons) => {
                 outcome.reasons = reasons;
                 longest = longest.max(length);
-                jobs.push(pool::Job { file: outcome.file.clone(), long: length > LONG });
-                filings.push(filing);
-                waiting.push(Some(Waiting { place, outcome, name, found, older }));
+                let Unit { file, form, .. } = outcome.unit.clone();
+                let request = Request { file, forms: vec![form] };
+                jobs.push(pool::Job { request, long: length > LONG });
+                expected.push(filed);
+                waiting.push(Some(Waiting { place, outcome, found, older }));
             }
         }
     }
@@ -170,7 +176,7 @@ pub fn run(
     let threads = share.min(longest / LENGTH_PER_THREAD).max(1);
     let crew = pool::Crew { command, limits, duty, trace: options.trace, threads };
     let finish = |place: usize, answer: pool::Answer| {
-        let expected = filings.get(place).and_then(Option::as_ref);
+        let expected = expected.get(place).and_then(Option::as_ref);
         (place, keep(answer, expected, fonts, options, folder))
     };
     pool::run(&crew, &jobs, finish, |(place, kept)| {
@@ -201,7 +207,6 @@ struct Waiting {
     /// Its place in the run.
     place: usize,
     outcome: Outcome,
-    name: String,
     found: Diagnostics,
     older: Option<Older>,
 }
@@ -209,15 +214,23 @@ struct Waiting {
 /// An answer whose files are written.
 struct Kept {
     problems: Diagnostics,
-    document: Option<Box<(Filing, Inputs)>>,
+    document: Option<Document>,
     made: Option<Box<Made>>,
 }
 
-/// Writes what a worker made. `expected` is whose the department's file was when it was
-/// decided that nobody else writes the same output: that holds for no other.
+/// What the journal is to know of a document.
+struct Document {
+    stem: String,
+    filing: Filing,
+    begun: Vec<String>,
+    inputs: Box<Inputs>,
+}
+
+/// Writes what a worker made. `expected` is whose the department's file was, and what its output
+/// is called, when it was decided that nobody else writes the same: that holds for no other.
 fn keep(
     answer: pool::Answer,
-    expected: Option<&Filing>,
+    expected: Option<&(Filing, Name)>,
     fonts: Digest,
     options: &Options,
     folder: &Folder,
@@ -226,19 +239,19 @@ fn keep(
     answer.problems.into_iter().for_each(|problem| problems.push(problem));
     let mut kept = Kept { problems, document: None, made: None };
     let Some(pool::Product { head, outputs, trace }) = answer.product else { return kept };
-    if expected != Some(&head.filing) {
+    let same = expected.filter(|(filing, _)| *filing == head.filing);
+    let Some((filing, name)) = same.cloned() else {
         kept.problems.push(Diagnostic::new(Code::ChangedMeanwhile));
         return kept;
-    }
+    };
     let format = options.plan.format;
     let started = Instant::now();
-    let name = Name::new(head.filing.year, &head.filing.code, &head.filing.name);
     let stem = options.plan.stem(&name);
     match folder.write(&stem, format.extension(), format.is_paged(), &outputs) {
         Ok(outputs) => {
             let timings = Timings { write: Timings::since(started), ..head.timings };
-            let inputs = Inputs { fonts, ..head.inputs };
-            kept.document = Some(Box::new((head.filing, inputs)));
+            let inputs = Box::new(Inputs { fonts, ..head.inputs });
+            kept.document = Some(Document { stem, filing, begun: head.begun, inputs });
             kept.made = Some(Box::new(Made {
                 outputs,
                 pages: head.pages,
@@ -260,12 +273,12 @@ fn keep(
 /// is no new one; unless it has become another's.
 fn still_there(
     older: Option<&Older>,
-    name: &str,
+    unit: &Unit,
     options: &Options,
     folder: &Folder,
 ) -> Option<Diagnostic> {
     let Older { stem, path, written } = older.filter(|older| folder.has(&older.path))?;
-    if folder.is_anothers(name, &options.plan.kind(), stem) {
+    if folder.is_anothers(&unit.name, &options.plan.kind(), stem) {
         return None;
     }
     let path = shown(&folder.path().join(path));
@@ -281,10 +294,10 @@ fn still_there(
 
 impl Waiting {
     fn end(self, kept: Kept, options: &Options, folder: &Folder) -> Outcome {
-        let Self { mut outcome, name, found: mut problems, older, .. } = self;
+        let Self { mut outcome, found: mut problems, older, .. } = self;
         let Kept { problems: more, document, made } = kept;
         problems.extend(more);
-        placed(&mut problems, &outcome.file);
+        placed(&mut problems, &outcome.unit.file);
         let whole = !problems.has_errors();
         outcome.diagnostics = problems.sorted();
         let (errors, warnings) = counts(&outcome.diagnostics);
@@ -299,29 +312,31 @@ impl Waiting {
                     .diagnostics
                     .push(Diagnostic::new(Code::Internal).arg("message", message));
             }
-            let older = still_there(older.as_ref(), &name, options, folder);
+            let older = still_there(older.as_ref(), &outcome.unit, options, folder);
             outcome.diagnostics.extend(older);
         }
-        let document = document.map(|document| *document);
-        if let (Some(made), Some((filing, inputs))) = (&outcome.made, &document) {
-            let stem = Name::new(filing.year, &filing.code, &filing.name);
+        if let (Some(made), Some(document)) = (&outcome.made, document) {
+            let Document { stem, filing: Filing { year, code, name }, begun, inputs } =
+                document;
+            // What the worker read counts, should the file have changed since it was chosen.
+            outcome.inputs = Some(inputs.clone());
             folder.remember(Record {
-                file: folder.filed(&name),
+                file: folder.filed(&outcome.unit.name),
+                form: outcome.unit.form.clone(),
+                begun,
                 kind: options.plan.kind(),
-                stem: options.plan.stem(&stem),
+                stem,
                 run: 0,
-                year: filing.year,
-                code: filing.code.clone(),
-                name: filing.name.clone(),
-                inputs: inputs.clone(),
+                year,
+                code,
+                name,
+                inputs: *inputs,
                 outputs: made.outputs.clone(),
                 pages: made.pages,
                 errors,
                 warnings,
             });
         }
-        // What the worker read counts, should the file have changed since it was chosen.
-        outcome.inputs = document.map(|(_, inputs)| Box::new(inputs)).or(outcome.inputs);
         outcome
     }
 }

@@ -1,22 +1,20 @@
 //! What needs building, and why.
 
-use std::collections::HashMap;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
 use super::census::{Census, Entrant};
 use super::claim::{Owners, conflicts};
 use super::spread::spread;
+use super::unit::Unit;
 use super::{Made, Options};
 use crate::build::PROGRAM;
 use crate::diag::{Code, Diagnostics};
 use crate::digest::Digest;
 use crate::form::Filing;
-use crate::output::{Folder, Inputs, Output, Record};
-use crate::workspace::{Layout, Workspace};
+use crate::output::{Folder, Inputs, Name, Output, Record};
+use crate::workspace::Forms;
 
 /// Why a document is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +30,8 @@ pub enum Reason {
     Year,
     /// The layout is another.
     Layout,
+    /// Other forms of the year declare something else.
+    Forms,
     /// The fonts are others.
     Fonts,
     /// The program is another.
@@ -53,6 +53,7 @@ impl Reason {
             Self::Data => "data",
             Self::Year => "year",
             Self::Layout => "layout",
+            Self::Forms => "forms",
             Self::Fonts => "fonts",
             Self::Program => "program",
             Self::OutputMissing => "output-missing",
@@ -67,12 +68,10 @@ impl Reason {
 pub struct Task {
     /// Its number in the run.
     pub number: usize,
-    /// Its file.
-    pub file: PathBuf,
-    /// The file as reports and the journal name it.
-    pub name: String,
-    /// Whose it is, if it says so.
-    pub filing: Option<Filing>,
+    /// Its file and the form.
+    pub unit: Unit,
+    /// Whose it is, if it says so, and what its outputs are called.
+    pub filed: Option<(Filing, Name)>,
     /// What it would be made from, as far as that can be read.
     pub inputs: Option<Box<Inputs>>,
     /// Length of its file in bytes, which tells how much there is to lay out.
@@ -109,13 +108,12 @@ pub enum Action {
 
 /// Decides about every chosen department. The digest is that of the workspace's fonts.
 pub fn plan(
-    workspace: &Workspace,
     census: &Census<'_>,
     options: &Options,
     fonts: Digest,
     folder: &Folder,
 ) -> Vec<Task> {
-    let shared = Shared { workspace, options, fonts, folder, years: Mutex::default() };
+    let shared = Shared { forms: census.forms(), options, fonts, folder };
     // Reading and hashing is most of a build in which nothing has changed.
     let looked = spread(census.chosen(), options.limits.jobs, |entrant| shared.look(entrant));
     // Whoever has nothing to write takes nothing from anybody.
@@ -125,12 +123,18 @@ pub fn plan(
     tasks
         .map(|(number, ((entrant, looked), mut found))| {
             let Looked { inputs, older, mut action } = looked;
+            entrant
+                .year
+                .lacks(&entrant.unit.form)
+                .into_iter()
+                .for_each(|lack| found.push(lack));
             if matches!(action, Action::Build(_)) && !found.has_errors() {
                 let complaint = owners.as_ref().and_then(|owners| owners.complaint(entrant));
                 complaint.into_iter().for_each(|complaint| found.push(complaint));
             }
             // A draft with another's code takes no file from anybody.
-            let hinders = |code| code == Code::OutputTaken || !options.plan.draft;
+            let never = [Code::OutputTaken, Code::FormNotInYear];
+            let hinders = |code| never.contains(&code) || !options.plan.draft;
             if found.has_errors() && found.iter().any(|problem| hinders(problem.code)) {
                 action = Action::Refuse;
             } else if found.has_errors() && matches!(action, Action::Keep(_)) {
@@ -138,9 +142,8 @@ pub fn plan(
             }
             Task {
                 number,
-                file: entrant.file.clone(),
-                name: entrant.name.clone(),
-                filing: entrant.filing.clone(),
+                unit: entrant.unit.clone(),
+                filed: entrant.filing.clone().zip(entrant.output.clone()),
                 inputs,
                 length: entrant.length,
                 found,
@@ -153,12 +156,10 @@ pub fn plan(
 
 /// What the departments of a run have in common.
 struct Shared<'a> {
-    workspace: &'a Workspace,
+    forms: &'a Forms<'a>,
     options: &'a Options,
     fonts: Digest,
     folder: &'a Folder,
-    /// Digests of year file and layout by the folder of the department's file.
-    years: Mutex<HashMap<PathBuf, Option<(Digest, Digest)>>>,
 }
 
 /// A department as far as it can be known without building.
@@ -171,12 +172,10 @@ struct Looked {
 
 impl Shared<'_> {
     fn look(&self, entrant: &Entrant) -> Looked {
-        let inputs = entrant.digest.zip(self.year(&entrant.file));
-        let inputs = inputs.map(|(data, (year, layout))| {
-            let fonts = self.fonts;
-            Box::new(Inputs { data, year, layout, fonts, program: PROGRAM.into() })
-        });
-        let record = self.folder.record(&entrant.name, &self.options.plan.kind());
+        let plan = &self.options.plan;
+        let inputs = self.inputs(entrant).map(Box::new);
+        let place = entrant.output.as_ref().map(|output| plan.stem(output));
+        let record = self.folder.record(entrant.unit.key(), &plan.kind(), place.as_deref());
         // A draft that has errors is made anew each time, so that they are told each time.
         let whole = record.as_ref().filter(|record| record.errors == 0);
         let reasons = match (whole, &inputs) {
@@ -198,8 +197,8 @@ impl Shared<'_> {
                 });
                 // The journal may have been lost, or somebody put it there.
                 let older = first.or_else(|| {
-                    let stem = self.options.plan.stem(entrant.output.as_ref()?);
-                    let path = format!("{stem}.{}", self.options.plan.format.extension());
+                    let stem = place?;
+                    let path = format!("{stem}.{}", plan.format.extension());
                     Some(Older { stem, path, written: None })
                 });
                 Looked { inputs, older, action: Action::Build(reasons) }
@@ -219,6 +218,7 @@ impl Shared<'_> {
         differs(then.data == now.data, Reason::Data);
         differs(then.year == now.year, Reason::Year);
         differs(then.layout == now.layout, Reason::Layout);
+        differs(then.forms == now.forms, Reason::Forms);
         differs(then.fonts == now.fonts, Reason::Fonts);
         differs(then.program == now.program, Reason::Program);
         for output in &record.outputs {
@@ -234,17 +234,18 @@ impl Shared<'_> {
         reasons
     }
 
-    /// Digests of a department's year file and of its layout, unless they are broken.
-    fn year(&self, file: &Path) -> Option<(Digest, Digest)> {
-        let folder = file.parent().unwrap_or(file).to_owned();
-        // Held while reading, so that no two threads read the same layout.
-        let mut years = self.years.lock().unwrap_or_else(PoisonError::into_inner);
-        *years.entry(folder).or_insert_with(|| {
-            let mut unheard = Diagnostics::new();
-            let year = self.workspace.year(&self.workspace.year_path(file), &mut unheard)?;
-            let layout = self.workspace.layout_name(&year.settings)?;
-            let layout = Layout::load(self.workspace, layout, None, &mut unheard)?;
-            Some((year.digest(), layout.digest))
+    /// What a document would be made from, unless year or forms are broken.
+    fn inputs(&self, entrant: &Entrant) -> Option<Inputs> {
+        let set = self.forms.set(&entrant.year)?;
+        let layout = set.layouts.get(set.number(&entrant.unit.form)?)?.digest;
+        let (year, forms, fonts) = (entrant.year.year.digest(), set.digest, self.fonts);
+        Some(Inputs {
+            data: entrant.digest?,
+            year,
+            layout,
+            forms,
+            fonts,
+            program: PROGRAM.into(),
         })
     }
 }

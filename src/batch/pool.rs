@@ -1,6 +1,5 @@
 //! The workers of a run: as many as can be had, each with one department at a time.
 
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::sync::{Mutex, PoisonError};
@@ -9,10 +8,9 @@ use std::time::Duration;
 
 use super::Limits;
 use super::process::{Silence, Unstarted, Worker};
-use super::protocol::{Built, Duty, Rewrite};
+use super::protocol::{Built, Duty, Request, Rewrite};
+use crate::build::Read;
 use crate::diag::{Code, Diagnostic};
-use crate::digest::Digest;
-use crate::form::Filing;
 use crate::interrupt;
 
 /// Tries of one thread to start a worker while others have one or may get one.
@@ -44,15 +42,15 @@ pub struct Answer {
     pub problems: Vec<Diagnostic>,
     /// What was made.
     pub product: Option<Product>,
-    /// Which bytes were read and whose they are.
-    pub filing: Option<(Digest, Filing)>,
+    /// What was read.
+    pub read: Option<Read>,
     /// What files should say.
     pub rewrites: Vec<Rewrite>,
 }
 
 impl Answer {
     fn failed(problems: Vec<Diagnostic>) -> Self {
-        Self { problems, product: None, filing: None, rewrites: vec![] }
+        Self { problems, product: None, read: None, rewrites: vec![] }
     }
 }
 
@@ -74,8 +72,8 @@ pub struct Crew<'a> {
 /// A department's file for a worker.
 #[derive(Debug)]
 pub struct Job {
-    /// Where it is.
-    pub file: PathBuf,
+    /// What is asked of it.
+    pub request: Request,
     /// Whether it is so long that its worker shall give back memory which it needs no more.
     pub long: bool,
 }
@@ -153,7 +151,7 @@ struct Pool<'a> {
 
 impl Pool<'_> {
     /// The next file, if it is for a worker of this kind.
-    fn take(&self, long: bool) -> Option<(usize, &Path)> {
+    fn take(&self, long: bool) -> Option<(usize, &Request)> {
         if self.is_over() {
             return None;
         }
@@ -162,7 +160,7 @@ impl Pool<'_> {
             self.jobs.get(next).is_some_and(|job| job.long == long).then_some(next + 1)
         });
         let number = next.ok()?;
-        Some((number, &self.jobs.get(number)?.file))
+        Some((number, &self.jobs.get(number)?.request))
     }
 
     /// The kind of worker that the next file needs; `None` if there is none.
@@ -209,8 +207,8 @@ impl Pool<'_> {
 
     /// Gives a worker the next file, if that is for its kind.
     fn give(&self, worker: &mut Worker) -> Option<usize> {
-        let (number, file) = self.take(worker.long)?;
-        worker.ask(file);
+        let (number, request) = self.take(worker.long)?;
+        worker.ask(request);
         Some(number)
     }
 

@@ -163,8 +163,8 @@ impl Worker {
     }
 
     /// Gives it a department.
-    pub fn ask(&mut self, file: &Path) {
-        self.unheard = self.tell(&Request { file: file.to_owned() }).err();
+    pub fn ask(&mut self, request: &Request) {
+        self.unheard = self.tell(request).err();
     }
 
     /// What it made of the department it was given last.
@@ -180,7 +180,7 @@ impl Worker {
             Ok(Heard::Answer(reply, outputs, trace)) => Ok(Answer {
                 problems: reply.problems.unpack(),
                 product: reply.built.map(|head| Product { head, outputs, trace }),
-                filing: reply.filing,
+                read: reply.read,
                 rewrites: reply.rewrites,
             }),
             Err(Unheard::Unneeded) => Err(Silence::Stopped),

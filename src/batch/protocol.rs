@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::build::{Plan, Timings};
+use crate::build::{Plan, Read, Timings};
 use crate::diag::Parcel;
-use crate::digest::Digest;
 use crate::disk::Encoding;
 use crate::form::Filing;
 use crate::mend::Mended;
@@ -42,11 +41,14 @@ pub struct Setup {
 }
 
 /// Each further line to a worker: a department's file.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Request {
     /// Its path, which need not be text.
     #[serde(with = "path_bytes")]
     pub file: PathBuf,
+    /// The names of its forms: of the one that is built; of those that are checked or mended,
+    /// where none means those that the file has begun.
+    pub forms: Vec<String>,
 }
 
 /// The first line of a worker.
@@ -67,8 +69,8 @@ pub struct Reply {
     pub problems: Parcel,
     /// What was made, if anything.
     pub built: Option<Built>,
-    /// Which bytes were read and whose they are, if they were checked.
-    pub filing: Option<(Digest, Filing)>,
+    /// What was read, if it was checked.
+    pub read: Option<Read>,
     /// What files should say, if they were mended.
     pub rewrites: Vec<Rewrite>,
 }
@@ -104,6 +106,8 @@ impl Rewrite {
 pub struct Built {
     /// Whose it is.
     pub filing: Filing,
+    /// The forms that its file has begun.
+    pub begun: Vec<String>,
     /// What it was made from, but the fonts.
     pub inputs: Inputs,
     /// Pages, if it was laid out.

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use super::unit::{Unit, label};
 use super::{Outcome, Shard};
 use crate::build::PROGRAM;
 use crate::diag::{Language, report};
 
 /// Version of the format: a number that changes when a field goes or changes.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 /// What the program is called in reports.
 const TOOL: &str = "jixiao";
 
@@ -17,8 +18,11 @@ const TOOL: &str = "jixiao";
 #[derive(Debug)]
 pub struct Report {
     language: Language,
-    departments: BTreeMap<String, Value>,
+    departments: BTreeMap<Key, Value>,
 }
+
+/// The file of a department and the form.
+type Key = (String, String);
 
 impl Report {
     /// An empty one, with messages in a language.
@@ -26,8 +30,9 @@ impl Report {
         Self { language, departments: BTreeMap::new() }
     }
 
-    /// Adds an outcome under the name of its file.
-    pub fn add(&mut self, name: &str, outcome: &Outcome) {
+    /// Adds an outcome.
+    pub fn add(&mut self, outcome: &Outcome) {
+        let Unit { name, form, .. } = &outcome.unit;
         let reasons: Vec<&str> = outcome.reasons.iter().map(|reason| reason.as_str()).collect();
         let diagnostics = outcome.diagnostics.iter();
         let diagnostics: Vec<Value> =
@@ -40,6 +45,7 @@ impl Report {
         let made = outcome.made.as_ref();
         let entry = json!({
             "file": name,
+            "form": form,
             "status": status,
             "reasons": reasons,
             "sources": outcome.inputs,
@@ -49,28 +55,29 @@ impl Report {
             "warnings": made.map(|made| made.warnings),
             "diagnostics": diagnostics,
         });
-        self.departments.insert(name.to_owned(), entry);
+        self.departments.insert((name.clone(), form.clone()), entry);
     }
 
-    /// The report. `expected` are all departments that were chosen, those of other
-    /// shares too; `seconds` what the run took.
+    /// The report. `expected` are all departments that were chosen, each in its forms, those of
+    /// other shares too; `seconds` what the run took.
     pub fn finish(
         self,
         kind: &str,
         shard: Option<Shard>,
-        expected: &[String],
+        expected: &[Unit],
         seconds: f64,
     ) -> Value {
+        let expected = expected.iter().map(|unit| (unit.name.clone(), unit.form.clone()));
         let shards = shard.map(|shard| shard.to_string());
-        whole(kind, shards.into_iter().collect(), expected, self.departments, seconds)
+        whole(kind, shards.into_iter().collect(), expected.collect(), self.departments, seconds)
     }
 }
 
 fn whole(
     kind: &str,
     shards: BTreeSet<String>,
-    expected: impl serde::Serialize,
-    departments: BTreeMap<String, Value>,
+    expected: Vec<Key>,
+    departments: BTreeMap<Key, Value>,
     seconds: f64,
 ) -> Value {
     let count =
@@ -103,7 +110,7 @@ fn whole(
         "shards": shards,
         "seconds": seconds,
         "summary": summary,
-        "expected": expected,
+        "expected": named(&expected),
         "departments": departments.into_values().collect::<Vec<_>>(),
     })
 }
@@ -111,7 +118,7 @@ fn whole(
 /// Several reports as one.
 #[derive(Debug)]
 pub struct Merged {
-    /// The joined report; of a department in several reports the last one counts.
+    /// The joined report; of a department's form in several reports the last one counts.
     pub report: Value,
     /// Departments that were chosen and are in no report.
     pub missing: Vec<String>,
@@ -138,25 +145,41 @@ pub fn merge(texts: &[String]) -> Result<Merged, usize> {
         }
         let Some(entries) = report["departments"].as_array() else { return Err(number) };
         for entry in entries {
-            let file = entry["file"].as_str().ok_or(number)?;
-            departments.insert(file.to_owned(), entry.clone());
+            departments.insert(key(entry).ok_or(number)?, entry.clone());
         }
-        expected.extend(words(&report["expected"]));
+        expected.extend(report["expected"].as_array().into_iter().flatten().filter_map(key));
         shards.extend(words(&report["shards"]));
         kind = report["kind"].as_str().ok_or(number)?.to_owned();
         seconds += report["seconds"].as_f64().unwrap_or(0.0);
     }
-    let missing = expected.iter().filter(|file| !departments.contains_key(*file));
-    let missing = missing.cloned().collect();
+    let missing = expected.iter().filter(|key| !departments.contains_key(*key));
+    let missing: Vec<Key> = missing.cloned().collect();
     let failed = departments.iter().filter(|(_, entry)| entry["status"] == "failed");
-    let failed = failed.map(|(file, _)| file.clone()).collect();
+    let failed: Vec<Key> = failed.map(|(key, _)| key.clone()).collect();
+    let forms: BTreeSet<&String> = expected.iter().map(|(_, form)| form).collect();
+    let several = forms.len() > 1;
+    let labels = |keys: &[Key]| {
+        let labels = keys.iter().map(|(file, form)| label(file, several.then_some(form)));
+        labels.collect::<Vec<String>>()
+    };
+    let (failed, lacking) = (labels(&failed), labels(&missing));
     let missing_shards = missing_shards(&shards);
-    let mut report = whole(&kind, shards, &expected, departments, seconds);
+    let expected = expected.into_iter().collect();
+    let mut report = whole(&kind, shards, expected, departments, seconds);
     if let Value::Object(fields) = &mut report {
         let fields: &mut Map<String, Value> = fields;
-        fields.insert("missing".to_owned(), json!(missing));
+        fields.insert("missing".to_owned(), named(&missing));
     }
-    Ok(Merged { report, missing, missing_shards, failed })
+    Ok(Merged { report, missing: lacking, missing_shards, failed })
+}
+
+/// Files and forms as reports name them.
+fn named(keys: &[Key]) -> Value {
+    keys.iter().map(|(file, form)| json!({ "file": file, "form": form })).collect()
+}
+
+fn key(entry: &Value) -> Option<Key> {
+    Some((entry["file"].as_str()?.to_owned(), entry["form"].as_str()?.to_owned()))
 }
 
 fn words(list: &Value) -> impl Iterator<Item = String> {

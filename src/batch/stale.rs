@@ -8,7 +8,8 @@ use crate::disk::unspelled;
 use crate::output::{Folder, Output, Record, folded};
 use crate::workspace;
 
-/// A document of an earlier build whose department has gone or has another name now.
+/// A document of an earlier build whose department has gone or has another name now, or that is
+/// of a form which it does not have any more.
 #[derive(Debug)]
 pub struct Stale {
     /// What is known of it.
@@ -25,8 +26,10 @@ pub fn stale(census: &Census<'_>, folder: &Folder) -> Vec<Stale> {
     if !census.complete {
         return stale;
     }
-    let entrants: HashMap<String, &Entrant> =
-        census.all().iter().map(|entrant| (folder.filed(&entrant.name), entrant)).collect();
+    let mut entrants: HashMap<String, Vec<&Entrant>> = HashMap::new();
+    for entrant in census.all() {
+        entrants.entry(folder.filed(&entrant.unit.name)).or_default().push(entrant);
+    }
     let data = format!("{}/", folder.filed(workspace::DATA));
     let outputs = census.all().iter().filter_map(|entrant| entrant.output.as_ref());
     let claimed: HashSet<&str> = outputs.map(|name| name.stem.as_str()).collect();
@@ -39,11 +42,21 @@ pub fn stale(census: &Census<'_>, folder: &Folder) -> Vec<Stale> {
     });
     for record in old {
         let gone = match entrants.get(&record.file) {
-            Some(entrant) => entrant.output.as_ref().is_some_and(|name| {
-                // Until the new one is there the old one stays.
-                let stem = stem_of(&record.kind, name);
-                folder.is_newest(&entrant.name, &record.kind, &stem)
-            }),
+            Some(entrants) => {
+                // Until the new one is there the old one stays. In a form that the file has not
+                // begun, or that the year has no more, all others are the new one.
+                let is_new = |entrant: &&Entrant| {
+                    entrant.output.as_ref().is_some_and(|name| {
+                        let stem = stem_of(&record.kind, name);
+                        folder.is_newest(entrant.unit.key(), &record.kind, &stem)
+                    })
+                };
+                let mut own = entrants.iter().filter(|e| e.unit.form == record.form).peekable();
+                match own.peek() {
+                    Some(_) => own.all(is_new),
+                    None => entrants.iter().all(|e| e.sure && is_new(e)),
+                }
+            }
             None => {
                 let file = folder.path().join(unspelled(&record.file));
                 file.try_exists().is_ok_and(|exists| !exists)

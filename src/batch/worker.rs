@@ -45,20 +45,25 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
     send(to, &greeting, &[])?;
     let Some(mut builder) = builder else { return Ok(()) };
     let trace = setup.trace.then(Trace::start);
-    while let Some(Request { file }) = receive(from)? {
+    while let Some(Request { file, forms }) = receive(from)? {
         let mut out = Diagnostics::new();
-        let (mut built, mut filing, mut rewrites) = (None, None, vec![]);
+        let (mut built, mut read, mut rewrites) = (None, None, vec![]);
         match &setup.duty {
-            Duty::Build(plan) => built = builder.build(&file, plan, &mut out),
-            Duty::Check => filing = builder.check(&file, &mut out),
+            Duty::Build(plan) => {
+                let form = forms.first().map_or("", String::as_str);
+                built = builder.build(&file, form, plan, &mut out);
+            }
+            Duty::Check => read = builder.check(&file, &forms, &mut out),
             Duty::Mend => {
-                rewrites = builder.mend(&file).iter().filter_map(Rewrite::of).collect();
+                let mended = builder.mend(&file, &forms);
+                rewrites = mended.iter().filter_map(Rewrite::of).collect();
             }
         }
         let trace = trace.as_ref().map(Trace::take);
         let mut blobs: Vec<&[u8]> = vec![];
         let head = built.as_ref().map(|built| Built {
             filing: built.filing.clone(),
+            begun: built.begun.clone(),
             inputs: built.inputs.clone(),
             pages: built.pages,
             timings: built.timings,
@@ -70,7 +75,7 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
             blobs.extend(trace.as_deref());
         }
         let reply =
-            Reply { problems: Parcel::pack(&out.sorted()), built: head, filing, rewrites };
+            Reply { problems: Parcel::pack(&out.sorted()), built: head, read, rewrites };
         send(to, &reply, &blobs)?;
     }
     Ok(())

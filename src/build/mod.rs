@@ -1,5 +1,6 @@
-//! One department through all stages.
+//! One department through all stages, in one form of its year.
 
+mod examine;
 mod press;
 mod ready;
 mod trial;
@@ -12,19 +13,17 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::compile::{Attachments, Complaints, Faces, Setting};
-use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::digest::Digest;
 use crate::export::{self, Format, Identity, Packing, Tables};
 use crate::form::{self, Filing};
-use crate::mend::{Checked, Mended, mend};
 use crate::output::{Inputs, Name};
 use crate::provenance::provenance;
 use crate::render::Context;
-use crate::source;
-use crate::source::shape::Fields;
-use crate::workspace::{self, Workspace, YEAR};
+use crate::workspace::{FormSet, Forms, Workspace};
+pub use examine::{Read, mend_settings};
 use press::{Loaded, Press};
-use ready::Ready;
+use ready::{Opened, Ready};
 
 /// Which program this is: its version, and a hash of everything it was made from.
 pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("JIXIAO_SOURCES"));
@@ -101,6 +100,8 @@ impl Timings {
 pub struct Built {
     /// Whose it is.
     pub filing: Filing,
+    /// The forms that its file has begun.
+    pub begun: Vec<String>,
     /// What it was made from; the fonts are those that the builder was made with.
     pub inputs: Inputs,
     /// The files' bytes: one, or one for each page.
@@ -111,68 +112,47 @@ pub struct Built {
     pub timings: Timings,
 }
 
-/// Takes departments one after the other, sharing layouts and faces.
+/// Takes departments one after the other, sharing years, layouts and faces.
 pub struct Builder<'a> {
     workspace: &'a Workspace,
     faces: Faces,
-    /// Layouts that can be used, each with what was found in it.
-    layouts: HashMap<String, (Arc<Loaded>, Vec<Diagnostic>)>,
+    forms: Forms<'a>,
+    /// Layouts that were made ready, each with what was found then.
+    loaded: HashMap<String, (Arc<Loaded>, Vec<Diagnostic>)>,
+    /// The last file, while other forms may want it.
+    opened: Option<Arc<Opened>>,
 }
 
 impl<'a> Builder<'a> {
     /// Loads the faces. `None` means that an error was pushed.
     pub fn new(workspace: &'a Workspace, out: &mut Diagnostics) -> Option<Self> {
         let faces = Faces::load(workspace, out)?;
-        Some(Self { workspace, faces, layouts: HashMap::new() })
+        let forms = Forms::new(workspace);
+        Some(Self { workspace, faces, forms, loaded: HashMap::new(), opened: None })
     }
 
-    /// Checks the department in a file as far as that goes without laying it out. Which bytes
-    /// it read and whose they are, if that could be read.
-    pub fn check(&mut self, file: &Path, out: &mut Diagnostics) -> Option<(Digest, Filing)> {
-        let (ready, _) = self.prepare(file, None, out)?;
-        if let Some(press) = &ready.loaded.press
-            && let Some(filled) = press.engine.sketch(&self.context(&ready, false), out)
-        {
-            let attachments = &Attachments::new(String::new(), None, String::new());
-            let (layout, faces, data) = (&press.world, &self.faces, &ready.document);
-            Setting { layout, faces, data, attachments }.parse(&filled, out);
-        }
-        let unprinted = ready.loaded.unprinted(&self.faces);
-        unprinted.into_iter().for_each(|found| out.push(found.clone()));
-        let Ready { document, loaded, .. } = ready;
-        let digest = Digest::of(document.file.text.as_bytes());
-        Some((digest, Filing::read(&loaded.layout.form, &document)?))
-    }
-
-    /// Mends the department in a file and its year file, as far as they can be read and that is
-    /// sure.
-    pub fn mend(&mut self, file: &Path) -> Vec<Mended> {
-        let mut unheard = Diagnostics::new();
-        let year = self.workspace.year(&self.workspace.year_path(file), &mut unheard);
-        let year = year.and_then(|year| year.document);
-        let year = year.map(|year| mend_settings(&year.file, &YEAR));
-        let department = workspace::read_text(file, &mut unheard);
-        let department = department.map(|text| self.mend_department(file, &text));
-        department.into_iter().chain(year).collect()
-    }
-
-    fn mend_department(&mut self, file: &Path, text: &Arc<SourceFile>) -> Mended {
-        let mut check = |text: &Arc<SourceFile>| {
-            // One that is not listed may be mended, too.
-            let mut found = Diagnostics::whole();
-            let ready = self.prepare(file, Some(text), &mut found);
-            let read = ready.is_some_and(|(ready, _)| ready.document.whole);
-            Checked { found: found.into_iter().collect(), read }
-        };
-        mend(text, check(text), &mut check)
-    }
-
-    /// Builds the department in a file. `None` means that nothing came out and an
-    /// error was pushed; errors beside a result mean a draft that has them.
-    pub fn build(&mut self, file: &Path, plan: &Plan, out: &mut Diagnostics) -> Option<Built> {
+    /// Builds the department in a file in the form of a name. `None` means that nothing came out
+    /// and an error was pushed; errors beside a result mean a draft that has them.
+    pub fn build(
+        &mut self,
+        file: &Path,
+        name: &str,
+        plan: &Plan,
+        out: &mut Diagnostics,
+    ) -> Option<Built> {
         let start = Instant::now();
         let mut timings = Timings::default();
-        let (ready, mut permits) = self.prepare(file, None, out)?;
+        let opened = self.open(file, None, out)?;
+        let set = self.forms.set(&opened.year)?;
+        let Some(form) = set.number(name) else {
+            opened.year.lacks(name).into_iter().for_each(|problem| out.push(problem));
+            return None;
+        };
+        let (ready, mut permits) = self.prepare(file, &opened, form, out)?;
+        if set.layouts.len() > 1 {
+            // Another form may need the permission.
+            out.retain(|found| found.code != Code::AllowUnused);
+        }
         if out.has_errors() && !plan.draft {
             return None;
         }
@@ -181,6 +161,7 @@ impl<'a> Builder<'a> {
         let start = Instant::now();
         let context = self.context(&ready, plan.draft);
         let Ready { document, year, loaded, date, shift } = &ready;
+        let year = &year.year;
         let layout = &loaded.layout;
         let Press { engine, world } = loaded.press.as_ref()?;
         let filled = engine.fill(&context, out)?;
@@ -249,10 +230,12 @@ impl<'a> Builder<'a> {
             data: Digest::of(document.file.text.as_bytes()),
             year: year.digest(),
             layout: layout.digest,
-            fonts: Digest::of(&[]),
+            forms: set.digest,
+            fonts: Digest::of_nothing(),
             program: PROGRAM.into(),
         };
-        Some(Built { filing, inputs, outputs, pages, timings })
+        let begun = begun(set, &opened);
+        Some(Built { filing, begun, inputs, outputs, pages, timings })
     }
 
     /// What the template is filled with.
@@ -268,19 +251,15 @@ impl<'a> Builder<'a> {
             shift: *shift,
             fonts: self.faces.chains(),
             draft,
-            year_file: year.document.is_some(),
+            year_file: year.year.document.is_some(),
         }
     }
 }
 
-/// Mends a file of settings as far as that is sure.
-pub fn mend_settings(file: &Arc<SourceFile>, fields: &Fields) -> Mended {
-    let mut check = |text: &Arc<SourceFile>| {
-        let mut found = Diagnostics::whole();
-        let read = source::read(text, fields, &mut found).whole;
-        Checked { found: found.into_iter().collect(), read }
-    };
-    mend(file, check(file), &mut check)
+/// The names of the forms that a file has begun.
+fn begun(set: &FormSet, opened: &Opened) -> Vec<String> {
+    let forms = set.begun(&opened.source).into_iter();
+    forms.filter_map(|form| Some(set.layouts.get(form)?.name.clone())).collect()
 }
 
 /// The same PDF in less room; as it is if it was not written as expected.

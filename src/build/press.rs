@@ -1,17 +1,17 @@
 //! A layout made ready for any number of departments.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::trial;
 use crate::checks::Live;
 use crate::compile::{Faces, LayoutWorld};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::render::Engine;
-use crate::workspace::{Layout, Slot, Workspace, YearSettings};
+use crate::workspace::{Layout, Slot, YearSettings};
 
 /// A layout ready for use.
 pub(super) struct Loaded {
-    pub layout: Layout,
+    pub layout: Arc<Layout>,
     /// Declared fields that no page shows; found when first asked for.
     unprinted: OnceLock<Option<Diagnostic>>,
     /// The rules that speak in its form.
@@ -27,22 +27,15 @@ pub(super) struct Press {
 }
 
 impl Loaded {
-    /// Loads a layout. What it declares serves the rules whatever is wrong with the templates.
-    /// `named_at` is where its name stands.
-    pub fn load(
-        workspace: &Workspace,
-        name: &str,
-        named_at: Option<Place>,
-        faces: &Faces,
-        out: &mut Diagnostics,
-    ) -> Option<Self> {
-        let layout = Layout::load(workspace, name, named_at, out)?;
+    /// Makes a layout ready. What it declares serves the rules whatever is wrong with the
+    /// templates.
+    pub fn new(layout: Arc<Layout>, faces: &Faces, out: &mut Diagnostics) -> Self {
         let press = Press::new(&layout, out);
         let press = press.filter(|press| {
             layout.own.is_empty() || trial::fill(&layout.form, press, faces, out)
         });
         let (live, unprinted) = (Live::of(&layout.form), OnceLock::new());
-        Some(Self { live, layout, press, unprinted })
+        Self { live, layout, press, unprinted }
     }
 
     /// A warning of declared fields that no page shows. The tests look at what the program

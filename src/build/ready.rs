@@ -8,13 +8,22 @@ use super::press::Loaded;
 use crate::checks::{self, Permits, Subject};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Ranges, Severity, SourceFile};
 use crate::form::{self, Form, Role};
-use crate::source::{self, Content, Date, Document, KeyPath, Source, undrawn};
-use crate::workspace::{self, Slot, Year, YearSettings};
+use crate::source::{Content, Date, Document, KeyPath, Source, undrawn};
+use crate::workspace::{self, Layout, Slot, YearForms, YearSettings};
 
-/// A department that was read and checked.
+/// A department's file that was parsed, with its year.
+pub(super) struct Opened {
+    pub year: Arc<YearForms>,
+    pub text: Arc<SourceFile>,
+    pub source: Source,
+    /// What was found on the way.
+    found: Vec<Diagnostic>,
+}
+
+/// A department that was read and checked for a form.
 pub(super) struct Ready {
     pub document: Document,
-    pub year: Year,
+    pub year: Arc<YearForms>,
     pub loaded: Arc<Loaded>,
     pub date: Slot<Date>,
     /// By how many places the point of amounts moves to the right for the page.
@@ -22,28 +31,62 @@ pub(super) struct Ready {
 }
 
 impl Builder<'_> {
-    /// Reads and checks. `None` means that too little can be read to say more.
-    pub(super) fn prepare(
+    /// Reads a department's file and its year. `None` means that too little can be read to say
+    /// more.
+    pub(super) fn open(
         &mut self,
         file: &Path,
         text: Option<&Arc<SourceFile>>,
         out: &mut Diagnostics,
+    ) -> Option<Arc<Opened>> {
+        let year = self.forms.year(file);
+        let set = self.forms.set(&year);
+        let mut found = out.part();
+        year.tell(&mut found);
+        let text = text.cloned().or_else(|| workspace::read_text(file, &mut found));
+        let opened = self.opened.take().filter(|opened| Some(&opened.text) == text.as_ref());
+        let opened = opened.or_else(|| match (text, set) {
+            (Some(text), Some(set)) => {
+                let source = set.parse(&text, &mut found);
+                let found = found.iter().cloned().collect();
+                Some(Arc::new(Opened { year: year.clone(), text, source, found }))
+            }
+            (text, _) => {
+                // What a key means nobody can say, but whether the file is TOML.
+                text.into_iter().for_each(|text| drop(Source::parse(&text, &[], &mut found)));
+                None
+            }
+        });
+        match &opened {
+            Some(opened) => opened.found.iter().for_each(|found| out.push(found.clone())),
+            None => out.extend(found),
+        }
+        // The next form of the department wants it, too.
+        if set.is_some_and(|set| set.layouts.len() > 1) {
+            self.opened.clone_from(&opened);
+        }
+        opened
+    }
+
+    /// Reads what a form knows of a department, and checks it.
+    pub(super) fn prepare(
+        &mut self,
+        file: &Path,
+        opened: &Opened,
+        number: usize,
+        out: &mut Diagnostics,
     ) -> Option<(Ready, Permits)> {
-        let year = self.workspace.year(&self.workspace.year_path(file), out);
-        let year = year.unwrap_or_else(Year::unknown);
-        let text = text.cloned().or_else(|| workspace::read_text(file, out))?;
-        let Some(loaded) = self.loaded(&year, out) else {
-            // What a key means nobody can say, but whether the file is TOML.
-            Source::parse(&text, &[], out);
-            return None;
-        };
+        let set = self.forms.set(&opened.year)?;
+        let loaded = self.loaded(set.layouts.get(number)?, out);
+        let year = opened.year.clone();
         let form = &loaded.layout.form;
-        let mut document = source::read(&text, &form.fields, out);
-        form::complete(form, &mut document, year.settings.date.get().copied());
-        let unit = loaded.unit(&year.settings).get().copied();
+        let mut document = set.read(number, &opened.source, out);
+        let settings = &year.year.settings;
+        form::complete(form, &mut document, settings.date.get().copied());
+        let unit = loaded.unit(settings).get().copied();
         let shift = unit.and_then(|unit| form.money.shift(unit));
         if let (Some(unit), None) = (unit, shift) {
-            let file = year.document.as_ref();
+            let file = year.year.document.as_ref();
             let at = file.map(|document| document.place_at(&KeyPath::new("unit")));
             let found = Diagnostic::new(Code::UnitUnknown).path("unit").at_opt(at);
             out.push(found.arg("unit", unit).arg("printed", form.money.unit.as_str()));
@@ -67,7 +110,7 @@ impl Builder<'_> {
         // A rule may be silent only for want of a value.
         found.retain(|found| found.code != Code::AllowUnused || document.whole);
         out.extend(found);
-        let date = date(form, &document, &year.settings, out);
+        let date = date(form, &document, &year.year.settings, out);
         Some((Ready { document, year, loaded, date, shift: shift.unwrap_or(0) }, permits))
     }
 
@@ -86,25 +129,17 @@ impl Builder<'_> {
         }
     }
 
-    /// The layout of a year, made ready once.
-    fn loaded(&mut self, year: &Year, out: &mut Diagnostics) -> Option<Arc<Loaded>> {
-        let name = self.workspace.layout_name(&year.settings)?.to_owned();
+    /// A layout made ready once.
+    fn loaded(&mut self, layout: &Arc<Layout>, out: &mut Diagnostics) -> Arc<Loaded> {
+        let (loaded, found) = self.loaded.entry(layout.name.clone()).or_insert_with(|| {
+            let mut found = Diagnostics::new();
+            let loaded = Loaded::new(layout.clone(), &self.faces, &mut found);
+            (Arc::new(loaded), found.into_iter().collect())
+        });
         // What is wrong with a layout every department that uses it says, so that it does not
         // depend on which one a worker met first.
-        if let Some((loaded, found)) = self.layouts.get(&name) {
-            found.iter().for_each(|problem| out.push(problem.clone()));
-            return Some(loaded.clone());
-        }
-        let names_it = year.document.as_ref().filter(|_| year.settings.layout.get().is_some());
-        let document = names_it.or(self.workspace.document());
-        let named_at = document.map(|document| document.place_at(&KeyPath::new("layout")));
-        let mut found = Diagnostics::new();
-        let loaded = Loaded::load(self.workspace, &name, named_at, &self.faces, &mut found)
-            .map(Arc::new);
         found.iter().for_each(|problem| out.push(problem.clone()));
-        let loaded = loaded?;
-        self.layouts.insert(name, (loaded.clone(), found.iter().cloned().collect()));
-        Some(loaded)
+        loaded.clone()
     }
 }
 

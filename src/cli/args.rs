@@ -65,6 +65,10 @@ pub struct Build {
     #[arg(long, value_name = "KIND", default_value = "pdf")]
     pub emit: Emit,
 
+    /// Build this form, whatever the data says; may be given several times.
+    #[arg(long = "form", value_name = "NAME")]
+    pub forms: Vec<String>,
+
     /// Put 草稿 across every page.
     #[arg(long)]
     pub draft: bool,
@@ -192,6 +196,10 @@ pub struct Check {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
+    /// Check for this form, whatever the data says; may be given several times.
+    #[arg(long = "form", value_name = "NAME")]
+    pub forms: Vec<String>,
+
     /// How to report: for people, one line each, or for programs.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
@@ -269,9 +277,9 @@ pub struct Schema {
     #[arg(value_name = "KIND", default_value = "department")]
     pub kind: Kind,
 
-    /// The form; that of the workspace by default.
-    #[arg(long, value_name = "NAME")]
-    pub form: Option<String>,
+    /// The form; those of the workspace by default; may be given several times.
+    #[arg(long = "form", value_name = "NAME")]
+    pub forms: Vec<String>,
 }
 
 /// Kinds of files that have a schema.

@@ -11,13 +11,14 @@ use super::deliver::{deliver, is_stdout};
 use super::failures::{Failures, shared_cause};
 use super::progress::Progress;
 use super::terminal::Terminal;
-use super::{Exit, fail, prune, roots, worker, worse};
+use super::{Exit, fail, prune, reasons, roots, worker, worse};
 use crate::batch::report::Report;
-use crate::batch::{self, Action, Census, Made, Options, Outcome, Task, TraceFile};
-use crate::batch::{known, stale};
+use crate::batch::{
+    self, Action, Census, Known, Made, Options, Outcome, TraceFile, Unit, Wish, stale,
+};
 use crate::build::{Plan, Timings};
 use crate::compile::{Depth, OwnFonts};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, Summary, counts, text};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, Summary, counts};
 use crate::export::Format;
 use crate::interrupt;
 use crate::output::{self, Folder, FolderError};
@@ -53,7 +54,6 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
     if files.is_empty() {
         return fail(out, terminal);
     }
-    let names: Vec<String> = files.iter().map(|file| workspace.name(file)).collect();
     let options = options(args);
     let folder = args.out.clone().unwrap_or_else(|| workspace.out());
     let share = args.shard.map(|shard| shard.name());
@@ -102,15 +102,18 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
     // Names are told apart over all departments, whichever are built here.
     let all = (!paths.is_empty() || !out.is_empty()).then(|| Departments::all(&workspace));
     let jobs = options.limits.jobs;
-    let census = Census::take(&workspace, &files, all, &known(&folder), args.draft, jobs);
+    let wish = Wish { forms: &args.forms, draft: args.draft };
+    let mut census = Census::take(&workspace, &files, wish, all, &Known::of(&folder), jobs);
     out.extend(found);
     sweep(&census, root, args);
-    let mut tasks = batch::plan(&workspace, &census, &options, fonts, &folder);
+    let units: Vec<Unit> = census.chosen().iter().map(|entrant| entrant.unit.clone()).collect();
+    let mut tasks = batch::plan(&census, &options, fonts, &folder);
     if let Some(shard) = args.shard {
-        tasks.retain(|task| shard.holds(&task.name));
+        tasks.retain(|task| shard.holds(&task.unit.name));
+        census.unbegun.retain(|unit| shard.holds(&unit.name));
     }
     if args.explain {
-        explain(&tasks, terminal);
+        reasons::tell(&tasks, &census.unbegun, terminal);
     }
     let to_build = tasks.iter().filter(|task| matches!(task.action, Action::Build(_))).count();
     let mut run = Run {
@@ -118,7 +121,9 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
         folder: &folder,
         quiet: args.quiet,
         exit: worse(Exit::Done, &out),
-        departments: tasks.len(),
+        documents: tasks.len(),
+        files: tasks.iter().map(|task| &task.unit.file).collect::<HashSet<_>>().len(),
+        unbegun: census.unbegun.len(),
         progress: Progress::new(to_build, !args.quiet && terminal.is_seen(), terminal.language),
         stopped: false,
         told_before: HashSet::new(),
@@ -131,10 +136,10 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
     // What cannot be reached stops nobody else.
     run.tell(out.sorted());
     batch::run(tasks, &options, &command, fonts, &folder, |outcome| {
-        run.take(&names, outcome);
+        run.take(outcome);
     });
     run.progress.end();
-    run.stopped = interrupt::is_asked() && run.told() < run.departments;
+    run.stopped = interrupt::is_asked() && run.told() < run.documents;
     let stale = stale(&census, &folder);
     if !args.prune && !run.stopped {
         run.tell(prune::told(&stale, &folder).into_iter().collect());
@@ -143,7 +148,7 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
     let seconds = started.elapsed().as_secs_f64();
     let kind = options.plan.kind();
     let report = run.report.take().zip(args.report.as_ref()).map(|(report, path)| {
-        let report = report.finish(&kind, args.shard, &names, seconds);
+        let report = report.finish(&kind, args.shard, &units, seconds);
         (path, format!("{report:#}\n").into_bytes())
     });
     let trace = run.trace.take().zip(args.timings.as_ref());
@@ -174,7 +179,7 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
 /// output folder is swept already.
 fn sweep(census: &Census<'_>, root: &Path, args: &Build) {
     let beside = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
-    let files = census.all().iter().map(|entrant| entrant.file.as_path());
+    let files = census.all().iter().map(|entrant| entrant.unit.file.as_path());
     let files = files.chain(args.report.as_deref()).chain(args.timings.as_deref());
     let mut folders: Vec<PathBuf> = files.map(beside).collect();
     folders.push(root.to_owned());
@@ -212,28 +217,6 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(Code::Unwritable).arg("path", shown(path)).arg("reason", Arg::io(error))
 }
 
-/// Says of each department what is done about it and why.
-fn explain(tasks: &[Task], terminal: Terminal) {
-    let say = |id: &str| text(terminal.language, id, &[]).unwrap_or_default();
-    let between = say("reason-between");
-    for task in tasks {
-        let (entry, why) = match &task.action {
-            Action::Keep(_) => ("explained", say("reason-none")),
-            Action::Refuse => ("explained", say("reason-refused")),
-            Action::Build(reasons) => {
-                let reasons: Vec<String> = reasons
-                    .iter()
-                    .map(|reason| say(&format!("reason-{}", reason.as_str())))
-                    .collect();
-                ("explained-build", reasons.join(between.trim_matches('"')))
-            }
-        };
-        let words: [(&str, Arg); 2] =
-            [("name", task.name.as_str().into()), ("why", why.into())];
-        terminal.result(entry, &words);
-    }
-}
-
 #[derive(Default, Clone, Copy)]
 struct Counts {
     built: usize,
@@ -248,11 +231,17 @@ struct Run<'a> {
     folder: &'a Folder,
     quiet: bool,
     exit: Exit,
-    departments: usize,
+    /// Documents to be made or kept: one for each department and form.
+    documents: usize,
+    /// The files of their departments.
+    files: usize,
+    /// Forms that chosen files have not begun.
+    unbegun: usize,
     progress: Progress,
     /// Whether it was interrupted before its end.
     stopped: bool,
-    /// What a year file or a layout has wrong, every department meets; it is told once.
+    /// What a year file or a layout has wrong every department meets, and what a file has wrong
+    /// every form of it; it is told once.
     told_before: HashSet<Identity>,
     counts: Counts,
     /// Warnings that are not shown, which `counts` holds, too.
@@ -264,20 +253,20 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Takes an outcome in: prints, counts, reports.
-    fn take(&mut self, names: &[String], mut outcome: Outcome) {
-        let name = names.get(outcome.number).map_or("", String::as_str);
+    fn take(&mut self, mut outcome: Outcome) {
+        let unit = &outcome.unit;
         if let Some(trace) = &mut self.trace
             && let Some(events) = outcome.made.as_mut().and_then(|made| made.trace.take())
         {
-            trace.add(outcome.number, name, &events);
+            trace.add(outcome.number, &unit.label(), &events);
         }
         if let Some(report) = &mut self.report {
-            report.add(name, &outcome);
+            report.add(&outcome);
         }
         match &outcome.made {
             None => {
                 let found = &outcome.diagnostics;
-                self.failed.add(shown(&outcome.file), found, self.terminal.language);
+                self.failed.add(unit, found, self.terminal.language);
                 self.exit =
                     if self.exit == Exit::Failed { Exit::Failed } else { Exit::DataErrors };
             }
@@ -285,7 +274,7 @@ impl Run<'_> {
                 self.counts.unchanged += 1;
                 self.brief.add_earlier(made.warnings);
                 self.counts.warnings += made.warnings;
-                if self.departments == 1 {
+                if self.documents == 1 {
                     self.result("unchanged", made);
                 }
             }
@@ -298,11 +287,11 @@ impl Run<'_> {
             }
         }
         self.exit = worse(self.exit, &outcome.diagnostics);
-        let own = shown(&outcome.file);
+        let own = shown(&outcome.unit.file);
         let new = outcome.diagnostics.into_iter();
         let new = new.filter(|d| {
-            d.place.as_ref().is_some_and(|place| place.file.name == own)
-                || self.told_before.insert(identity(d))
+            let of_file = d.place.as_ref().is_some_and(|place| place.file.name == own);
+            (of_file && !outcome.unit.several) || self.told_before.insert(identity(d))
         });
         let new = new.collect();
         self.tell(new);
@@ -346,7 +335,7 @@ impl Run<'_> {
         self.counts.warnings += warnings + unshown;
     }
 
-    /// Departments of which it is known what became of them.
+    /// Documents of which it is known what became of them.
     fn told(&self) -> usize {
         self.counts.built + self.counts.unchanged + self.failed.len()
     }
@@ -355,7 +344,7 @@ impl Run<'_> {
     fn summarise(&self, seconds: f64) {
         if self.stopped {
             let told = self.told();
-            let (done, left) = (told - self.failed.len(), self.departments - told);
+            let (done, left) = (told - self.failed.len(), self.documents - told);
             let counts: [(&str, Arg); 2] = [("done", done.into()), ("left", left.into())];
             self.terminal.remark("stopped", &counts);
             return;
@@ -365,12 +354,15 @@ impl Run<'_> {
         }
         let Counts { built, unchanged, errors, warnings } = self.counts;
         if errors + warnings > 0 {
-            let (files, listed) = (self.departments, errors + warnings);
+            let (files, listed) = (self.files, errors + warnings);
             let summary = Summary { files, errors, warnings, listed };
             self.terminal.complain(&summary.words(self.terminal.language));
         }
         self.brief.say(self.terminal);
-        if self.departments == 1 {
+        if self.unbegun > 0 {
+            self.terminal.remark("unbegun", &[("forms", self.unbegun.into())]);
+        }
+        if self.documents == 1 {
             return;
         }
         self.failed.say(self.terminal);

@@ -7,7 +7,7 @@ use super::args::{Check, Format};
 use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{Exit, fix, roots, worker, worse};
-use crate::batch::{self, Census, conflicts, known_at};
+use crate::batch::{self, Census, Known, Wish, conflicts};
 use crate::compile::{Depth, OwnFonts};
 use crate::diag::{
     Arg, Code, Diagnostic, Diagnostics, Listing, Overview, Severity, Summary, by_file, report,
@@ -27,6 +27,8 @@ struct Done {
     unwritten: bool,
     /// The names of departments, by their files as messages call them.
     names: BTreeMap<String, String>,
+    /// Forms that were not begun, and not checked.
+    unbegun: usize,
 }
 
 /// Checks what the paths name, and mends what can be mended if asked to.
@@ -64,6 +66,9 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
             let listing = Listing { all: args.all, ..terminal.report() };
             let report = human(&diagnostics, &summary, department, listing);
             terminal.raw(&(report + &summary.words(language)));
+            if done.unbegun > 0 {
+                terminal.result("unbegun", &[("forms", done.unbegun.into())]);
+            }
             terminal.result("see-build", &[]);
         }
         Format::Short => {
@@ -99,12 +104,13 @@ fn human<'a>(
 fn check(args: &Check, terminal: Terminal, out: &mut Diagnostics) -> Done {
     let mut done = Done::default();
     for (root, paths) in roots(args.root.as_ref(), &args.paths) {
-        let Done { files, fixes, unwritten, names } =
+        let Done { files, fixes, unwritten, names, unbegun } =
             check_in(&root, &paths, args, terminal, out);
         done.files += files;
         done.fixes += fixes;
         done.unwritten |= unwritten;
         done.names.extend(names);
+        done.unbegun += unbegun;
     }
     done
 }
@@ -134,7 +140,7 @@ fn check_in(
     };
     let limits = args.limits.of_batch();
     if args.fix {
-        let mut rewrites = batch::mend(files, &limits, &command);
+        let mut rewrites = batch::mend(files, &args.forms, &limits, &command);
         rewrites.extend(fix::settings(&workspace));
         if args.dry_run {
             let (lines, fixes) = fix::shown_only(rewrites);
@@ -153,21 +159,24 @@ fn check_in(
     }
     out.extend(of_settings);
     let progress = Progress::new(files.len(), terminal.is_seen(), terminal.language);
-    let (found, read) = batch::check(files, &limits, &command, || progress.advance());
+    let (found, read) =
+        batch::check(files, &args.forms, &limits, &command, || progress.advance());
     progress.end();
     found.into_iter().for_each(|found| out.extend(found));
     if interrupt::is_asked() {
         return done;
     }
     let all = (!paths.is_empty() || !out.is_empty()).then(|| Departments::all(&workspace));
-    let mut known = known_at(&workspace.out());
-    known.extend(read);
-    let census = Census::take(&workspace, files, all, &known, false, limits.jobs);
+    let mut known = Known::at(&workspace.out());
+    read.into_iter().for_each(|read| known.add(read));
+    let wish = Wish { forms: &args.forms, draft: false };
+    let census = Census::take(&workspace, files, wish, all, &known, limits.jobs);
     conflicts(&census).into_iter().for_each(|found| out.extend(found));
     OwnFonts::survey(&workspace, Depth::Names).tell(out);
     done.files = files.len();
+    done.unbegun = census.unbegun.len();
     let named = census.chosen().iter().filter_map(|entrant| {
-        Some((shown(&entrant.file), entrant.filing.as_ref()?.name.clone()))
+        Some((shown(&entrant.unit.file), entrant.filing.as_ref()?.name.clone()))
     });
     done.names = named.collect();
     done

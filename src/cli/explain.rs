@@ -110,9 +110,9 @@ pub(super) fn rules(args: &Rules, terminal: Terminal) -> Exit {
     let workspace = Workspace::open(&root(args.root.clone()), &mut out);
     let workspace = workspace.filter(|_| !out.has_errors());
     let form = workspace.and_then(|workspace| {
-        let usual = YearSettings::default();
-        let name = args.layout.as_deref().or(workspace.layout_name(&usual))?;
-        Layout::form(&workspace, name, None, &mut out)
+        let usual = workspace.forms_of(&YearSettings::default());
+        let usual = usual.first().map(|named| named.name.as_str());
+        Layout::form(&workspace, args.layout.as_deref().or(usual)?, None, &mut out)
     });
     let Some(form) = form else { return fail(out, terminal) };
     for rule in RULES {

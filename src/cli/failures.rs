@@ -2,7 +2,9 @@
 //! theirs together, such as a full disk.
 
 use super::terminal::Terminal;
+use crate::batch::Unit;
 use crate::diag::{Arg, Code, Diagnostic, Language, Severity, counts, words};
+use crate::workspace::shown;
 
 /// So many departments of one cause are named one by one.
 const FEW: usize = 3;
@@ -27,15 +29,17 @@ struct Failure {
 }
 
 impl Failures {
-    /// Adds a department with what was found.
-    pub(super) fn add(&mut self, name: String, found: &[Diagnostic], language: Language) {
+    /// Adds a department in a form with what was found.
+    pub(super) fn add(&mut self, unit: &Unit, found: &[Diagnostic], language: Language) {
+        let file = shown(&unit.file);
         let first = found.iter().find(|d| d.severity == Severity::Error);
         let why = first.map(|d| words(d, language).message).unwrap_or_default();
         // What is wrong with a layout or a year file is so for all who use it.
         let elsewhere =
-            first.and_then(|d| d.place.as_ref()).is_none_or(|p| p.file.name != name);
+            first.and_then(|d| d.place.as_ref()).is_none_or(|p| p.file.name != file);
         let shared = first.and_then(shared_cause).cloned();
         let cause = shared.or_else(|| elsewhere.then(|| why.as_str().into()));
+        let name = Unit { name: file, ..unit.clone() }.label();
         self.0.push(Failure { name, why, more: counts(found).0.saturating_sub(1), cause });
     }
 

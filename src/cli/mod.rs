@@ -15,6 +15,7 @@ mod manual;
 mod new;
 mod progress;
 mod prune;
+mod reasons;
 mod report;
 mod schema;
 mod terminal;
@@ -31,7 +32,7 @@ use clap::error::ErrorKind;
 use crate::diag::{Code, Diagnostic, Diagnostics, Language, Severity, plain};
 use crate::form::Form;
 use crate::interrupt;
-use crate::workspace::{DEFAULT_LAYOUT, Layout, Workspace, YearSettings};
+use crate::workspace::{DEFAULT_LAYOUT, Layout, Workspace, YEAR_SETTINGS, Year};
 use args::{Cli, Command};
 use terminal::Terminal;
 
@@ -165,16 +166,31 @@ fn roots(flag: Option<&PathBuf>, paths: &[PathBuf]) -> Vec<(PathBuf, Vec<PathBuf
     roots
 }
 
-/// The form that a command speaks of: the named one, else that of the workspace. What keeps a
-/// workspace from being read is for those who build in it.
-fn form(name: Option<&str>, out: &mut Diagnostics) -> Option<Form> {
+/// The forms that a command speaks of: the named ones, else those of the year or the workspace
+/// that it runs in. What keeps a workspace from being read is for those who build in it.
+fn forms(names: &[String], out: &mut Diagnostics) -> Option<Vec<Form>> {
     let workspace = Workspace::open(&root(None), &mut Diagnostics::new());
+    let usual = [DEFAULT_LAYOUT.to_owned()];
     let Some(workspace) = workspace else {
-        return Layout::carried(name.unwrap_or(DEFAULT_LAYOUT), out);
+        let names = if names.is_empty() { &usual } else { names };
+        return names.iter().map(|name| Layout::carried(name, out)).collect();
     };
-    let usual = YearSettings::default();
-    let name = name.or(workspace.layout_name(&usual))?;
-    Layout::form(&workspace, name, None, out)
+    let named = || {
+        let here = std::env::current_dir().unwrap_or_default();
+        let path = workspace.year_path(&here.join(YEAR_SETTINGS));
+        let year = workspace.year(&path, &mut Diagnostics::new()).unwrap_or_else(Year::unknown);
+        workspace.forms_of(&year.settings).into_iter().map(|named| named.name).collect()
+    };
+    let names = if names.is_empty() { named() } else { names.to_vec() };
+    let forms: Option<Vec<Form>> =
+        names.iter().map(|name| Layout::form(&workspace, name, None, out)).collect();
+    forms.filter(|forms| !forms.is_empty())
+}
+
+/// The same for a command that speaks of one form: the first.
+fn form(name: Option<&str>, out: &mut Diagnostics) -> Option<Form> {
+    let names: Vec<String> = name.into_iter().map(str::to_owned).collect();
+    forms(&names, out)?.into_iter().next()
 }
 
 /// How many processors there are.
@@ -201,6 +217,7 @@ fn worse<'a>(exit: Exit, found: impl IntoIterator<Item = &'a Diagnostic> + Copy)
                 | Code::Internal
                 | Code::WorkerLost
                 | Code::FontUnusable
+                | Code::FormNotInYear
         )
     };
     if exit == Exit::Failed || found.into_iter().any(system) {

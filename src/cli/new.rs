@@ -32,7 +32,7 @@ pub fn run(args: &New, terminal: Terminal) -> Exit {
     };
     // The schema is the program's own, so that the editor and it agree.
     let path = folder.join("data").join("schema.json");
-    let schema_text = schema::text(Kind::Department, &form) + "\n";
+    let schema_text = schema::text(Kind::Department, &form.title, &form.fields) + "\n";
     let files =
         example::files(&form.fields).into_iter().map(|(name, text)| (folder.join(name), text));
     let written = files

@@ -43,7 +43,7 @@ impl Topic {
     pub fn all(form: &Form) -> Vec<Self> {
         let kinds = [Kind::Department, Kind::Year, Kind::Workspace, Kind::Layout];
         let keys = kinds.into_iter().flat_map(|file| {
-            walk(schema::fields(file, form).iter())
+            walk(schema::fields(file, &form.fields).iter())
                 .into_iter()
                 // A layout switches rules by their codes.
                 .filter(|(_, field)| Code::from_name(&field.key).is_none())

@@ -266,6 +266,12 @@ codes! {
     AllowError = "allow-error", Warning;
     /// A declaration of a form that means nothing, or stands against another.
     Declaration = "declaration", Error;
+    /// A year names its forms in two ways, or one of them twice.
+    FormsNamed = "forms-named", Error;
+    /// Two forms of a year give one key values of different types.
+    FormsDiffer = "forms-differ", Error;
+    /// A form was asked for that the year does not name.
+    FormNotInYear = "form-not-in-year", Error;
     /// No layout of that name.
     LayoutNotFound = "layout-not-found", Error;
     /// A layout with a link in its folder, or too large.

@@ -14,6 +14,8 @@ pub static LAYOUT: LazyLock<Fields> = LazyLock::new(|| {
         optional("extends", Shape::Text, "所依据的版式")
             .hint("templates 里的文件夹名或自带的版式；只写与它不同的"),
         optional("main", Shape::Text, "主模板").hint("以 .j2 结尾的文件名"),
+        optional("suffix", Shape::Text, "文件名的后缀")
+            .hint("接在编码和名称之后；一个年度有几张表时各写各的"),
         optional("money", Shape::table(money()), "金额"),
         optional("data", record(), "数据文件的栏目").hint("键名即数据文件里的键"),
         optional("record", Shape::named(record(), "表"), "数据里的表")

@@ -15,6 +15,7 @@ mod relation;
 mod role;
 mod said;
 mod specimen;
+mod together;
 mod value;
 mod words;
 
@@ -38,6 +39,7 @@ pub use relation::{
 pub use role::{Home, Role};
 pub use said::{Held, Said, held, said};
 pub use specimen::specimen;
+pub use together::together;
 pub use value::Value;
 pub use words::{Meaning, Second, Vocabulary, Word, stem};
 
@@ -46,6 +48,8 @@ pub use words::{Meaning, Second, Vocabulary, Word, stem};
 pub struct Form {
     /// What it is called, for people.
     pub title: String,
+    /// What its files are called behind code and name of the department.
+    pub suffix: String,
     /// How amounts are written and printed.
     pub money: Money,
     /// The keys of a data file.
@@ -92,6 +96,8 @@ struct Kind {
 pub struct Declared {
     /// Where; `None` if the program adds the field.
     pub place: Option<Place>,
+    /// Where its type is written.
+    pub typed: Option<Place>,
     /// What it holds.
     pub holds: Holds,
     /// Whether the page shows it.
@@ -146,6 +152,7 @@ impl Declared {
     /// A field of which nothing is said.
     const NONE: Self = Self {
         place: None,
+        typed: None,
         holds: Holds::Other,
         printed: true,
         blank: None,

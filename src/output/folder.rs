@@ -120,14 +120,20 @@ impl Folder {
         }
     }
 
-    /// The newest document of a department's file, as far as its files are still its own.
-    pub fn record(&self, name: &str, kind: &str) -> Option<Record> {
-        self.journal().get(&self.filed(name), kind).cloned()
+    /// The newest document of a department's file in a form, as far as its files are still its
+    /// own; if there is none, that which lies at the `place` where it belongs.
+    pub fn record(
+        &self,
+        [name, form]: [&str; 2],
+        kind: &str,
+        place: Option<&str>,
+    ) -> Option<Record> {
+        self.journal().get([&self.filed(name), form], kind, place).cloned()
     }
 
-    /// Whether the newest document of a department's file is called so.
-    pub fn is_newest(&self, name: &str, kind: &str, stem: &str) -> bool {
-        self.journal().newest_stem(&self.filed(name), kind) == Some(stem)
+    /// Whether the newest document of a department's file in a form is called so.
+    pub fn is_newest(&self, [name, form]: [&str; 2], kind: &str, stem: &str) -> bool {
+        self.journal().newest_stem([&self.filed(name), form], kind) == Some(stem)
     }
 
     /// Whether a document was last written for the file of another department than this.

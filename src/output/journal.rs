@@ -6,7 +6,7 @@
 //! a rebuild and nothing else.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -32,6 +32,9 @@ pub struct Inputs {
     pub year: Digest,
     /// All files of the layout with their names.
     pub layout: Digest,
+    /// What the forms of the year declare, if there are several; else that of nothing.
+    #[serde(default = "Digest::of_nothing")]
+    pub forms: Digest,
     /// The font files of the workspace.
     pub fonts: Digest,
     /// The program, with the fonts and layouts in it.
@@ -54,6 +57,12 @@ pub struct Output {
 pub struct Record {
     /// The department's file, relative to the output folder with `/`.
     pub file: String,
+    /// The form; empty in what a program wrote that knew one a year.
+    #[serde(default)]
+    pub form: String,
+    /// The forms that the file had begun.
+    #[serde(default)]
+    pub begun: Vec<String>,
     /// Kind of output, such as `pdf` or `png`, and whether a draft.
     pub kind: String,
     /// Folder and name of its files, without extension.
@@ -109,8 +118,8 @@ pub(super) struct Journal {
     run: u64,
     /// What is known, by stem and kind: each document once.
     lines: BTreeMap<(String, String), Line>,
-    /// Run and stem of the newest document by file and kind.
-    newest: HashMap<(String, String), (u64, String)>,
+    /// Run and stem of the newest document by file, kind and form.
+    newest: BTreeMap<(String, String, String), (u64, String)>,
     /// Bytes of the own journal that count.
     useful: u64,
     /// Bytes of it that later lines have made useless, or that were none.
@@ -131,7 +140,7 @@ impl Journal {
             file: None,
             run: 0,
             lines: BTreeMap::new(),
-            newest: HashMap::new(),
+            newest: BTreeMap::new(),
             useful: 0,
             useless: 0,
             troubles: vec![],
@@ -198,16 +207,16 @@ impl Journal {
 
     /// Takes in a line, unless a later run wrote one about the same document.
     fn learn(&mut self, line: Line) {
-        let Record { file, kind, stem, run, .. } = &line.record;
+        let Record { file, form, kind, stem, run, .. } = &line.record;
         self.run = self.run.max(*run);
         let key = (stem.clone(), kind.clone());
         if self.lines.get(&key).is_some_and(|known| known.record.run > *run) {
             self.useless += if line.own { line.length } else { 0 };
             return;
         }
-        let of_file = (file.clone(), kind.clone());
-        if self.newest.get(&of_file).is_none_or(|(known, _)| known <= run) {
-            self.newest.insert(of_file, (*run, stem.clone()));
+        let of_unit = (file.clone(), kind.clone(), form.clone());
+        if self.newest.get(&of_unit).is_none_or(|(known, _)| known <= run) {
+            self.newest.insert(of_unit, (*run, stem.clone()));
         }
         self.useful += if line.own { line.length } else { 0 };
         let before = self.lines.insert(key, line);
@@ -222,17 +231,31 @@ impl Journal {
         }
     }
 
-    /// The newest document of a file that is still its own.
-    pub fn get(&self, file: &str, kind: &str) -> Option<&Record> {
-        let stem = self.newest_stem(file, kind)?;
-        let line = self.lines.get(&(stem.to_owned(), kind.to_owned()))?;
-        Some(&line.record).filter(|record| record.file == file)
+    /// The newest document of a file in a form that is still its own; if there is none, that
+    /// which lies where it belongs. If the form is not known, the newest in any.
+    pub fn get(&self, unit: [&str; 2], kind: &str, place: Option<&str>) -> Option<&Record> {
+        let [file, form] = unit;
+        let written = |stem: &str| {
+            let line = self.lines.get(&(stem.to_owned(), kind.to_owned()))?;
+            Some(&line.record).filter(|record| record.file == file)
+        };
+        if form.is_empty() {
+            let first = (file.to_owned(), kind.to_owned(), String::new());
+            let all = self.newest.range(first..);
+            let all =
+                all.take_while(|((of_file, of_kind, _), _)| of_file == file && of_kind == kind);
+            return all
+                .max_by_key(|(_, (run, _))| *run)
+                .and_then(|(_, (_, stem))| written(stem));
+        }
+        let newest = self.newest_stem(unit, kind).and_then(written);
+        newest.or_else(|| written(place?))
     }
 
-    /// Where the newest document of a file was written, by this run or an earlier one.
-    pub fn newest_stem(&self, file: &str, kind: &str) -> Option<&str> {
-        let (_, stem) = self.newest.get(&(file.to_owned(), kind.to_owned()))?;
-        Some(stem)
+    /// Where the newest document of a file in a form was written, by this run or an earlier one.
+    pub fn newest_stem(&self, [file, form]: [&str; 2], kind: &str) -> Option<&str> {
+        let key = (file.to_owned(), kind.to_owned(), form.to_owned());
+        Some(&self.newest.get(&key)?.1)
     }
 
     /// Whose file a document was written for last, by this run or an earlier one.
@@ -242,8 +265,8 @@ impl Journal {
         known.or_else(|| {
             let now = (self.run, key.0);
             let mut newest = self.newest.iter();
-            let found = newest.find(|((_, of_kind), at)| **at == now && *of_kind == key.1);
-            found.map(|((file, _), _)| file.as_str())
+            let found = newest.find(|((_, of_kind, _), at)| **at == now && *of_kind == key.1);
+            found.map(|((file, ..), _)| file.as_str())
         })
     }
 
@@ -268,7 +291,8 @@ impl Journal {
         // departments are many.
         let before = self.lines.remove(&(record.stem.clone(), record.kind.clone()));
         self.discount(before);
-        self.newest.insert((record.file, record.kind), (record.run, record.stem));
+        let of_unit = (record.file, record.kind, record.form);
+        self.newest.insert(of_unit, (record.run, record.stem));
         written
     }
 
@@ -328,7 +352,7 @@ impl Journal {
     /// Whether a department has got another name since, and nothing is left of this one.
     fn is_over(&self, record: &Record) -> bool {
         let root = self.folder.parent().unwrap_or(&self.folder);
-        self.newest_stem(&record.file, &record.kind) != Some(&record.stem)
+        self.newest_stem([&record.file, &record.form], &record.kind) != Some(&record.stem)
             && record.outputs.iter().all(|output| !root.join(&output.path).exists())
     }
 }

@@ -47,8 +47,10 @@ pub enum Cause {
 }
 
 impl Name {
-    /// The name for a department in a year. Blanks around code and name do not count.
-    pub fn new(year: i32, code: &str, name: &str) -> Self {
+    /// The name for a department in a year, with a form's suffix. Blanks around code and name do
+    /// not count.
+    pub fn new(year: i32, code: &str, name: &str, suffix: &str) -> Self {
+        let longest = LONGEST.saturating_sub(suffix.len());
         let mut stem = String::new();
         let mut changes = vec![];
         let mut cut = false;
@@ -60,7 +62,7 @@ impl Name {
                     refused.push(character);
                 }
                 let written = if fits { character } else { '_' };
-                cut = stem.len() + written.len_utf8() > LONGEST;
+                cut = stem.len() + written.len_utf8() > longest;
                 if cut {
                     changes.push(Change { field, cause: Cause::Length });
                     break;
@@ -74,6 +76,7 @@ impl Name {
                 break;
             }
         }
+        stem += suffix;
         if stem.starts_with('.') {
             changes.push(Change { field: Field::Code, cause: Cause::Dot });
         }

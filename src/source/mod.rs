@@ -19,6 +19,7 @@ pub mod shape;
 mod spelling;
 mod text;
 mod titles;
+mod together;
 mod tree;
 
 use std::ops::Range;
@@ -38,6 +39,7 @@ use scan::Scanned;
 pub use script::undrawn;
 use shape::{Field, Fields};
 pub use text::codepoint;
+pub use together::{Clash, Together};
 use tree::{Node, Table, Value};
 
 /// What some editors write before everything else.
@@ -130,8 +132,7 @@ fn unexplained(file: &Arc<SourceFile>, error: &toml::de::Error) -> Diagnostic {
 /// Reads a file that must have some fields, as far as it can be read. Unless it is whole, errors
 /// were pushed.
 pub fn read(file: &Arc<SourceFile>, fields: &Fields, out: &mut Diagnostics) -> Document {
-    let source = Source::parse(file, fields, out);
-    read::read(source, fields, out)
+    Source::parse(file, fields.known(), out).read(fields, out)
 }
 
 impl Source {
@@ -173,6 +174,12 @@ impl Source {
         let broken = !causes.is_empty();
         causes.into_iter().for_each(|cause| out.push(cause.diagnostic(file)));
         Self { file: file.clone(), tree, broken }
+    }
+
+    /// What it says of some fields. Unless it is whole, errors were pushed, here or when it was
+    /// parsed.
+    pub fn read(&self, fields: &Fields, out: &mut Diagnostics) -> Document {
+        read::read(self, fields, out)
     }
 
     /// Refuses characters that turn the direction of writing outside the texts, whose

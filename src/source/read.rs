@@ -19,15 +19,15 @@ use super::{KeyPath, Source};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 
 /// Reads a file that must have the given fields. Unless it is whole, errors were pushed.
-pub fn read(source: Source, fields: &Fields, out: &mut Diagnostics) -> Document {
+pub fn read(source: &Source, fields: &Fields, out: &mut Diagnostics) -> Document {
     let Source { file, tree, broken } = source;
     let links = vec![Link { above: 0, step: Owned::Root }];
-    let mut reader = Reader { file: &file, root: fields, out, failed: broken, links };
-    let record = reader.table(&tree, &(0..0), fields, 0);
+    let mut reader = Reader { file, root: fields, out, failed: *broken, links };
+    let record = reader.table(tree, &(0..0), fields, 0);
     let Reader { failed, links, .. } = reader;
     let content = Content::Record(record);
     let root = Datum { number: 0, span: 0..0, written: true, flawed: failed, content };
-    Document { file, root, whole: !failed, links }
+    Document { file: file.clone(), root, whole: !failed, links }
 }
 
 pub(super) struct Reader<'a> {
@@ -80,13 +80,15 @@ impl Reader<'_> {
     fn table(&mut self, table: &Table, span: &Span, fields: &Fields, number: Number) -> Record {
         // Keys that stand there misspelt, or in words of the paper form.
         let mut said: Vec<Arc<str>> = vec![];
+        let known = fields.known();
+        let knows = |fields: &[Field], key: &str| fields.iter().any(|field| *field.key == *key);
         for entry in table.iter() {
-            if fields.find(&entry.key).is_some() {
+            if knows(known, &entry.key) {
                 continue;
             }
-            let near = nearest(&entry.key, fields.iter().map(|field| &*field.key));
-            let meant = titled(&fields.iter().collect::<Vec<_>>(), &entry.key);
-            let is_root = self.root.find(&entry.key).is_some();
+            let near = nearest(&entry.key, known.iter().map(|field| &*field.key));
+            let meant = titled(&known.iter().collect::<Vec<_>>(), &entry.key);
+            let is_root = knows(self.root.known(), &entry.key);
             let former = fields.former(&entry.key);
             let above = self.path(number);
             let place = Place { file: self.file.clone(), range: entry.key_span.clone() };
@@ -110,7 +112,7 @@ impl Reader<'_> {
                         said.extend(fields.find(near).map(|(_, field)| field.key.clone()));
                         d.arg("near", near).help("help-near")
                     }
-                    _ => d.arg("known", known_keys(fields)),
+                    _ => d.arg("known", known_keys(known)),
                 }
             });
         }

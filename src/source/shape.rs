@@ -83,18 +83,32 @@ pub struct Fields(Arc<Inner>);
 struct Inner {
     list: Box<[Field]>,
     kind: usize,
+    known: Option<Fields>,
     former: &'static [(&'static str, &'static str)],
 }
 
 impl Fields {
     /// Those of a table. Whoever reads it knows it again by its kind.
     pub fn new(kind: usize, list: impl Into<Box<[Field]>>) -> Self {
-        Self(Arc::new(Inner { list: list.into(), kind, former: &[] }))
+        Self(Arc::new(Inner { list: list.into(), kind, known: None, former: &[] }))
     }
 
     /// The same with keys that once were: for each the name of the advice on what is written now.
     pub fn with_former(&self, former: &'static [(&'static str, &'static str)]) -> Self {
-        Self(Arc::new(Inner { list: self.0.list.clone(), kind: self.0.kind, former }))
+        let Inner { list, kind, known, .. } = &*self.0;
+        let (list, known) = (list.clone(), known.clone());
+        Self(Arc::new(Inner { list, kind: *kind, known, former }))
+    }
+
+    /// Those of the same table where other forms know more keys, which are passed over.
+    pub fn among(&self, list: Vec<Field>, known: Fields) -> Self {
+        let Inner { kind, former, .. } = *self.0;
+        Self(Arc::new(Inner { list: list.into(), kind, known: Some(known), former }))
+    }
+
+    /// Every key that may stand there: its own, and those that only other forms know.
+    pub fn known(&self) -> &[Field] {
+        self.0.known.as_ref().map_or(&self.0.list, |known| &known.0.list)
     }
 
     /// The advice on a key that once was.

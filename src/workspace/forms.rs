@@ -1,31 +1,59 @@
-//! The forms of department files, each read once: whose a file is can be told only by who
-//! knows what its keys mean.
+//! The years of a workspace and their forms, each read once.
+//!
+//! A data file is read by the forms that its year names. Whose it is, which of the forms it has
+//! begun and which keys are known in it can be told only by who knows them all.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::{Layout, Workspace, read_text};
-use crate::diag::{Diagnostics, SourceFile};
-use crate::form::{Filing, Form};
-use crate::source::{self, Document};
+use super::{Layout, Named, Workspace, Year, read_text};
+use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
+use crate::digest::Digest;
+use crate::form::{Filing, together};
+use crate::source::{Document, Source, Together};
 
-/// The forms of a workspace as far as they can be read. What is wrong with them is for those
-/// who build with them.
+/// The years and layouts of a workspace that were read so far.
 #[derive(Debug)]
 pub struct Forms<'a> {
     workspace: &'a Workspace,
     /// By the file that the departments of a year share.
-    years: Mutex<HashMap<PathBuf, Option<Arc<Form>>>>,
-    /// By the name of the layout.
-    layouts: Mutex<HashMap<String, Option<Arc<Form>>>>,
+    years: Mutex<HashMap<PathBuf, Arc<YearForms>>>,
+    /// Those that can be read, by name, each with what was found in it.
+    layouts: Mutex<HashMap<String, Read<Arc<Layout>>>>,
 }
 
-/// A department's file and its form.
+/// What was read, and what was found in it.
+type Read<T> = (T, Vec<Diagnostic>);
+
+/// A year with the forms that it names.
+#[derive(Debug)]
+pub struct YearForms {
+    /// What its file says.
+    pub year: Year,
+    /// The names of its forms; none if they cannot be known.
+    pub names: Vec<Named>,
+    /// What was found in its file.
+    found: Vec<Diagnostic>,
+    /// The forms, read when first asked for, and what was found in them.
+    set: OnceLock<Read<Option<FormSet>>>,
+}
+
+/// The forms of a year, at least one, in its order.
+#[derive(Debug)]
+pub struct FormSet {
+    /// Their layouts.
+    pub layouts: Vec<Arc<Layout>>,
+    together: Together,
+    /// What several of them declare; that of nothing if there is one.
+    pub digest: Digest,
+}
+
+/// A department's file as one of its forms reads it.
 #[derive(Debug)]
 pub struct Filed {
-    /// The form.
-    pub form: Arc<Form>,
+    /// The form's layout.
+    pub layout: Arc<Layout>,
     /// What the file says, whatever is wrong with it.
     pub document: Document,
 }
@@ -36,41 +64,143 @@ impl<'a> Forms<'a> {
         Self { workspace, years: Mutex::default(), layouts: Mutex::default() }
     }
 
-    /// The form that a department's file is written for.
-    pub fn of(&self, file: &Path) -> Option<Arc<Form>> {
+    /// The year of a department's file.
+    pub fn year(&self, file: &Path) -> Arc<YearForms> {
         let path = self.workspace.year_path(file);
         // A thread that waits here would read the same.
         let mut years = self.years.lock().unwrap_or_else(PoisonError::into_inner);
         let read = || {
-            let year = self.workspace.year(&path, &mut Diagnostics::new())?;
-            self.named(self.workspace.layout_name(&year.settings)?)
+            let mut found = Diagnostics::new();
+            let year = self.workspace.year(&path, &mut found).unwrap_or_else(Year::unknown);
+            let names = self.workspace.forms_of(&year.settings);
+            let found = found.into_iter().collect();
+            Arc::new(YearForms { year, names, found, set: OnceLock::new() })
         };
         years.entry(path.clone()).or_insert_with(read).clone()
     }
 
-    fn named(&self, name: &str) -> Option<Arc<Form>> {
+    /// The forms of a year. `None` means that an error was found, in one of them or in the year.
+    pub fn set<'y>(&self, year: &'y YearForms) -> Option<&'y FormSet> {
+        year.set.get_or_init(|| self.together(&year.names)).0.as_ref()
+    }
+
+    fn together(&self, names: &[Named]) -> Read<Option<FormSet>> {
+        let mut out = Diagnostics::new();
+        // All of them are read, so that all is told that is wrong.
+        let read: Vec<_> = names.iter().map(|name| self.layout(name, &mut out)).collect();
+        let layouts: Option<Vec<_>> = read.into_iter().collect();
+        let set = layouts.filter(|layouts| !layouts.is_empty()).and_then(|layouts| {
+            let named = layouts.iter().map(|layout| (layout.name.as_str(), &layout.form));
+            let together = together(&named.collect::<Vec<_>>(), &mut out)?;
+            if let Some(same) = same_suffix(names, &layouts) {
+                out.push(same);
+                return None;
+            }
+            let parts = layouts.iter().filter(|_| layouts.len() > 1);
+            let parts = parts.map(|l| (l.name.as_bytes(), l.declaration.as_bytes()));
+            let digest = Digest::of_parts(parts);
+            Some(FormSet { layouts, together, digest })
+        });
+        (set, out.into_iter().collect())
+    }
+
+    fn layout(&self, named: &Named, out: &mut Diagnostics) -> Option<Arc<Layout>> {
         let mut layouts = self.layouts.lock().unwrap_or_else(PoisonError::into_inner);
-        let read =
-            || Layout::form(self.workspace, name, None, &mut Diagnostics::new()).map(Arc::new);
-        layouts.entry(name.to_owned()).or_insert_with(read).clone()
+        if let Some((layout, found)) = layouts.get(&named.name) {
+            found.iter().for_each(|problem| out.push(problem.clone()));
+            return Some(layout.clone());
+        }
+        let mut found = Diagnostics::new();
+        let layout = Layout::load(self.workspace, &named.name, named.at.clone(), &mut found);
+        found.iter().for_each(|problem| out.push(problem.clone()));
+        let layout = Arc::new(layout?);
+        layouts.insert(named.name.clone(), (layout.clone(), found.into_iter().collect()));
+        Some(layout)
     }
 
-    /// Reads a department's file.
-    pub fn read(&self, file: &Path) -> Option<Filed> {
-        self.known(file, &read_text(file, &mut Diagnostics::new())?)
+    /// A data file with the forms of its year, if both can be read.
+    fn parsed<'y>(&self, file: &Path, year: &'y YearForms) -> Option<(&'y FormSet, Source)> {
+        let mut unheard = Diagnostics::new();
+        let set = self.set(year)?;
+        Some((set, set.parse(&read_text(file, &mut unheard)?, &mut unheard)))
     }
 
-    /// The same for one whose text is there.
-    pub fn known(&self, file: &Path, text: &Arc<SourceFile>) -> Option<Filed> {
-        let form = self.of(file)?;
-        let document = source::read(text, &form.fields, &mut Diagnostics::new());
-        Some(Filed { form, document })
+    /// Reads a department's file as a form of its year does.
+    pub fn read(&self, file: &Path, form: &str) -> Option<Filed> {
+        let year = self.year(file);
+        let (set, source) = self.parsed(file, &year)?;
+        Some(set.filed(set.number(form)?, &source))
+    }
+
+    /// Whose a department's file is, if it says so.
+    pub fn filing(&self, file: &Path) -> Option<Filing> {
+        let year = self.year(file);
+        let (set, source) = self.parsed(file, &year)?;
+        set.begun(&source).into_iter().find_map(|form| set.filed(form, &source).filing())
+    }
+}
+
+/// That two forms would write the same files.
+fn same_suffix(names: &[Named], layouts: &[Arc<Layout>]) -> Option<Diagnostic> {
+    let mut known: HashMap<String, &str> = HashMap::new();
+    names.iter().zip(layouts).find_map(|(named, layout)| {
+        // Some file systems do not tell small letters from capitals.
+        let other = known.insert(layout.form.suffix.to_lowercase(), &layout.name)?;
+        let found = Diagnostic::new(Code::FormsDiffer).at_opt(named.at.clone());
+        let found = found.arg("what", "suffix").arg("form", layout.name.as_str());
+        Some(found.arg("other", other).help("help-suffix"))
+    })
+}
+
+impl YearForms {
+    /// Tells what is wrong with the year's file and its forms. What is wrong there every
+    /// department says that meets it, so that it does not depend on which one came first.
+    pub fn tell(&self, out: &mut Diagnostics) {
+        let of_forms = self.set.get().into_iter().flat_map(|(_, found)| found);
+        self.found.iter().chain(of_forms).for_each(|problem| out.push(problem.clone()));
+    }
+
+    /// That it does not name a form, unless it does or nobody knows what it names.
+    pub fn lacks(&self, form: &str) -> Option<Diagnostic> {
+        let first = self.names.first()?;
+        let known: Vec<&str> = self.names.iter().map(|named| named.name.as_str()).collect();
+        let found = Diagnostic::new(Code::FormNotInYear).at_opt(first.at.clone());
+        let found = found.arg("name", form).arg("known", known.join(", "));
+        (!known.contains(&form)).then_some(found)
+    }
+}
+
+impl FormSet {
+    /// The number of the form of a name.
+    pub fn number(&self, form: &str) -> Option<usize> {
+        self.layouts.iter().position(|layout| layout.name == form)
+    }
+
+    /// Parses a data file.
+    pub fn parse(&self, text: &Arc<SourceFile>, out: &mut Diagnostics) -> Source {
+        Source::parse(text, &self.together.known, out)
+    }
+
+    /// What a data file says of the fields of a form.
+    pub fn read(&self, form: usize, source: &Source, out: &mut Diagnostics) -> Document {
+        source.read(&self.together.each[form], out)
+    }
+
+    /// The forms that a data file has begun, by number.
+    pub fn begun(&self, source: &Source) -> Vec<usize> {
+        self.together.begun(source)
+    }
+
+    /// A data file as a form reads it.
+    pub fn filed(&self, form: usize, source: &Source) -> Filed {
+        let document = self.read(form, source, &mut Diagnostics::new());
+        Filed { layout: self.layouts[form].clone(), document }
     }
 }
 
 impl Filed {
     /// Whose the file is, if it says so.
     pub fn filing(&self) -> Option<Filing> {
-        Filing::read(&self.form, &self.document)
+        Filing::read(&self.layout.form, &self.document)
     }
 }

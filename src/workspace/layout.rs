@@ -60,6 +60,8 @@ pub struct Layout {
     pub files: BTreeMap<String, LayoutFile>,
     /// The digest of all of them with their names.
     pub digest: Digest,
+    /// The digest of `layout.toml` alone.
+    pub declaration: Digest,
     /// Those that the program does not carry, each with its digest.
     pub own: Vec<(String, Digest)>,
 }
@@ -91,6 +93,8 @@ impl Layout {
         let all = files.iter().map(|(name, file)| (name.as_str(), file.bytes()));
         let all = parts_of(&layers).chain(all);
         let digest = Digest::of_parts(all.map(|(name, bytes)| (name.as_bytes(), bytes)));
+        let parts = parts_of(&layers).map(|(name, bytes)| (name.as_bytes(), bytes));
+        let declaration = Digest::of_parts(parts);
         let all = files.iter().map(|(name, file)| (name.as_str(), file.bytes()));
         let own = parts_of(&layers).chain(all).filter(|(file, bytes)| {
             let path = |layer: &Layer| format!("{}/{file}", layer.name);
@@ -103,7 +107,8 @@ impl Layout {
 
         let main = main(workspace, &layers, &files, named_at, out);
         let ((main, main_at), form) = main.zip(declared(&layers, out))?;
-        Some(Self { name: name.to_owned(), form, main, main_at, files, digest, own })
+        let name = name.to_owned();
+        Some(Self { name, form, main, main_at, files, digest, declaration, own })
     }
 
     /// What the `layout.toml` of a layout declares, without its other files. `None` means that an

@@ -86,7 +86,7 @@ struct Known {
 impl Known {
     fn read(forms: &Forms<'_>, file: PathBuf) -> Option<Self> {
         // What is wrong with it is for those who choose it.
-        let Filing { code, name, .. } = forms.read(&file)?.filing()?;
+        let Filing { code, name, .. } = forms.filing(&file)?;
         Some(Self { file, code: plain(&code), name: plain(&name) })
     }
 

@@ -31,11 +31,11 @@ use crate::source::{self, Document};
 
 pub use flaw::Flaw;
 pub use fonts::{FontFolder, has_its_glyphs, hash_file, own_faces, own_font};
-pub use forms::{Filed, Forms};
+pub use forms::{Filed, FormSet, Forms, YearForms};
 pub use layout::{Layout, LayoutFile};
 pub use path::{between, folder_year, shown};
 pub use select::{Departments, select};
-pub use settings::{Settings, Slot, WORKSPACE, YEAR, YearSettings};
+pub use settings::{Named, Settings, Slot, WORKSPACE, YEAR, YearSettings};
 pub use sfnt::{BareFace, faces as bare_faces};
 
 /// Name of the settings file, which also marks the root of a workspace.
@@ -95,7 +95,7 @@ impl Workspace {
             Some(None) => (Settings::default(), None),
             Some(Some(file)) => {
                 let document = source::read(&file, &settings::WORKSPACE, out);
-                (Settings::of(&document), Some(document))
+                (Settings::of(&document, out), Some(document))
             }
         };
         Some(Self { root: root.to_owned(), settings, document })
@@ -125,7 +125,7 @@ impl Workspace {
     pub fn year(&self, path: &Path, out: &mut Diagnostics) -> Option<Year> {
         let Some(file) = read_optional(path, out)? else { return Some(Year::default()) };
         let document = source::read(&file, &settings::YEAR, out);
-        let settings = YearSettings::of(&document);
+        let settings = YearSettings::of(&document, out);
         Some(Year { settings, document: Some(document) })
     }
 
@@ -146,13 +146,16 @@ impl Workspace {
         Some(Filing::draft(form, document, year, &stem))
     }
 
-    /// The layout that a department is set in; `None` if what names it cannot be read, and there
-    /// is more than one.
-    pub fn layout_name<'a>(&'a self, year: &'a YearSettings) -> Option<&'a str> {
-        match (&year.layout, &self.settings.layout) {
-            (Slot::Filled(layout), _) | (Slot::Blank, Slot::Filled(layout)) => Some(layout),
-            (Slot::Blank, Slot::Blank) => Some(DEFAULT_LAYOUT),
-            (Slot::Gap, _) | (Slot::Blank, Slot::Gap) => Layout::only(self),
+    /// The forms of a year; none if what names them cannot be read, and there is more than one
+    /// layout.
+    pub fn forms_of(&self, year: &YearSettings) -> Vec<Named> {
+        let usual = |name: &str| Named { name: name.to_owned(), at: None };
+        match (&year.forms, &self.settings.forms) {
+            (Slot::Filled(forms), _) | (Slot::Blank, Slot::Filled(forms)) => forms.clone(),
+            (Slot::Blank, Slot::Blank) => vec![usual(DEFAULT_LAYOUT)],
+            (Slot::Gap, _) | (Slot::Blank, Slot::Gap) => {
+                Layout::only(self).into_iter().map(usual).collect()
+            }
         }
     }
 }

@@ -102,7 +102,7 @@ explained = { $name }: { $why }
 explained-build = { $name }: to build: { $why }
 reason-between = ", "
 reason-none = up to date
-reason-refused = not built: another department has the same file or code
+reason-refused = not built: { $why }
 reason-new = nothing is known of an earlier build
 reason-forced = --force
 reason-data = its file has changed
@@ -117,6 +117,12 @@ script-cyrillic = Cyrillic
 script-devanagari = Devanagari
 reason-year = year.toml has changed
 reason-layout = the layout has changed
+reason-forms = another form of the year declares other keys
+reason-unbegun = not begun
+unbegun = { $forms ->
+    [one] 1 form is not begun: its file has no key of its own; --form demands it
+   *[other] { $forms } forms are not begun: their files have no keys of their own; --form demands them
+ }
 reason-fonts = the fonts have changed
 reason-program = the program has changed
 reason-output-missing = the output is gone
@@ -235,8 +241,8 @@ output-older = { $origin ->
     .help-unreadable = it cannot be read, { $reason }; do not send it in
     .help-unknown = this run did not; do not send it in unless you know what it is
 output-stale = { $number ->
-    [one] { $path } was built for a department that is gone or has another name now
-   *[other] { $number } files were built for departments that are gone or have other names now
+    [one] { $path } was built for a department or form that is gone or has another name now
+   *[other] { $number } files were built for departments or forms that are gone or have other names now
  }
     .help = `jixiao build --prune` lists and removes them
     .help-altered = it was changed since a build wrote it, so it is left; delete it if you do not need it
@@ -362,6 +368,7 @@ declaration = { $what ->
     [idle] `{ $word }` says nothing of a field of type { $type }
     [units] it is not known what { $word } is in { $near }
     [day] this is no style of dates
+    [suffix] file names cannot end with `{ $word }`
    *[list] `{ $word }` should be a field
     }
     .help-near = did you mean `{ $near }`?
@@ -387,7 +394,22 @@ declaration = { $what ->
     .help-idle = take it away, or change the type
     .help-units = units that are known: 元, 百元, 千元, 万元, 十万元, 百万元, 亿元
     .help-day = write what the first of January 2026 looks like: 2026/1/1, 2026年01月01日
+    .help-suffix = write letters, digits, - and _ only, at most 40
     .help-list = write {"{"} title = "…", type = "…" {"}"}; to leave a field of the layout below out, write drop = ["…"]
+forms-named = { $what ->
+    [both] `layout` and `forms` both say which forms there are
+   *[twice] the form `{ $name }` is named twice
+ }
+    .help = keep one of them
+forms-differ = { $what ->
+    [suffix] the forms `{ $form }` and `{ $other }` would write the same file
+   *[type] `{ $key }` has another type in the form `{ $form }` than in `{ $other }`
+ }
+    .label-first = there it is this
+    .help = forms of one year read one data file: give the key one type, or call it otherwise in one of them
+    .help-suffix = write a suffix of its own in the layout.toml of each: suffix = "…"
+form-not-in-year = the year has no form `{ $name }`
+    .help = forms of the year: { $known }
 layout-not-found = there is no layout `{ $name }`
     .help = layouts here: { $known }
 layout-link = it is a symbolic link
@@ -654,6 +676,7 @@ help-build = Build submissions
     .paths = Files, folders, or departments by year, code, name or pattern; everything under data/ if none is given
     .out = Output folder; `out` in the workspace by default
     .emit = What to write: pdf (one PDF/A-3a and PDF/UA-1 file, the default), typ (the filled template), png or svg (one file a page)
+    .forms = Build this form of the year only, begun or not; may be given several times
     .draft = Put 草稿 across every page, and build in spite of errors
     .jobs = Departments to build at once; as many as there are processors by default
     .force = Build what has not changed, too
@@ -686,6 +709,7 @@ help-merge = Join the reports of shares and say what is missing
           jixiao report merge out/reports/*.json --out county.json
 help-check = Check submissions without building them; `build` runs the same checks first
     .paths = Files, folders, or departments by year, code, name or pattern; everything under data/ if none is given
+    .forms = Check for this form of the year only, begun or not; may be given several times
     .format = human (with the lines at fault, the default), short (one line each), json or sarif (for programs)
     .errors = List only the errors
     .rules = List only what has this code; may be given several times
@@ -739,6 +763,7 @@ help-rules = List the rules with their severity in a layout
           jixiao rules hb-2020
 help-schema = Print the JSON Schema of data files, for editors
     .kind = department (the default), year, workspace or layout
+    .forms = The form whose data files are meant; those of the year or the workspace by default; may be given several times
     .after =
         Example:
           jixiao schema > data/schema.json

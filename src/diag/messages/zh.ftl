@@ -63,7 +63,7 @@ explained = { $name }：{ $why }
 explained-build = { $name }：要生成：{ $why }
 reason-between = "；"
 reason-none = 未变，不用生成
-reason-refused = 不生成：另一个部门的输出文件或编码与它相同
+reason-refused = 不生成：{ $why }
 reason-new = 没有以前生成的记录
 reason-forced = --force
 reason-data = 数据文件变了
@@ -78,6 +78,9 @@ script-cyrillic = 西里尔字母文字（如俄文）
 script-devanagari = 天城文
 reason-year = year.toml 变了
 reason-layout = 版式变了
+reason-forms = 本年度另一张表的栏目变了
+reason-unbegun = 还没开始填
+unbegun = 有 { $forms } 张表还没开始填：数据里没有只属于它的内容；用 --form 可指定要出的表
 reason-fonts = 字体变了
 reason-program = 程序变了
 reason-output-missing = 输出文件不见了
@@ -196,8 +199,8 @@ output-older = { $origin ->
     .help-unreadable = 它读不出来（{ $reason }），请不要报送
     .help-unknown = 它不是这次生成的；除非您知道它是什么，请不要报送
 output-stale = { $number ->
-    [one] { $path } 是以前生成的，部门已删去或改名
-   *[other] 有 { $number } 个以前生成的文件，部门已删去或改名
+    [one] { $path } 是以前生成的，部门或表已删去或改名
+   *[other] 有 { $number } 个以前生成的文件，部门或表已删去或改名
  }
     .help = jixiao build --prune 会列出并删除它们
     .help-altered = 它在生成后被改动过，所以保留；不需要时请自行删除
@@ -323,6 +326,7 @@ declaration = { $what ->
     [idle] “{ $word }”对 { $type } 类型的栏目没有意义
     [units] 不知道“{ $word }”怎样换算成“{ $near }”
     [day] 日期样式看不懂
+    [suffix] 文件名不能以“{ $word }”结尾
    *[list] “{ $word }”应是一栏
     }
     .help-near = 是不是“{ $near }”？
@@ -348,7 +352,22 @@ declaration = { $what ->
     .help-idle = 请去掉，或改类型
     .help-units = 可换算的单位：元、百元、千元、万元、十万元、百万元、亿元
     .help-day = 请写 2026 年 1 月 1 日的样子，如 2026/1/1、2026年01月01日
+    .help-suffix = 请只写文字、数字、- 和 _，最多 40 字
     .help-list = 请写 {"{"} title = "…", type = "…" {"}"}；去掉下层的栏目写 drop = ["…"]
+forms-named = { $what ->
+    [both] layout 和 forms 都写了要出哪些表
+   *[twice] 表“{ $name }”写了两次
+ }
+    .help = 请只留一处
+forms-differ = { $what ->
+    [suffix] 表“{ $form }”和“{ $other }”会写同一个文件
+   *[type] “{ $key }”在表“{ $form }”里的类型与“{ $other }”里的不同
+ }
+    .label-first = 那里是这样
+    .help = 同一年度的各张表读同一份数据：请给这个键写同一类型，或在其中一张表里改名
+    .help-suffix = 请在各表的 layout.toml 里写各自的后缀：suffix = "…"
+form-not-in-year = 本年度没有表“{ $name }”
+    .help = 本年度的表：{ $known }
 layout-not-found = 没有名为“{ $name }”的版式
     .help = 现有版式：{ $known }
 layout-link = 这是符号链接
@@ -609,6 +628,7 @@ help-build = 生成绩效文本
     .paths = 文件、文件夹，或按年度、编码、名称、通配符指定部门；不写则为 data/ 下全部
     .out = 输出文件夹；默认为工作目录里的 out
     .emit = 输出什么：pdf（一个 PDF/A-3a、PDF/UA-1 文件，默认）、typ（填好的模板）、png 或 svg（每页一个文件）
+    .forms = 只出本年度的这张表，不论是否开始填；可以写几次
     .draft = 每页加“草稿”字样，有错误也生成
     .jobs = 同时生成几个部门；默认与处理器个数相同
     .force = 未变的也重新生成
@@ -641,6 +661,7 @@ help-merge = 合并各份的报告，并指出缺什么
           jixiao report merge out/reports/*.json --out county.json
 help-check = 检查绩效文本，不生成文件；build 会先做同样的检查
     .paths = 文件、文件夹，或按年度、编码、名称、通配符指定部门；不写则为 data/ 下全部
+    .forms = 只按本年度的这张表检查，不论是否开始填；可以写几次
     .format = human（带出错的行，默认）、short（每个问题一行）、json 或 sarif（供程序使用）
     .errors = 只列错误
     .rules = 只列这个代码的问题；可以写几次
@@ -694,6 +715,7 @@ help-rules = 列出各项规则及其在某一版式中的级别
           jixiao rules hb-2020
 help-schema = 输出数据文件的 JSON Schema，供编辑器使用
     .kind = department（部门文件，默认）、year、workspace 或 layout
+    .forms = 部门文件是哪张表的；默认为本年度或工作目录的各张表；可以写几次
     .after =
         示例：
           jixiao schema > data/schema.json

@@ -84,6 +84,7 @@ impl<'a> Declaring<'a, '_> {
         let owned = |key: &str| said.texts(key).into_iter().map(str::to_owned).collect();
         let declared = Declared {
             place: Some(at.place()),
+            typed: Some(asked.place()),
             holds,
             printed: said.flag("printed") != Some(false),
             blank,

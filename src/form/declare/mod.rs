@@ -21,6 +21,8 @@ use words::{switches, vocabulary};
 const DEEPEST: usize = 16;
 /// Most fields of all tables.
 const MOST_FIELDS: usize = 2_000;
+/// Most characters of a suffix: names of files have an end.
+const LONGEST_SUFFIX: usize = 40;
 /// Places of an amount where the form says nothing: 万元 with two decimals (财政 forms).
 const PLACES: u32 = 2;
 
@@ -48,6 +50,7 @@ pub fn declare<'a>(
         failed: false,
     };
     let title = declaring.needed(&all, "title", all.text("title"));
+    let suffix = declaring.suffix(&all);
     let money = declaring.money(&all);
     let data = all.below("data");
     declaring.needed(&all, "data", data.top());
@@ -57,6 +60,7 @@ pub fn declare<'a>(
     let Declaring { kinds, vocabularies, failed, .. } = declaring;
     Some(Form {
         title: title?.to_owned(),
+        suffix,
         money: money?,
         fields: fields.filter(|_| !failed)?,
         kinds,
@@ -101,6 +105,17 @@ impl<'a> Declaring<'a, '_> {
             self.fail(top, "missing", |d| d.arg("word", word).help("help-missing"));
         }
         said
+    }
+
+    /// What file names end with.
+    fn suffix(&mut self, all: &Merged<'_>) -> String {
+        let Some(at) = all.get("suffix") else { return String::new() };
+        let suffix = at.datum.text().unwrap_or_default();
+        let fits = |c: char| c.is_alphanumeric() || "-_（）".contains(c);
+        if suffix.chars().count() > LONGEST_SUFFIX || !suffix.chars().all(fits) {
+            self.fail(at, "suffix", |d| d.arg("word", suffix).help("help-suffix"));
+        }
+        suffix.to_owned()
     }
 
     /// How amounts are written and printed.

@@ -1,0 +1,214 @@
+//! Several forms of one data file: the keys that they know together, and which of the forms a
+//! file has begun.
+//!
+//! Tables are the same that the same keys lead to, whatever each form calls them.
+
+use std::mem::discriminant;
+use std::sync::Arc;
+
+use super::Source;
+use super::shape::{Field, Fields, Need, Shape};
+use super::tree::{Table, Value};
+
+/// What the forms of a year know together.
+#[derive(Debug)]
+pub struct Together {
+    /// Every key that a file may have, in the order of the forms; one is needed if each form
+    /// needs it.
+    pub known: Fields,
+    /// The fields of each form, which pass over what only others know.
+    pub each: Vec<Fields>,
+    /// Whether each form has a key that no other has.
+    own: Vec<bool>,
+}
+
+/// A key under which two forms have values of different types.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// The keys that lead there, joined by points.
+    pub keys: String,
+    /// The two forms, by number, the earlier one first.
+    pub forms: [usize; 2],
+}
+
+/// Something of several forms, each with its number.
+type Numbered<'f, T> = Vec<(usize, &'f T)>;
+
+impl Together {
+    /// What some forms know together; or every key of which they disagree.
+    pub fn new(forms: &[&Fields]) -> Result<Self, Vec<Clash>> {
+        if let [only] = forms {
+            let only = (*only).clone();
+            return Ok(Self { known: only.clone(), each: vec![only], own: vec![true] });
+        }
+        let mut merging = Merging { clashes: vec![], own: vec![false; forms.len()] };
+        let numbered = forms.iter().copied().enumerate().collect();
+        let known = merging.table(&numbered, "");
+        let Merging { clashes, own } = merging;
+        if !clashes.is_empty() {
+            return Err(clashes);
+        }
+        let each = forms.iter().map(|fields| among(fields, &known)).collect();
+        Ok(Self { known, each, own })
+    }
+
+    /// Which forms a file has begun, by number: those of which it holds a key that no other form
+    /// has, and those that have no such key. If there is none, that is the first.
+    pub fn begun(&self, source: &Source) -> Vec<usize> {
+        let mut begun: Vec<bool> = self.own.iter().map(|own| !own).collect();
+        if begun.len() > 1 {
+            mark(&source.tree, &self.each.iter().enumerate().collect(), &mut begun);
+        }
+        if !begun.contains(&true) {
+            return vec![0];
+        }
+        begun.iter().enumerate().filter(|(_, begun)| **begun).map(|(form, _)| form).collect()
+    }
+}
+
+/// The forms that have a key, with its field in each.
+fn having<'f>(forms: &Numbered<'f, Fields>, key: &str) -> Numbered<'f, Field> {
+    let field = |(form, fields): &(usize, &'f Fields)| Some((*form, fields.find(key)?.1));
+    forms.iter().filter_map(field).collect()
+}
+
+/// Marks the forms that alone have a key of a table, or of those below.
+fn mark(table: &Table, forms: &Numbered<'_, Fields>, begun: &mut [bool]) {
+    for entry in table.iter() {
+        match having(forms, &entry.key).as_slice() {
+            [] => {}
+            [(form, _)] => begun[*form] = true,
+            shared => {
+                let tables = shared.iter().map(|(form, field)| (*form, table_of(&field.shape)));
+                let tables = tables.filter_map(|(form, table)| Some((form, table?)));
+                let below: Numbered<'_, Fields> = tables.collect();
+                match &entry.node.value {
+                    Value::Table(table) => mark(table, &below, begun),
+                    Value::Array(entries) => {
+                        let tables = entries.iter().filter_map(|node| match &node.value {
+                            Value::Table(table) => Some(table),
+                            _ => None,
+                        });
+                        tables.for_each(|table| mark(table, &below, begun));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// The fields of a table, or of the tables of a list.
+fn table_of(shape: &Shape) -> Option<&Fields> {
+    match shape.filled() {
+        Shape::Table(fields) => Some(fields),
+        Shape::List(entry, _) => table_of(entry),
+        _ => None,
+    }
+}
+
+/// Forms on their way to what they know together.
+struct Merging {
+    clashes: Vec<Clash>,
+    /// Whether each form has a key that no other has.
+    own: Vec<bool>,
+}
+
+impl Merging {
+    fn table(&mut self, forms: &Numbered<'_, Fields>, above: &str) -> Fields {
+        // A key of a later form stands behind the one that it follows there.
+        let mut keys: Vec<&str> = vec![];
+        for (_, fields) in forms {
+            let mut next = 0;
+            for field in fields.iter() {
+                let known = keys.iter().position(|key| **key == *field.key);
+                if known.is_none() {
+                    keys.insert(next, &field.key);
+                }
+                next = known.unwrap_or(next) + 1;
+            }
+        }
+        let fields: Vec<Field> = keys
+            .into_iter()
+            .filter_map(|key| {
+                let fields = having(forms, key);
+                let (form, first) = *fields.first()?;
+                self.own[form] |= fields.len() == 1;
+                let needed = fields.iter().all(|(_, field)| field.is_required());
+                let everywhere = fields.len() == forms.len();
+                let need = if needed && everywhere { Need::Required } else { Need::Optional };
+                let shapes = fields.iter().map(|(form, field)| (*form, &field.shape)).collect();
+                let shape = self.shape(&shapes, &format!("{above}{key}"))?;
+                Some(Field { need, shape, ..first.clone() })
+            })
+            .collect();
+        fields.into()
+    }
+
+    /// What a value may be that several forms read; `None` if they do not agree.
+    fn shape(&mut self, shapes: &Numbered<'_, Shape>, keys: &str) -> Option<Shape> {
+        let filled: Numbered<'_, Shape> =
+            shapes.iter().map(|(form, shape)| (*form, shape.filled())).collect();
+        let (form, first) = *filled.first()?;
+        let other =
+            filled.iter().find(|(_, shape)| discriminant(*shape) != discriminant(first));
+        if let Some((other, _)) = other {
+            self.clashes.push(Clash { keys: keys.to_owned(), forms: [form, *other] });
+            return None;
+        }
+        let shape = match first {
+            Shape::Table(_) => {
+                let tables =
+                    filled.iter().filter_map(|(form, shape)| Some((*form, table_of(shape)?)));
+                Shape::Table(self.table(&tables.collect(), &format!("{keys}.")))
+            }
+            Shape::List(..) => {
+                let lists = filled.iter().filter_map(|(form, shape)| match shape {
+                    Shape::List(entry, least) => Some(((*form, &**entry), *least)),
+                    _ => None,
+                });
+                let (entries, least): (Numbered<'_, Shape>, Vec<usize>) = lists.unzip();
+                let least = least.into_iter().min().unwrap_or_default();
+                Shape::list(self.shape(&entries, keys)?, least)
+            }
+            Shape::Choice(_) => {
+                let mut words: Vec<&str> = vec![];
+                let all = filled.iter().flat_map(|(_, shape)| match shape {
+                    Shape::Choice(words) => &words[..],
+                    _ => &[],
+                });
+                all.for_each(|word| {
+                    if !words.contains(&word.as_str()) {
+                        words.push(word);
+                    }
+                });
+                Shape::choice(words)
+            }
+            shape => shape.clone(),
+        };
+        let blank = shapes.iter().any(|(_, shape)| matches!(shape, Shape::OrBlank(_)));
+        Some(if blank { shape.or_blank() } else { shape })
+    }
+}
+
+/// The fields of a form among all that are known at the same place.
+fn among(fields: &Fields, known: &Fields) -> Fields {
+    let field = |field: &Field| match known.find(&field.key) {
+        Some((_, known)) => {
+            Field { shape: shape_among(&field.shape, known.shape.filled()), ..field.clone() }
+        }
+        None => field.clone(),
+    };
+    fields.among(fields.iter().map(field).collect(), known.clone())
+}
+
+fn shape_among(shape: &Shape, known: &Shape) -> Shape {
+    match (shape, known) {
+        (Shape::OrBlank(shape), known) => shape_among(shape, known).or_blank(),
+        (Shape::Table(fields), Shape::Table(known)) => Shape::Table(among(fields, known)),
+        (Shape::List(entry, least), Shape::List(known, _)) => {
+            Shape::List(Arc::new(shape_among(entry, known.filled())), *least)
+        }
+        (shape, _) => shape.clone(),
+    }
+}

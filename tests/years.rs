@@ -1,0 +1,404 @@
+//! Several forms a year from one data file: what is begun, demanded, known, claimed and kept.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Output;
+
+use serde_json::Value;
+
+use crate::batch::outputs;
+use crate::pdf::Pdf;
+use crate::workbench::{Workbench, source, stderr, stdout};
+
+const ARCHIVE: &str = "data/2027/100001.toml";
+const REVIEW: &str = "templates/review/layout.toml";
+const YEAR: &str = "data/2027/year.toml";
+
+/// Two departments in January, which have begun the first of two forms.
+fn county() -> Workbench {
+    case("years/county")
+}
+
+/// The same in December: one department has begun the second form, too.
+fn december() -> Workbench {
+    let bench = county();
+    bench.add(&source("years/december"), "data/2027");
+    bench
+}
+
+fn case(name: &str) -> Workbench {
+    let bench = Workbench::empty();
+    bench.add(&source(name), "");
+    bench
+}
+
+fn edit(bench: &Workbench, file: &str, from: &str, to: &str) {
+    let text = bench.read(file);
+    assert!(text.contains(from), "{from} is not in {text}");
+    bench.write(file, text.replace(from, to));
+}
+
+/// Runs the program, which must end so.
+fn run(bench: &Workbench, args: &[&str], code: i32) -> Output {
+    let output = bench.run(args);
+    let told = stdout(&output) + &stderr(&output);
+    assert_eq!(output.status.code(), Some(code), "{args:?}: {told}");
+    output
+}
+
+/// Names of all that was built.
+fn built(bench: &Workbench) -> Vec<String> {
+    outputs(bench, "out").into_keys().collect()
+}
+
+/// What `--explain` says of each department and form.
+fn explained(bench: &Workbench) -> Vec<String> {
+    let output = run(bench, &["build", "--explain", "--quiet"], 0);
+    stdout(&output)
+        .lines()
+        .map(|line| line.trim_start_matches("data/2027/").to_owned())
+        .collect()
+}
+
+#[test]
+fn one_file_serves_the_forms_that_it_has_begun() {
+    let bench = county();
+    let checked = run(&bench, &["check"], 0);
+    assert!(stdout(&checked).contains("2 forms are not begun"), "{}", stdout(&checked));
+    let output = run(&bench, &["build"], 0);
+    assert!(stderr(&output).contains("2 forms are not begun"), "{}", stderr(&output));
+    let (one, two) =
+        ("2027/100001示例县档案馆绩效目标表.pdf", "2027/100002示例县信访局绩效目标表.pdf");
+    assert_eq!(built(&bench), [one, two]);
+
+    bench.add(&source("years/december"), "data/2027");
+    run(&bench, &["check"], 0);
+    assert_eq!(
+        explained(&bench),
+        [
+            "100001.toml · target: to build: its file has changed",
+            "100001.toml · review: to build: nothing is known of an earlier build",
+            "100002.toml · target: up to date",
+            "100002.toml · review: not begun",
+        ]
+    );
+    let review = "2027/100001示例县档案馆绩效自评表.pdf";
+    assert_eq!(built(&bench), [one, review, two]);
+    let page = |name: &str| Pdf::read(&bench.path("out").join(name)).pages.concat();
+    assert!(page(review).contains("全部完成。"), "{}", page(review));
+    assert!(page(one).contains("12.50") && !page(one).contains("全部完成。"), "{}", page(one));
+    let again = explained(&bench);
+    assert!(again[..3].iter().all(|line| line.ends_with("up to date")), "{again:?}");
+    let remark = run(&bench, &["build"], 0);
+    assert!(stderr(&remark).contains("0 built, 3 up to date"), "{}", stderr(&remark));
+}
+
+#[test]
+fn the_first_form_is_demanded_of_a_file_that_has_begun_none() {
+    let bench = case("years/apart");
+    let output = run(&bench, &["build", "3"], 1);
+    let told = stderr(&output);
+    assert!(told.contains("`overview = …` is missing"), "{told}");
+    assert!(!told.contains("`result = …`") && told.contains("1 form is not begun"), "{told}");
+}
+
+#[test]
+fn a_form_that_is_asked_for_must_be_whole() {
+    let bench = county();
+    for command in ["check", "build"] {
+        let output = run(&bench, &[command, "100001", "--form", "review"], 1);
+        let told = stdout(&output) + &stderr(&output);
+        for line in ["executed = { … }", "conclusion = …", "achieved = …"] {
+            assert_eq!(told.matches(&format!("`{line}` is missing")).count(), 1, "{told}");
+        }
+        assert!(!told.contains("not begun"), "{told}");
+    }
+    assert!(built(&bench).is_empty());
+    run(&bench, &["build", "--form", "target"], 0);
+    assert_eq!(built(&bench).len(), 2);
+    for command in ["check", "build"] {
+        let output = run(&bench, &[command, "--form", "reviw"], 2);
+        let told = stdout(&output) + &stderr(&output);
+        assert_eq!(told.matches("error[form-not-in-year]").count(), 1, "{told}");
+        assert!(told.contains("forms of the year: target, review"), "{told}");
+    }
+    let bench = december();
+    run(&bench, &["build", "100001", "--form", "target", "--form", "review"], 0);
+    assert_eq!(built(&bench).len(), 2);
+}
+
+#[test]
+fn a_slip_near_a_key_of_any_form_is_told_once() {
+    let bench = december();
+    edit(&bench, ARCHIVE, "conclusion =", "conclusoin =");
+    for command in ["check", "build"] {
+        let output = run(&bench, &[command, "100001"], 1);
+        let told = stdout(&output) + &stderr(&output);
+        assert_eq!(told.matches("error[unknown-key]").count(), 1, "{told}");
+        assert!(told.contains("did you mean `conclusion`?"), "{told}");
+        // The line is there, if only misspelt.
+        assert!(!told.contains("missing-key"), "{told}");
+    }
+}
+
+#[test]
+fn a_value_of_one_form_is_judged_with_that_form() {
+    let bench = december();
+    edit(&bench, ARCHIVE, "achieved = \"120000页\"", "achieved = 120000");
+    run(&bench, &["check", "--form", "target"], 0);
+    run(&bench, &["check", "--form", "review", "100001"], 1);
+    let output = run(&bench, &["build"], 1);
+    let told = stderr(&output);
+    assert!(told.contains("not built: data/2027/100001.toml · review: "), "{told}");
+    assert_eq!(built(&bench).len(), 2, "{told}");
+}
+
+#[test]
+fn a_year_names_each_form_once_and_in_one_way() {
+    let bench = county();
+    let told = |year: &str| {
+        bench.write(YEAR, format!("date = 2027-01-15\n{year}\n"));
+        let output = run(&bench, &["check", "--format", "short"], 1);
+        stdout(&output)
+    };
+    let both = told("forms = [\"target\"]\nlayout = \"review\"");
+    assert!(
+        both.contains("year.toml:3:10: error[forms-named]: `layout` and `forms`"),
+        "{both}"
+    );
+    let twice = told("forms = [\"target\", \"review\", \"target\"]");
+    assert!(twice.contains("year.toml:2:30: error[forms-named]: the form `target`"), "{twice}");
+    let unknown = told("forms = [\"target\", \"revue\"]");
+    assert!(unknown.contains("year.toml:2:20: error[layout-not-found]"), "{unknown}");
+    let none = told("forms = []");
+    assert!(none.contains("year.toml:2:9: error[empty-list]"), "{none}");
+
+    // The workspace names what the year does not.
+    bench.write("jixiao.toml", "forms = [\"target\", \"review\"]\n");
+    bench.write(YEAR, "date = 2027-01-15\n");
+    let output = run(&bench, &["check"], 0);
+    assert!(stdout(&output).contains("2 forms are not begun"), "{}", stdout(&output));
+    bench.write(YEAR, "layout = \"target\"\n");
+    let output = run(&bench, &["check"], 0);
+    assert!(!stdout(&output).contains("not begun"), "{}", stdout(&output));
+}
+
+#[test]
+fn forms_that_do_not_go_together_are_told_at_their_words() {
+    let bench = county();
+    edit(
+        &bench,
+        REVIEW,
+        "[record.indicator]",
+        "goal = { type = [\"prose\"] }\n\n[record.indicator]",
+    );
+    let output = run(&bench, &["check", "--format", "short"], 1);
+    let told = stdout(&output);
+    let place = "templates/review/layout.toml:9:17: error[forms-differ]: `projects.goal`";
+    assert!(told.contains(place), "{told}");
+    let bench = county();
+    edit(&bench, REVIEW, "suffix = \"绩效自评表\"\n", "");
+    let output = run(&bench, &["build"], 1);
+    let told = stderr(&output);
+    assert_eq!(told.matches("error[forms-differ]").count(), 1, "{told}");
+    assert!(told.contains("year.toml:2:20"), "{told}");
+    edit(&bench, REVIEW, "extends = \"target\"", "extends = \"target\"\nsuffix = \"a/b\"");
+    let output = run(&bench, &["check", "--format", "short"], 1);
+    assert!(
+        stdout(&output).contains("layout.toml:3:10: error[declaration]"),
+        "{}",
+        stdout(&output)
+    );
+}
+
+#[test]
+fn a_code_belongs_to_one_file_of_each_form() {
+    let bench = case("years/apart");
+    run(&bench, &["build", "1", "2"], 0);
+    let names = ["2027/100001示例县档案馆概述表.pdf", "2027/100001示例县档案馆结果表.pdf"];
+    assert_eq!(built(&bench), names);
+    edit(&bench, "data/2027/2.toml", "result =", "overview =");
+    edit(&bench, "data/2027/2.toml", "档案馆", "档案局");
+    let output = run(&bench, &["build", "1", "2"], 1);
+    let told = stderr(&output);
+    assert_eq!(told.matches("error[code-taken]").count(), 2, "{told}");
+    assert!(told.contains("data/2027/2.toml · statement: another file has the code"), "{told}");
+    edit(&bench, "data/2027/2.toml", "档案局", "档案馆");
+    let output = run(&bench, &["build", "1", "2"], 1);
+    assert_eq!(
+        stderr(&output).matches("error[output-taken]").count(),
+        2,
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn what_a_file_has_not_begun_any_more_is_stale_but_not_while_it_is_broken() {
+    let bench = december();
+    run(&bench, &["build"], 0);
+    assert_eq!(built(&bench).len(), 3);
+    let whole = bench.read(ARCHIVE);
+    for broken in [
+        whole.replace("executed = { total = 12.00 }", "executed = {"),
+        whole
+            .replace("executed", "exeucted")
+            .replace("conclusion", "conclu")
+            .replace("achieved", "achievd"),
+    ] {
+        bench.write(ARCHIVE, broken);
+        run(&bench, &["build", "--prune", "--yes"], 1);
+        assert_eq!(built(&bench).len(), 3);
+    }
+    bench.add(&source("years/county"), "");
+    let output = run(&bench, &["build"], 0);
+    assert!(
+        stderr(&output)
+            .contains("warning[output-stale]: out/2027/100001示例县档案馆绩效自评表.pdf")
+    );
+    run(&bench, &["build", "--prune", "--yes"], 0);
+    assert_eq!(built(&bench).len(), 2);
+}
+
+#[test]
+fn only_the_forms_that_change_are_built_again() {
+    let bench = december();
+    explained(&bench);
+    let state = || -> Vec<bool> {
+        explained(&bench).iter().map(|line| line.contains("to build")).collect()
+    };
+    assert_eq!(state(), [false; 4]);
+    // Templates are a form's own; its keys are known to the others.
+    edit(&bench, "templates/review/main.typ.j2", "= 自评表", "= 自评");
+    assert_eq!(state(), [false, true, false, false]);
+    edit(&bench, REVIEW, "title = \"自评结论\"", "title = \"结论\"");
+    assert_eq!(state(), [true, true, true, false]);
+    fs::remove_file(bench.path("out/2027/100001示例县档案馆绩效自评表.pdf")).expect("a file");
+    assert_eq!(state(), [false, true, false, false]);
+    // What another program wrote that knew one form a year costs a build.
+    let journal = "out/.jixiao/journal.jsonl";
+    let program = bench.read(journal);
+    let (_, program) = program.split_once("\"program\":\"").expect("a program");
+    let (program, _) = program.split_once('"').expect("its end");
+    let old = bench.read(journal).replace(program, "0").replace("\"form\":\"target\",", "");
+    let old = old
+        .replace("\"form\":\"review\",", "")
+        .replace("\"begun\":[\"target\",\"review\"],", "");
+    bench.write(journal, old.replace("\"begun\":[\"target\"],", ""));
+    assert_eq!(state(), [true, true, true, false]);
+    assert_eq!(state(), [false; 4]);
+}
+
+#[test]
+fn shares_hold_whole_departments_and_their_reports_join() {
+    let bench = december();
+    run(&bench, &["build", "--out", "whole", "--report", "whole.json"], 0);
+    let reports = ["1/2", "2/2"].map(|share| {
+        let name = format!("{}.json", &share[..1]);
+        run(&bench, &["build", "--shard", share, "--report", &name, "--out", "shares"], 0);
+        name
+    });
+    assert!(outputs(&bench, "whole") == outputs(&bench, "shares"));
+    let read = |name: &str| -> Value { serde_json::from_str(&bench.read(name)).expect("JSON") };
+    let units = |list: &Value| -> Vec<(String, String)> {
+        let text = |entry: &Value, key: &str| entry[key].as_str().expect("a text").to_owned();
+        let entries = list.as_array().expect("a list").iter();
+        entries.map(|entry| (text(entry, "file"), text(entry, "form"))).collect()
+    };
+    let mut files: BTreeMap<String, usize> = BTreeMap::new();
+    for name in &reports {
+        let report = read(name);
+        assert_eq!(report["expected"].as_array().expect("a list").len(), 3);
+        let mut own: Vec<String> =
+            units(&report["departments"]).into_iter().map(|u| u.0).collect();
+        own.dedup();
+        own.into_iter().for_each(|file| *files.entry(file).or_default() += 1);
+    }
+    assert!(files.len() == 2 && files.values().all(|shares| *shares == 1), "{files:?}");
+    let alone = bench.run(&["report", "merge", &reports[0], "--out", "one.json"]);
+    assert_eq!(alone.status.code(), Some(1));
+    let missing = read("one.json");
+    assert_eq!(units(&missing["missing"]).len() + units(&missing["departments"]).len(), 3);
+    run(&bench, &["report", "merge", &reports[0], &reports[1], "--out", "all.json"], 0);
+    let all = read("all.json");
+    assert_eq!(units(&all["departments"]), units(&read("whole.json")["departments"]));
+    assert_eq!(all["summary"]["built"], 3);
+    let target = (ARCHIVE.to_owned(), "target".to_owned());
+    let review = (ARCHIVE.to_owned(), "review".to_owned());
+    let told = units(&all["departments"]);
+    assert!(told.contains(&target) && told.contains(&review), "{told:?}");
+}
+
+#[test]
+fn the_schema_of_a_year_has_the_keys_of_all_its_forms() {
+    let bench = county();
+    let output = run(&bench, &["schema", "--form", "target", "--form", "review"], 0);
+    let schema: Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let project = &schema["properties"]["projects"]["items"];
+    let keys = |table: &Value| -> Vec<String> {
+        let keys = table["properties"].as_object().expect("a table").keys();
+        keys.cloned().collect()
+    };
+    let sorted = |mut keys: Vec<String>| {
+        keys.sort();
+        keys
+    };
+    let all = ["allow", "budget", "conclusion", "executed", "goal", "indicators", "name"];
+    assert_eq!(sorted(keys(project)), all);
+    // They stand in the order of the forms.
+    let text = stdout(&output);
+    let places = ["\"budget\": {", "\"executed\": {", "\"goal\": {", "\"conclusion\": {"];
+    let places = places.map(|key| text.find(key).expect("a key"));
+    assert!(places.is_sorted(), "{places:?}");
+    let needed = serde_json::json!(["name", "budget", "goal", "indicators"]);
+    assert_eq!(project["required"], needed);
+    let row = &project["properties"]["indicators"]["items"];
+    assert_eq!(row["required"], serde_json::json!(["name", "value"]));
+    assert!(keys(row).contains(&"achieved".to_owned()));
+    // In the folder of a year its forms are meant.
+    let here = std::process::Command::new(env!("CARGO_BIN_EXE_jixiao"))
+        .current_dir(bench.path("data/2027"))
+        .arg("schema")
+        .output()
+        .expect("the program");
+    assert!(stdout(&here) == text);
+}
+
+#[test]
+fn a_permission_is_unused_only_if_no_form_uses_it() {
+    let bench = december();
+    // Blank where only the second form looks.
+    edit(&bench, REVIEW, "type = \"prose\" }", "type = \"prose\", blank = \"—\" }");
+    edit(&bench, ARCHIVE, "conclusion = \"全部完成。\"\n", "");
+    let short = |args: &[&str]| {
+        stdout(&run(&bench, &[&["check", "--format", "short", "100001"], args].concat(), 0))
+    };
+    assert!(short(&[]).contains("warning[cell-blank]"), "{}", short(&[]));
+    edit(
+        &bench,
+        ARCHIVE,
+        "year = 2027\n",
+        "year = 2027\nallow = [{ code = \"cell-blank\", reason = \"无\" }]\n",
+    );
+    assert!(short(&[]).is_empty() || !short(&[]).contains("warning"), "{}", short(&[]));
+    assert!(
+        !short(&["--form", "target"]).contains("warning"),
+        "{}",
+        short(&["--form", "target"])
+    );
+    let output = run(&bench, &["build"], 0);
+    assert!(!stderr(&output).contains("warning"), "{}", stderr(&output));
+    edit(&bench, ARCHIVE, "cell-blank", "placeholder");
+    assert_eq!(short(&[]).matches("warning[allow-unused]").count(), 1, "{}", short(&[]));
+}
+
+#[test]
+fn a_draft_of_each_form_bears_its_name() {
+    let bench = county();
+    run(&bench, &["build", "--draft", "100001", "--form", "target", "--form", "review"], 1);
+    let names = [
+        "2027/100001示例县档案馆绩效目标表（草稿）.pdf",
+        "2027/100001示例县档案馆绩效自评表（草稿）.pdf",
+    ];
+    assert_eq!(built(&bench), names);
+}
