@@ -15,6 +15,7 @@ mod census;
 mod check;
 mod claim;
 mod death;
+mod look;
 mod plan;
 mod pool;
 mod process;

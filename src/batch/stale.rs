@@ -54,7 +54,7 @@ pub fn stale(census: &Census<'_>, folder: &Folder) -> Vec<Stale> {
                 let mut own = entrants.iter().filter(|e| e.unit.form == record.form).peekable();
                 match own.peek() {
                     Some(_) => own.all(is_new),
-                    None => entrants.iter().all(|e| e.sure && is_new(e)),
+                    None => entrants.iter().all(|e| e.whole && is_new(e)),
                 }
             }
             None => {

@@ -1,0 +1,144 @@
+//! One file of the census: which forms it has begun, and whose it is in each.
+
+use std::cell::OnceCell;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::census::{Entrant, Known, Wish};
+use super::unit::Unit;
+use crate::diag::{Diagnostics, SourceFile};
+use crate::digest::Digest;
+use crate::output::{Name, folded};
+use crate::source::Source;
+use crate::workspace::{self, Filed, FormSet, Forms, Workspace, YearForms};
+
+/// A file that is looked at.
+pub(super) struct Look<'c> {
+    workspace: &'c Workspace,
+    forms: &'c Forms<'c>,
+    known: &'c Known,
+    name: &'c str,
+    file: &'c Path,
+    year: Arc<YearForms>,
+    text: Option<Arc<SourceFile>>,
+    digest: Option<Digest>,
+    /// Parsed when first asked for.
+    source: OnceCell<Option<Source>>,
+}
+
+/// What became of a file.
+#[derive(Default)]
+pub(super) struct Looked {
+    /// Its forms that were chosen.
+    pub chosen: Vec<Entrant>,
+    /// Those that it has begun, too.
+    pub others: Vec<Entrant>,
+    /// Those that it has not begun.
+    pub unbegun: Vec<Unit>,
+}
+
+impl<'c> Look<'c> {
+    /// Reads a file. What cannot be read or makes no sense is for the worker to say.
+    pub fn at(
+        workspace: &'c Workspace,
+        forms: &'c Forms<'c>,
+        known: &'c Known,
+        name: &'c str,
+        file: &'c Path,
+    ) -> Self {
+        let year = forms.year(file);
+        let text = workspace::read_text(file, &mut Diagnostics::new());
+        let digest = text.as_ref().map(|text| Digest::of(text.text.as_bytes()));
+        let source = OnceCell::new();
+        Self { workspace, forms, known, name, file, year, text, digest, source }
+    }
+
+    /// What is wished of its forms if it was chosen, and what stands beside that.
+    pub fn divided(&self, wish: Wish<'_>, is_chosen: bool) -> Looked {
+        let begun = self.begun();
+        let entrant = |form: &String| self.entrant(form, wish.draft);
+        if !is_chosen {
+            return Looked { others: begun.iter().map(entrant).collect(), ..Looked::default() };
+        }
+        if wish.forms.is_empty() {
+            let names = self.year.names.iter().map(|named| &named.name);
+            let left = names.filter(|name| !begun.contains(name) && self.set().is_some());
+            let unbegun = left.map(|form| self.unit(form)).collect();
+            let chosen = begun.iter().map(entrant).collect();
+            return Looked { chosen, unbegun, ..Looked::default() };
+        }
+        let others = begun.iter().filter(|form| !wish.forms.contains(form)).map(entrant);
+        let chosen = wish.forms.iter().map(entrant).collect();
+        Looked { chosen, others: others.collect(), ..Looked::default() }
+    }
+
+    fn set(&self) -> Option<&FormSet> {
+        self.forms.set(&self.year)
+    }
+
+    fn source(&self) -> Option<&Source> {
+        let parse = || Some(self.set()?.parse(self.text.as_ref()?, &mut Diagnostics::new()));
+        self.source.get_or_init(parse).as_ref()
+    }
+
+    /// The names of the forms that it has begun, at least one; that is empty if nobody knows the
+    /// forms of its year.
+    fn begun(&self) -> Vec<String> {
+        let begun = || {
+            let set = self.set()?;
+            let known = self.digest.and_then(|data| self.known.begun.get(&(data, set.digest)));
+            if let Some(known) = known {
+                return Some(known.clone());
+            }
+            let begun = set.begun(self.source()?).into_iter();
+            Some(begun.map(|form| set.layouts[form].name.clone()).collect())
+        };
+        let several = self.year.names.len() > 1;
+        let first =
+            || self.year.names.first().map_or(String::new(), |first| first.name.clone());
+        let begun = if several { begun() } else { None };
+        begun.unwrap_or_else(|| vec![first()])
+    }
+
+    fn unit(&self, form: &str) -> Unit {
+        Unit {
+            file: self.file.to_owned(),
+            name: self.name.to_owned(),
+            form: form.to_owned(),
+            several: self.year.names.len() > 1,
+        }
+    }
+
+    /// The file in a form.
+    fn entrant(&self, form: &str, draft: bool) -> Entrant {
+        let data = self.digest.map(|data| (data, form.to_owned()));
+        let known = data.and_then(|data| self.known.filings.get(&data).cloned());
+        let set = self.set();
+        let number = set.and_then(|set| set.number(form));
+        let read = || Some(set?.filed(number?, self.source()?));
+        let filed = if known.is_none() { read() } else { None };
+        let whole = known.is_some() || filed.as_ref().is_some_and(|filed| filed.document.whole);
+        let said = known.or_else(|| filed.as_ref()?.filing());
+        let says = said.is_some();
+        let filing = said.or_else(|| {
+            let Filed { layout, document } = filed.as_ref()?;
+            self.workspace.filing(self.file, &layout.form, document, draft)
+        });
+        let suffix = set.zip(number).map(|(set, form)| &set.layouts[form].form.suffix);
+        let output = filing.as_ref().zip(suffix);
+        let output = output
+            .map(|(filing, suffix)| Name::new(filing.year, &filing.code, &filing.name, suffix));
+        Entrant {
+            unit: self.unit(form),
+            year: self.year.clone(),
+            inside: Path::new(self.name).starts_with(workspace::DATA),
+            digest: self.digest,
+            length: self.text.as_ref().map_or(0, |text| text.text.len()),
+            filing,
+            says,
+            whole,
+            folded: output.as_ref().map_or(String::new(), |name| folded(&name.stem)),
+            output,
+        }
+    }
+}
