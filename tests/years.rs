@@ -202,6 +202,23 @@ fn forms_that_do_not_go_together_are_told_at_their_words() {
     let told = stderr(&output);
     assert_eq!(told.matches("error[forms-differ]").count(), 1, "{told}");
     assert!(told.contains("year.toml:2:20"), "{told}");
+    let bench = county();
+    edit(&bench, REVIEW, "[record.project]", "[money]\nunit = \"元\"\n\n[record.project]");
+    let output = run(&bench, &["check", "--format", "short"], 1);
+    let told = stdout(&output);
+    assert!(
+        told.contains("year.toml:2:20: error[forms-differ]: the form `review` takes"),
+        "{told}"
+    );
+    // The year says what is written; each form prints its own.
+    edit(&bench, YEAR, "forms", "unit = \"万元\"\nforms");
+    run(&bench, &["build", "--form", "target"], 0);
+    bench.add(&source("years/december"), "data/2027");
+    run(&bench, &["build", "100001"], 0);
+    let page = |name: &str| Pdf::read(&bench.path("out").join(name)).pages.concat();
+    assert!(page("2027/100001示例县档案馆绩效目标表.pdf").contains("12.50"));
+    assert!(page("2027/100001示例县档案馆绩效自评表.pdf").contains("125000.00"));
+    let bench = county();
     edit(&bench, REVIEW, "extends = \"target\"", "extends = \"target\"\nsuffix = \"a/b\"");
     let output = run(&bench, &["check", "--format", "short"], 1);
     assert!(

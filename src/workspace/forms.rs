@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::{Layout, Named, Workspace, Year, read_text};
+use super::{Layout, Named, Slot, Workspace, Year, read_text};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::digest::Digest;
 use crate::form::{Filing, together};
@@ -81,10 +81,10 @@ impl<'a> Forms<'a> {
 
     /// The forms of a year. `None` means that an error was found, in one of them or in the year.
     pub fn set<'y>(&self, year: &'y YearForms) -> Option<&'y FormSet> {
-        year.set.get_or_init(|| self.together(&year.names)).0.as_ref()
+        year.set.get_or_init(|| self.together(year)).0.as_ref()
     }
 
-    fn together(&self, names: &[Named]) -> Read<Option<FormSet>> {
+    fn together(&self, YearForms { year, names, .. }: &YearForms) -> Read<Option<FormSet>> {
         let mut out = Diagnostics::new();
         // All of them are read, so that all is told that is wrong.
         let read: Vec<_> = names.iter().map(|name| self.layout(name, &mut out)).collect();
@@ -92,8 +92,10 @@ impl<'a> Forms<'a> {
         let set = layouts.filter(|layouts| !layouts.is_empty()).and_then(|layouts| {
             let named = layouts.iter().map(|layout| (layout.name.as_str(), &layout.form));
             let together = together(&named.collect::<Vec<_>>(), &mut out)?;
-            if let Some(same) = same_suffix(names, &layouts) {
-                out.push(same);
+            let unit = (year.settings.unit == Slot::Blank).then(|| other_unit(names, &layouts));
+            let apart = same_suffix(names, &layouts).or(unit.flatten());
+            if let Some(apart) = apart {
+                out.push(apart);
                 return None;
             }
             let parts = layouts.iter().filter(|_| layouts.len() > 1);
@@ -150,6 +152,18 @@ fn same_suffix(names: &[Named], layouts: &[Arc<Layout>]) -> Option<Diagnostic> {
         let found = found.arg("what", "suffix").arg("form", layout.name.as_str());
         Some(found.arg("other", other).help("help-suffix"))
     })
+}
+
+/// That two forms take amounts in different units, where the year says none.
+fn other_unit(names: &[Named], layouts: &[Arc<Layout>]) -> Option<Diagnostic> {
+    let (first, rest) = layouts.split_first()?;
+    let unit = |layout: &Layout| layout.form.money.data.clone();
+    let at = rest.iter().position(|layout| unit(layout) != unit(first))?;
+    let (named, layout) = (names.get(at + 1)?, rest.get(at)?);
+    let found = Diagnostic::new(Code::FormsDiffer).at_opt(named.at.clone());
+    let found = found.arg("what", "unit").arg("form", layout.name.as_str());
+    let found = found.arg("other", first.name.as_str()).arg("unit", unit(layout));
+    Some(found.arg("first", unit(first)).help("help-unit"))
 }
 
 impl YearForms {

@@ -403,11 +403,13 @@ forms-named = { $what ->
     .help = keep one of them
 forms-differ = { $what ->
     [suffix] the forms `{ $form }` and `{ $other }` would write the same file
+    [unit] the form `{ $form }` takes amounts in { $unit }, `{ $other }` in { $first }
    *[type] `{ $key }` has another type in the form `{ $form }` than in `{ $other }`
  }
     .label-first = there it is this
     .help = forms of one year read one data file: give the key one type, or call it otherwise in one of them
     .help-suffix = write a suffix of its own in the layout.toml of each: suffix = "…"
+    .help-unit = write in year.toml what the data are in: unit = "{ $first }"; each form prints its own
 form-not-in-year = the year has no form `{ $name }`
     .help = forms of the year: { $known }
 layout-not-found = there is no layout `{ $name }`

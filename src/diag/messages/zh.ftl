@@ -361,11 +361,13 @@ forms-named = { $what ->
     .help = 请只留一处
 forms-differ = { $what ->
     [suffix] 表“{ $form }”和“{ $other }”会写同一个文件
+    [unit] 表“{ $form }”的金额以{ $unit }填写，“{ $other }”以{ $first }填写
    *[type] “{ $key }”在表“{ $form }”里的类型与“{ $other }”里的不同
  }
     .label-first = 那里是这样
     .help = 同一年度的各张表读同一份数据：请给这个键写同一类型，或在其中一张表里改名
     .help-suffix = 请在各表的 layout.toml 里写各自的后缀：suffix = "…"
+    .help-unit = 请在 year.toml 里写明数据的单位：unit = "{ $first }"；各张表按自己的单位印
 form-not-in-year = 本年度没有表“{ $name }”
     .help = 本年度的表：{ $known }
 layout-not-found = 没有名为“{ $name }”的版式
