@@ -52,7 +52,8 @@ fn what_was_left_out_is_on_the_page() {
     let page = bench.build(&[]).pages.concat();
     let expected = [
         // From the department, for lack of its own.
-        "主管示例县档案馆",
+        "主管示例县档案馆、示例县档案馆",
+        "2027年12月20日",
         "2027/1/12027年12月31日",
         // In 元 with thousands, as the form prints them; copied where they were left out.
         "2,500,000.002,500,000.000.00—",
@@ -87,7 +88,7 @@ fn data(budget: (i128, i128), spent: (i128, i128), rows: &[(i64, i64)]) -> Strin
         })
         .collect();
     format!(
-        "year = 2027\ndepartment = {{ code = \"100001\", name = \"馆\" }}\n[[projects]]\n\
+        "year = 2027\ndate = 2027-12-20\ndepartment = {{ code = \"100001\", name = \"馆\" }}\n[[projects]]\n\
          name = \"项\"\nstart = 2027-01-01\nend = 2027-01-02\nannual = {}\nexecuted = {}\n{rows}",
         amount(budget),
         amount(spent)

@@ -14,8 +14,8 @@ pub struct Said {
     pub is_choice: bool,
 }
 
-/// The values of a document that a page must show: all that are not only for the program, but
-/// for what the form declares as not printed. `shift` is how far the point of amounts moves.
+/// The values of a document that a page must show: all that are written and not only for the
+/// program, but for what the form declares as not printed. `shift` is how far the point of amounts moves.
 pub fn said(form: &Form, document: &Document, shift: i32) -> Vec<Said> {
     let mut said = vec![];
     for Held { datum, declared, printed } in held(form, document) {
@@ -34,7 +34,7 @@ pub fn said(form: &Form, document: &Document, shift: i32) -> Vec<Said> {
             },
             _ => continue,
         };
-        if printed && forms.iter().all(|form| !form.is_empty()) {
+        if printed && datum.written && forms.iter().all(|form| !form.is_empty()) {
             let is_choice = declared.is_some_and(|declared| declared.of.is_some());
             said.push(Said { path: document.path(datum), forms, is_choice });
         }

@@ -157,11 +157,15 @@ pub fn values(context: &Context<'_, impl Serialize>, texts: &Texts) -> Value {
     let Context { form, document, date, shift, fonts, draft, year_file } = context;
     let view = View { form, document, shift: *shift, texts };
     let mut values = view.fields(document.root.record());
-    if let Some((field, _)) = form.field(Role::Date) {
+    if let Some((field, declared)) = form.field(Role::Date) {
+        let own = KeyPath::root().key(&field.key);
         let date = match date {
-            Slot::Filled(date) => day(*date),
+            Slot::Filled(date) => match &declared.day {
+                Some(style) => texts.value(style.write(*date).into(), own, false),
+                None => day(*date),
+            },
             Slot::Blank => Value::from(()),
-            Slot::Gap => view.gap(field, &field.shape, &KeyPath::root().key(&field.key)),
+            Slot::Gap => view.gap(field, &field.shape, &own),
         };
         values.retain(|(key, _)| *key != &*field.key);
         values.push((&field.key, date));
