@@ -57,11 +57,16 @@ impl Base {
         }
     }
 
-    /// Compiles a Typst text whose imports lie in a folder. `data` is its `/source.toml`.
+    /// Compiles a Typst text whose imports lie in the folder of a layout. `data` is its
+    /// `/source.toml`.
     /// Number of pages and bytes of the PDF.
     pub fn build(&self, text: &str, layout: &Path, data: &str, tagged: bool) -> (usize, usize) {
         let mut files = HashMap::new();
-        for entry in fs::read_dir(layout).expect("the layout") {
+        // What a layout extends lies beside it.
+        let base = layout.with_file_name("base");
+        let folders =
+            [base.as_path(), layout].map(|path| fs::read_dir(path).expect("a layout"));
+        for entry in folders.into_iter().flatten() {
             let path = entry.expect("an entry").path();
             let name = path.file_name().expect("a name").to_string_lossy().into_owned();
             files.insert(id(&name), Bytes::new(fs::read(&path).expect("a file")));

@@ -30,9 +30,8 @@ impl Decimal {
             Some(rest) => (true, rest),
             None => (false, text),
         };
-        let (value, mut rest) = digits(text, 0);
-        let whole = text.len() - rest.len();
-        let (mut value, mut places) = (value, 0);
+        let (mut value, mut rest) = digits(text, 0);
+        let (whole, mut places) = (text.len() - rest.len(), 0);
         if let Some(part) = rest.strip_prefix(b".") {
             (value, rest) = digits(part, value);
             places = part.len() - rest.len();
