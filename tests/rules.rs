@@ -50,17 +50,11 @@ fn every_code_of_a_rule_has_a_rule() {
     assert_eq!(codes, RULES.iter().map(|rule| rule.code).collect());
 }
 
-#[test]
-fn every_code_has_a_page_whose_examples_hold() {
-    let bench = Workbench::empty();
+/// Writes what the pages of `explain` call wrong and right, each as a department, its text as it
+/// is given back.
+fn write_examples(bench: &Workbench, given: &dyn Fn(String) -> String) {
     let mut examples = 1;
     for code in Code::ALL {
-        for language in Language::ALL {
-            let page = explain::page(*code, *language);
-            let page = page.unwrap_or_else(|| panic!("{} has no page", code.as_str()));
-            assert!(page.source.is_some(), "{} has no source in {language:?}", code.as_str());
-            assert_eq!(page.wrong.is_some(), page.right.is_some(), "{}", code.as_str());
-        }
         let page = explain::page(*code, Language::En).expect("a page");
         if let (Some(wrong), Some(right)) = (page.wrong, page.right) {
             let file = |kind: &str| format!("data/2027/{kind}-{}.toml", code.as_str());
@@ -70,12 +64,26 @@ fn every_code_has_a_page_whose_examples_hold() {
                 text.replace("示例县档案馆", &format!("{kind}-{}", code.as_str()))
                     .replace("\"100001\"", &format!("\"100{examples:03}\""))
             };
-            bench.write(file("wrong"), named(with_lines(wrong), "wrong"));
-            bench.write(file("right"), named(with_lines(right), "right"));
+            bench.write(file("wrong"), given(named(with_lines(wrong), "wrong")));
+            bench.write(file("right"), given(named(with_lines(right), "right")));
         }
     }
-    bench.write("data/2027/base.toml", with_lines(""));
+    bench.write("data/2027/base.toml", given(with_lines("")));
     assert!(examples > 80);
+}
+
+#[test]
+fn every_code_has_a_page_whose_examples_hold() {
+    for code in Code::ALL {
+        for language in Language::ALL {
+            let page = explain::page(*code, *language);
+            let page = page.unwrap_or_else(|| panic!("{} has no page", code.as_str()));
+            assert!(page.source.is_some(), "{} has no source in {language:?}", code.as_str());
+            assert_eq!(page.wrong.is_some(), page.right.is_some(), "{}", code.as_str());
+        }
+    }
+    let bench = Workbench::empty();
+    write_examples(&bench, &|text| text);
     let found = check(&bench);
     assert_eq!(found.get("base.toml"), None);
     for code in Code::ALL.iter().map(|code| code.as_str()) {
@@ -87,6 +95,65 @@ fn every_code_has_a_page_whose_examples_hold() {
             assert_eq!(found.get(&format!("right-{code}.toml")), None, "{code}");
         }
     }
+}
+
+/// The keys of the usual form, and what the form in `forms/renamed` calls them.
+const RENAMED: [(&str, &str); 14] = [
+    ("projects", "items"),
+    ("indicators", "measures"),
+    ("targets", "goals"),
+    ("purpose", "usage"),
+    ("budget", "money_of"),
+    ("spending_plan", "payments"),
+    ("total", "whole"),
+    ("fiscal", "state"),
+    ("other", "rest"),
+    ("class", "kind"),
+    ("subclass", "sort"),
+    ("description", "meaning"),
+    ("value", "aim"),
+    ("basis", "ground"),
+];
+
+/// A data file with the keys of the other form: before `=`, and in the headers of tables.
+fn renamed(text: String) -> String {
+    let key = |written: &str| {
+        let known = RENAMED.iter().find(|(key, _)| *key == written.trim());
+        known.map_or(written.to_owned(), |(key, other)| written.replace(key, other))
+    };
+    let line = |line: &str| {
+        if line.starts_with('[') {
+            let names = line.trim_matches(['[', ']']).split('.').map(key).collect::<Vec<_>>();
+            return line.replace(line.trim_matches(['[', ']']), &names.join("."));
+        }
+        let mut parts: Vec<String> = line.split(" = ").map(str::to_owned).collect();
+        let last = parts.len() - 1;
+        for part in &mut parts[..last] {
+            let at = part.rfind([' ', '{', ',']).map_or(0, |at| at + 1);
+            *part = format!("{}{}", &part[..at], key(&part[at..]));
+        }
+        parts.join(" = ")
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+#[test]
+fn a_form_that_calls_its_fields_otherwise_is_judged_alike() {
+    let (usual, other) = (Workbench::empty(), Workbench::empty());
+    write_examples(&usual, &|text| text);
+    write_examples(&other, &renamed);
+    other.add(&source("forms/renamed"), "");
+    let (mut usual, mut other) = (check(&usual), check(&other));
+    // What its template leaves out has no part in this.
+    other.remove("layout.toml");
+    for found in usual.values_mut().chain(other.values_mut()) {
+        found.sort();
+    }
+    assert!(usual.len() > 40);
+    for (file, found) in &usual {
+        assert_eq!(other.get(file), Some(found), "{file}");
+    }
+    assert_eq!(usual.len(), other.len());
 }
 
 #[test]

@@ -267,9 +267,13 @@ impl<'a> Project<'a> {
         Some(Row { datum, record: datum.record()?, form: self.form })
     }
 
-    /// What it is called in messages.
+    /// What it is called in messages: what the form is about, where that has no projects.
     pub fn called(&self) -> &'a str {
-        self.text(Role::ProjectName).unwrap_or("……")
+        let nameless = || match self.form.has_home(Home::Project) {
+            true => "……",
+            false => &self.form.title,
+        };
+        self.text(Role::ProjectName).unwrap_or_else(nameless)
     }
 
     /// The codes that its writer stands by.
