@@ -4,8 +4,18 @@ use std::process::{Command, Output};
 
 use crate::workbench::Workbench;
 
-const COMMANDS: [&str; 9] =
-    ["build", "check", "completions", "explain", "fonts", "man", "new", "rules", "schema"];
+const COMMANDS: [&str; 10] = [
+    "build",
+    "check",
+    "completions",
+    "explain",
+    "fonts",
+    "form",
+    "man",
+    "new",
+    "rules",
+    "schema",
+];
 
 fn stdout(output: &Output) -> String {
     assert_eq!(output.status.code(), Some(0));
@@ -60,6 +70,8 @@ fn the_program_and_each_command_have_a_manual_page() {
         vec![],
         vec!["report"],
         vec!["report", "merge"],
+        vec!["form", "new"],
+        vec!["form", "check"],
     ]) {
         let page = stdout(&bench.run_in("zh", &[&["man"], command.as_slice()].concat()));
         let name = [&["jixiao"], command.as_slice()].concat().join("\\-");

@@ -21,6 +21,7 @@ mod forms;
 mod guides;
 mod heads;
 mod hostile;
+mod making;
 mod manual;
 mod many;
 mod mending;

@@ -70,6 +70,7 @@ const RULE: &[(&str, &[&str])] = &[
             "diag",
             "digest",
             "disk",
+            "export",
             "interrupt",
             "form",
             "mend",

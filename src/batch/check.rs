@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use super::protocol::{Duty, Request, Rewrite};
 use super::{Limits, placed, pool};
-use crate::build::Read;
+use crate::build::{Plan, Read};
 use crate::diag::Diagnostics;
 use crate::disk;
+use crate::export::Format;
+use crate::workspace::DESCRIPTION;
 
 /// Bytes of data that are worth a process: about what one checks while another starts.
 const LENGTH_PER_WORKER: u64 = 256 << 10;
@@ -26,7 +28,7 @@ pub fn check(
     done: impl FnMut(),
 ) -> (Vec<Diagnostics>, Vec<Read>) {
     let (mut all, mut known) = (vec![], vec![]);
-    let answers = answers(files, forms, Duty::Check, limits, command, done);
+    let answers = answers(&requests(files, forms), Duty::Check, limits, command, done);
     let answers = answers.into_iter().zip(files);
     for (answer, file) in answers.filter_map(|(answer, file)| Some((answer?, file))) {
         let mut found = Diagnostics::new();
@@ -38,6 +40,48 @@ pub fn check(
     (all, known)
 }
 
+/// Tries forms, each for itself, with documents made from their declarations. `folders` are
+/// theirs in the workspace, whether they are there or not. What was found, in their order.
+pub fn try_forms(
+    folders: &[PathBuf],
+    limits: &Limits,
+    command: &[OsString],
+) -> Vec<Diagnostics> {
+    let answers = answers(&requests(folders, &[]), Duty::Try, limits, command, || {});
+    let found = answers.into_iter().zip(folders).map(|(answer, folder)| {
+        let mut found = Diagnostics::new();
+        let problems = answer.into_iter().flat_map(|answer| answer.problems);
+        problems.for_each(|problem| found.push(problem));
+        placed(&mut found, &folder.join(DESCRIPTION));
+        found
+    });
+    found.collect()
+}
+
+/// Builds the examples of forms, each for itself, to be compared with what was accepted. What
+/// was found in each, and what was made of it, in their order. Each stands behind the name of its
+/// form.
+pub fn prove(
+    examples: &[(String, PathBuf)],
+    limits: &Limits,
+    command: &[OsString],
+) -> Vec<(Diagnostics, Option<Vec<Vec<u8>>>)> {
+    let duty = Duty::Build(Plan { format: Format::Proof, draft: false });
+    let requests: Vec<Request> = examples
+        .iter()
+        .map(|(form, file)| Request { file: file.clone(), forms: vec![form.clone()] })
+        .collect();
+    let answers = answers(&requests, duty, limits, command, || {}).into_iter().zip(examples);
+    let proof = answers.filter_map(|(answer, (_, file))| {
+        let answer = answer?;
+        let mut found = Diagnostics::new();
+        answer.problems.into_iter().for_each(|problem| found.push(problem));
+        placed(&mut found, file);
+        Some((found, answer.product.map(|product| product.outputs)))
+    });
+    proof.collect()
+}
+
 /// Mends departments as far as that is sure, each for itself, and the settings that they
 /// share. What files should say then, in the order of the departments; a file that several
 /// share may come several times. What cannot be done is for [`check`] to say.
@@ -47,27 +91,37 @@ pub fn mend(
     limits: &Limits,
     command: &[OsString],
 ) -> Vec<Rewrite> {
-    let answers = answers(files, forms, Duty::Mend, limits, command, || {});
+    let answers = answers(&requests(files, forms), Duty::Mend, limits, command, || {});
     answers.into_iter().flatten().flat_map(|answer| answer.rewrites).collect()
 }
 
-/// What workers answer, in the order of the files.
+fn requests(files: &[PathBuf], forms: &[String]) -> Vec<Request> {
+    let request = |file: &PathBuf| Request { file: file.clone(), forms: forms.to_vec() };
+    files.iter().map(request).collect()
+}
+
+/// What workers answer, in the order of the requests.
 fn answers(
-    files: &[PathBuf],
-    forms: &[String],
+    requests: &[Request],
     duty: Duty,
     limits: &Limits,
     command: &[OsString],
     mut done: impl FnMut(),
 ) -> Vec<Option<pool::Answer>> {
-    let length: u64 = files.iter().map(|file| disk::length(file)).sum();
-    let worth = usize::try_from(length / LENGTH_PER_WORKER).unwrap_or(usize::MAX);
+    let worth = match duty {
+        // Each is a document to be laid out.
+        Duty::Try | Duty::Build(_) => requests.len(),
+        _ => {
+            let length: u64 = requests.iter().map(|request| disk::length(&request.file)).sum();
+            usize::try_from(length / LENGTH_PER_WORKER).unwrap_or(usize::MAX)
+        }
+    };
     let limits = Limits { jobs: limits.jobs.min(worth).max(1), ..limits.clone() };
     let crew = pool::Crew { command, limits: &limits, duty, trace: false, threads: 1 };
-    let request = |file: &PathBuf| Request { file: file.clone(), forms: forms.to_vec() };
-    let jobs = files.iter().map(|file| pool::Job { request: request(file), long: false });
+    let jobs =
+        requests.iter().map(|request| pool::Job { request: request.clone(), long: false });
     let jobs: Vec<pool::Job> = jobs.collect();
-    let mut answers: Vec<Option<pool::Answer>> = files.iter().map(|_| None).collect();
+    let mut answers: Vec<Option<pool::Answer>> = requests.iter().map(|_| None).collect();
     pool::run(
         &crew,
         &jobs,

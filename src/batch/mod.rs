@@ -43,7 +43,7 @@ use crate::output::{Folder, FolderError, Inputs, Name, Output, Record};
 use crate::workspace::{read_text, shown};
 
 pub use census::{Census, Known, Wish};
-pub use check::{check, mend};
+pub use check::{check, mend, prove, try_forms};
 pub use claim::conflicts;
 pub use plan::{Action, Older, Reason, Task, plan};
 pub use protocol::Rewrite;
@@ -191,12 +191,8 @@ pub fn run(
 
 /// Says of what is wrong with a file as a whole which file that is.
 fn placed(problems: &mut Diagnostics, file: &Path) {
-    use Code::{ChangedMeanwhile, Crashed, Killed, OutOfMemory, TimedOut};
     for problem in problems.iter_mut() {
-        let of_file = matches!(
-            problem.code,
-            ChangedMeanwhile | Crashed | Killed | OutOfMemory | TimedOut
-        );
+        let of_file = problem.code == Code::ChangedMeanwhile || problem.code.is_death();
         if of_file && let Some(text) = read_text(file, &mut Diagnostics::new()) {
             problem.place = Some(Place::start_of(&text));
         }

@@ -25,6 +25,8 @@ pub enum Duty {
     Check,
     /// They are mended as far as that is sure.
     Mend,
+    /// They are no departments but folders of forms, which are tried.
+    Try,
 }
 
 /// The first line to a worker.

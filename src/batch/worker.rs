@@ -58,6 +58,10 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
                 let mended = builder.mend(&file, &forms);
                 rewrites = mended.iter().filter_map(Rewrite::of).collect();
             }
+            Duty::Try => {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                builder.try_form(&name, &mut out);
+            }
         }
         let trace = trace.as_ref().map(Trace::take);
         let mut blobs: Vec<&[u8]> = vec![];

@@ -49,8 +49,6 @@ impl Builder<'_> {
                 let (layout, faces, data) = (&press.world, &self.faces, &ready.document);
                 Setting { layout, faces, data, attachments }.parse(&filled, out);
             }
-            let unprinted = ready.loaded.unprinted(&self.faces);
-            unprinted.into_iter().for_each(|found| out.push(found.clone()));
             let layout = &ready.loaded.layout;
             let filing = Filing::read(&layout.form, &ready.document);
             filings.extend(filing.map(|filing| (layout.name.clone(), filing)));

@@ -20,7 +20,7 @@ use crate::form::{self, Filing};
 use crate::output::{Inputs, Name};
 use crate::provenance::provenance;
 use crate::render::Context;
-use crate::workspace::{FormSet, Forms, Workspace};
+use crate::workspace::{FormSet, Forms, Layout, Workspace};
 pub use examine::{Read, mend_settings};
 use press::{Loaded, Press};
 use ready::{Opened, Ready};
@@ -131,6 +131,14 @@ impl<'a> Builder<'a> {
         Some(Self { workspace, faces, forms, loaded: HashMap::new(), opened: None })
     }
 
+    /// Tries a form with a document made from its declarations: what is wrong with its template,
+    /// and which of its fields no page shows.
+    pub fn try_form(&self, name: &str, out: &mut Diagnostics) {
+        if let Some(layout) = Layout::load(self.workspace, name, None, out) {
+            trial::lay_out(&Loaded::new(Arc::new(layout), &self.faces, out), &self.faces, out);
+        }
+    }
+
     /// Builds the department in a file in the form of a name. `None` means that nothing came out
     /// and an error was pushed; errors beside a result mean a draft that has them.
     pub fn build(
@@ -214,6 +222,7 @@ impl<'a> Builder<'a> {
                 Format::Typ => vec![],
                 Format::Png => export::png(&pages, out)?,
                 Format::Svg => export::svg(&pages),
+                Format::Proof => export::proof(&pages, out)?,
             };
             timings.export = Timings::since(start);
             (Some(pages.len()), Some(Tables::of(&pages.0)), outputs)

@@ -1,6 +1,6 @@
 //! A layout made ready for any number of departments.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::trial;
 use crate::checks::Live;
@@ -12,8 +12,6 @@ use crate::workspace::{Layout, Slot, YearSettings};
 /// A layout ready for use.
 pub(super) struct Loaded {
     pub layout: Arc<Layout>,
-    /// Declared fields that no page shows; found when first asked for.
-    unprinted: OnceLock<Option<Diagnostic>>,
     /// The rules that speak in its form.
     pub live: Live,
     /// What turns data into pages; `None` if a file of the layout has errors.
@@ -34,17 +32,7 @@ impl Loaded {
         let press = press.filter(|press| {
             layout.own.is_empty() || trial::fill(&layout.form, press, faces, out)
         });
-        let (live, unprinted) = (Live::of(&layout.form), OnceLock::new());
-        Self { live, layout, press, unprinted }
-    }
-
-    /// A warning of declared fields that no page shows. The tests look at what the program
-    /// carries.
-    pub fn unprinted(&self, faces: &Faces) -> Option<&Diagnostic> {
-        if self.layout.own.is_empty() {
-            return None;
-        }
-        self.unprinted.get_or_init(|| trial::unprinted(self, faces)).as_ref()
+        Self { live: Live::of(&layout.form), layout, press }
     }
 
     /// The unit in which amounts are written: the year's, else the form's.

@@ -2,12 +2,15 @@
 //! template cannot read, and what a field declares a page should show.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
 
 use super::press::{Loaded, Press};
 use crate::compile::{Attachments, Faces, Setting};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, SourceFile};
-use crate::form::{Form, said, specimen};
-use crate::render::{Context, Filled};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
+use crate::form::{Form, Said, complete, said, specimen};
+use crate::render::Context;
 use crate::source::{self, Date, Document};
 use crate::workspace::Slot;
 
@@ -16,26 +19,26 @@ const DAY: Date = Date { year: 2027, month: 1, day: 15 };
 
 fn document(form: &Form) -> Document {
     let text = SourceFile::new("", specimen(form));
-    source::read(&text, &form.fields, &mut Diagnostics::new())
+    let mut document = source::read(&text, &form.fields, &mut Diagnostics::new());
+    complete(form, &mut document, Some(DAY));
+    document
 }
 
 /// Says if the template reads what no field declares; whether it can be used.
 pub(super) fn fill(form: &Form, press: &Press, faces: &Faces, out: &mut Diagnostics) -> bool {
     let mut found = out.part();
-    filled(form, &document(form), press, faces, &mut found);
+    press.engine.rehearse(&context(form, &document(form), faces), &mut found);
     let sound = found.is_empty();
     out.extend(found);
     sound
 }
 
-fn filled(
-    form: &Form,
-    document: &Document,
-    press: &Press,
-    faces: &Faces,
-    out: &mut Diagnostics,
-) -> Option<Filled> {
-    let context = Context {
+fn context<'a>(
+    form: &'a Form,
+    document: &'a Document,
+    faces: &'a Faces,
+) -> Context<'a, impl Serialize + use<'a>> {
+    Context {
         form,
         document,
         date: Slot::Filled(DAY),
@@ -43,22 +46,40 @@ fn filled(
         fonts: faces.chains(),
         draft: false,
         year_file: false,
-    };
-    press.engine.rehearse(&context, out)
+    }
 }
 
-/// A warning of the declared fields that no page shows. What Typst complains of in a document
-/// like no other is left to those that are real.
-pub(super) fn unprinted(loaded: &Loaded, faces: &Faces) -> Option<Diagnostic> {
+/// Fills the template and lays it out. Says what is wrong with it, and which declared fields no
+/// page shows.
+pub(super) fn lay_out(loaded: &Loaded, faces: &Faces, out: &mut Diagnostics) {
     let form = &loaded.layout.form;
+    let Some(press) = &loaded.press else { return };
     let document = document(form);
-    let mut found = Diagnostics::whole();
-    let press = loaded.press.as_ref()?;
-    let filled = filled(form, &document, press, faces, &mut found)?;
-    let attachments = &Attachments::new(String::new(), None, String::new());
     let said = said(form, &document, 0);
-    let setting = Setting { layout: &press.world, faces, data: &document, attachments };
-    setting.compile(&filled, &said, &mut found)?;
+    let mut found = Diagnostics::whole();
+    let filled = press.engine.fill(&context(form, &document, faces), &mut found);
+    let pages = filled.and_then(|filled| {
+        let attachments = &Attachments::new(String::new(), None, String::new());
+        let setting = Setting { layout: &press.world, faces, data: &document, attachments };
+        setting.compile(&filled, &said, &mut found)
+    });
+    if pages.is_some() {
+        out_of_sight(loaded, &said, &found).into_iter().for_each(|found| out.push(found));
+    }
+    // The document is nobody's: what is wrong where it is read is wrong with the template.
+    found.retain(|found| found.code != Code::NotPrinted);
+    let is_ours = |place: &Place| Arc::ptr_eq(&place.file, &document.file);
+    for mut found in found {
+        found.labels.retain(|label| !is_ours(&label.place));
+        if found.place.as_ref().is_some_and(is_ours) {
+            found.place = Some(loaded.layout.main_at.clone());
+        }
+        out.push(found);
+    }
+}
+
+/// A warning of the declared fields of which no page shows any value.
+fn out_of_sight(loaded: &Loaded, said: &[Said], found: &Diagnostics) -> Option<Diagnostic> {
     let mut all: BTreeMap<String, usize> = BTreeMap::new();
     said.iter().for_each(|said| *all.entry(said.path.keys()).or_default() += 1);
     for found in found.iter().filter(|found| found.code == Code::NotPrinted) {

@@ -5,15 +5,11 @@
 //! warning that it means.
 
 mod allow;
-mod clause;
 mod differs;
-mod money;
 mod pattern;
 mod rule;
 mod sign;
 mod subject;
-mod text;
-mod word;
 
 mod amount_in_text;
 mod amount_looks_like_yuan;
@@ -21,7 +17,6 @@ mod amount_negative;
 mod amount_places;
 mod amount_zero;
 mod basis_unknown;
-mod brackets_mismatched;
 mod budget_total;
 mod cell_blank;
 mod character_variant;
@@ -33,7 +28,6 @@ mod code_mismatch;
 mod code_spelling;
 mod computed_differs;
 mod confusable_word;
-mod contents_leader;
 mod cost_direction;
 mod cost_missing;
 mod date_order;
@@ -44,10 +38,8 @@ mod indicator_is_input;
 mod instruction_left;
 mod limit_exceeded;
 mod name_in_value;
-mod number_lost;
 mod output_incomplete;
 mod percent_over_100;
-mod phrase_doubled;
 mod placeholder;
 mod plan;
 mod plan_length;
@@ -84,7 +76,7 @@ use crate::diag::{Diagnostics, Severity};
 use crate::form::Form;
 
 pub use allow::Permits;
-pub use rule::{Need, Rule};
+pub use rule::{Need, Rule, Voice};
 pub use subject::Subject;
 
 /// Every rule, in the order of the form.
@@ -137,10 +129,6 @@ pub const RULES: &[Rule] = &[
     field_code::RULE,
     clause_repeated::RULE,
     sentence_cut::RULE,
-    phrase_doubled::RULE,
-    number_lost::RULE,
-    contents_leader::RULE,
-    brackets_mismatched::RULE,
     punctuation_doubled::RULE,
     punctuation_space::RULE,
     punctuation_width::RULE,
@@ -175,7 +163,10 @@ pub struct Live(Vec<(&'static Rule, Severity)>);
 impl Live {
     /// Those of a form.
     pub fn of(form: &Form) -> Self {
-        let spoken = RULES.iter().filter(|rule| rule.lacks(form).is_empty());
-        Self(spoken.filter_map(|rule| Some((rule, form.severity(rule.code)?))).collect())
+        let spoken = RULES.iter().filter_map(|rule| match rule.voice(form) {
+            Voice::Speaks(severity) => Some((rule, severity)),
+            Voice::Off | Voice::Silent(_) => None,
+        });
+        Self(spoken.collect())
     }
 }

@@ -1,8 +1,7 @@
 //! A rule and what it needs of a form: where the form lacks it, the rule is silent.
 
 use super::Subject;
-use super::subject::Kind;
-use crate::diag::{Code, Diagnostics};
+use crate::diag::{Code, Diagnostics, Severity};
 use crate::form::{Declared, Form, Holds, Meaning, Path, Role, Switches};
 use crate::source::shape;
 
@@ -37,8 +36,21 @@ pub enum Need {
     Means(Role, Meaning),
     /// A parameter of the rule: its name in the language of forms.
     Parameter(&'static str, fn(&Switches) -> bool),
-    /// A field with texts of some kinds.
-    Texts(&'static [Kind]),
+    /// A field whose texts are sentences.
+    Sentences,
+    /// A field whose texts are words or sentences.
+    Texts,
+}
+
+/// Whether a rule speaks in a form.
+#[derive(Debug)]
+pub enum Voice {
+    /// It does.
+    Speaks(Severity),
+    /// The form has switched it off.
+    Off,
+    /// The form lacks this.
+    Silent(Vec<String>),
 }
 
 impl Need {
@@ -70,9 +82,9 @@ impl Need {
                 .has(meaning)
                 .then(|| paths(&|path| path.role == Some(role)))?,
             Self::Parameter(_, given) => given(form.switches()).then(Vec::new),
-            Self::Texts(kinds) => paths(&|path| {
-                let kind = Kind::of(path.declared.holds, path.role);
-                kind.is_some_and(|kind| kinds.contains(&kind))
+            Self::Sentences => paths(&|path| path.declared.holds == Holds::Prose),
+            Self::Texts => paths(&|path| {
+                matches!(path.declared.holds, Holds::Prose | Holds::Words | Holds::Value)
             }),
         }
     }
@@ -88,13 +100,23 @@ impl Need {
             Self::Asked => "blank".to_owned(),
             Self::Holds(Holds::Amount) => "type amount".to_owned(),
             Self::Holds(Holds::Code) => "pattern".to_owned(),
-            Self::Texts([Kind::Prose]) => "type prose".to_owned(),
-            Self::Holds(_) | Self::Texts(_) => "type text".to_owned(),
+            Self::Holds(_) | Self::Texts => "type text".to_owned(),
+            Self::Sentences => "type prose".to_owned(),
         }
     }
 }
 
 impl Rule {
+    /// Whether it speaks in a form, and how gravely; else why not.
+    pub fn voice(&self, form: &Form) -> Voice {
+        let lacks = self.lacks(form);
+        match form.severity(self.code) {
+            _ if !lacks.is_empty() => Voice::Silent(lacks),
+            Some(severity) => Voice::Speaks(severity),
+            None => Voice::Off,
+        }
+    }
+
     /// What a form lacks that the rule needs.
     pub fn lacks(&self, form: &Form) -> Vec<String> {
         let lacking = self.needs.iter().filter(|need| need.watched(form).is_none());

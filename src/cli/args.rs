@@ -37,6 +37,8 @@ pub enum Command {
     Schema(Schema),
     /// Make a workspace with an example that builds at once.
     New(New),
+    /// Work with forms: list, show, copy, make, check and test them.
+    Form(super::form::args::Form),
     /// Work with the reports of builds.
     Report(Report),
     /// Print the completions of a shell.

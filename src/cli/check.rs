@@ -14,7 +14,7 @@ use crate::diag::{
     sarif, tables,
 };
 use crate::interrupt;
-use crate::workspace::{Departments, Workspace, select, shown};
+use crate::workspace::{Departments, Forms, Layout, Workspace, select, shown};
 
 /// What was done.
 #[derive(Default)]
@@ -58,29 +58,43 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
         of_severity && (args.rules.is_empty() || args.rules.contains(&found.code))
     });
     summary.list(&diagnostics);
+    tell(&diagnostics, &summary, &done.names, args.format, args.all, terminal);
+    if matches!(args.format, Format::Human) && done.files > 0 {
+        if done.unbegun > 0 {
+            terminal.result("unbegun", &[("forms", done.unbegun.into())]);
+        }
+        terminal.result("see-build", &[]);
+    }
+    exit
+}
+
+/// Reports what was found in files, of which some are those of a department with a name.
+pub(super) fn tell(
+    diagnostics: &[Diagnostic],
+    summary: &Summary,
+    names: &BTreeMap<String, String>,
+    format: Format,
+    all: bool,
+    terminal: Terminal,
+) {
     let language = terminal.language;
-    let department = |file: &str| done.names.get(file).map(String::as_str);
-    match args.format {
-        Format::Human if done.files == 0 => terminal.diagnostics(&diagnostics),
+    let department = |file: &str| names.get(file).map(String::as_str);
+    match format {
+        Format::Human if summary.files == 0 => terminal.diagnostics(diagnostics),
         Format::Human => {
-            let listing = Listing { all: args.all, ..terminal.report() };
-            let report = human(&diagnostics, &summary, department, listing);
+            let listing = Listing { all, ..terminal.report() };
+            let report = human(diagnostics, summary, department, listing);
             terminal.raw(&(report + &summary.words(language)));
-            if done.unbegun > 0 {
-                terminal.result("unbegun", &[("forms", done.unbegun.into())]);
-            }
-            terminal.result("see-build", &[]);
         }
         Format::Short => {
-            terminal.short(&diagnostics);
+            terminal.short(diagnostics);
             terminal.complain(&summary.words(language));
         }
         Format::Json => {
-            terminal.raw(&report::json(&diagnostics, &summary, department, language));
+            terminal.raw(&report::json(diagnostics, summary, department, language));
         }
-        Format::Sarif => terminal.raw(&sarif(&diagnostics, language)),
+        Format::Sarif => terminal.raw(&sarif(diagnostics, language)),
     }
-    exit
 }
 
 /// The report for a person: file by file, then the numbers.
@@ -98,6 +112,14 @@ fn human<'a>(
         report += &tables(&overview, department, listing.language, listing.width);
     }
     report
+}
+
+/// The folders of the forms that some departments are set in, but for those that are the
+/// program's alone: the tests look at them.
+fn forms_in_use(workspace: &Workspace, files: &[PathBuf]) -> Vec<PathBuf> {
+    let names = Forms::new(workspace).names(files).into_iter();
+    let own = names.filter(|name| Layout::is_own(workspace, name));
+    own.map(|name| workspace.form_folder(&name)).collect()
 }
 
 /// Mends if asked to, and checks.
@@ -162,6 +184,13 @@ fn check_in(
     let (found, read) =
         batch::check(files, &args.forms, &limits, &command, || progress.advance());
     progress.end();
+    // One that never ends is told once, and not by each department that is set in it.
+    let folders = forms_in_use(&workspace, files);
+    for mut tried in batch::try_forms(&folders, &limits, &command) {
+        // What is wrong with the pages of a document that nobody wrote stops nobody's.
+        tried.retain(|found| found.code == Code::NotPrinted || found.code.is_death());
+        out.extend(tried);
+    }
     found.into_iter().for_each(|found| out.extend(found));
     if interrupt::is_asked() {
         return done;

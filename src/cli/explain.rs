@@ -4,7 +4,7 @@ use super::args::{Explain, Kind, Rules};
 use super::terminal::Terminal;
 use super::topic::{Nearness, Topic};
 use super::{Exit, fail, form, root};
-use crate::checks::{RULES, Rule};
+use crate::checks::{RULES, Rule, Voice};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, explain, text};
 use crate::form::Form;
 use crate::source::shape::Field;
@@ -116,18 +116,20 @@ pub(super) fn rules(args: &Rules, terminal: Terminal) -> Exit {
     });
     let Some(form) = form else { return fail(out, terminal) };
     for rule in RULES {
-        let lacks = rule.lacks(&form);
-        let severity = match form.severity(rule.code) {
-            _ if !lacks.is_empty() => say("silent", terminal),
-            Some(severity) => word(severity, terminal),
-            None => say("off", terminal),
+        let voice = rule.voice(&form);
+        let said = match &voice {
+            Voice::Silent(_) => say("silent", terminal),
+            Voice::Speaks(severity) => word(*severity, terminal),
+            Voice::Off => say("off", terminal),
         };
         let page = explain::page(rule.code, terminal.language);
         let first = page.map_or("", explain::Page::title);
-        terminal.raw(&format!("{:<24}{severity:<8}  {first}", rule.code.as_str()));
-        match lacks.is_empty() {
-            true => terminal.raw(&format!("    {}", grouped(&rule.watches(&form)))),
-            false => terminal.result("rule-lacks", &[("lacks", lacks.join(", ").into())]),
+        terminal.raw(&format!("{:<24}{said:<8}  {first}", rule.code.as_str()));
+        match voice {
+            Voice::Silent(lacks) => {
+                terminal.result("rule-lacks", &[("lacks", lacks.join(", ").into())]);
+            }
+            _ => terminal.raw(&format!("    {}", grouped(&rule.watches(&form)))),
         }
     }
     Exit::Done

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::Fonts;
+use super::columns::print;
 use super::terminal::Terminal;
 use super::{Exit, fail, root, worse};
 use crate::compile::{FaceOrigin, Faces, Fate, OwnFace, OwnFolder, Role, licence_text};
@@ -27,7 +28,7 @@ pub fn run(args: &Fonts, terminal: Terminal) -> Exit {
         return Exit::Done;
     }
     let roles = faces.roles().iter().filter_map(|role| row(role, &faces, terminal));
-    print(roles.collect(), "", terminal);
+    print(&roles.collect::<Vec<_>>(), "", terminal);
     // What an earlier folder holds, too, is told there.
     let folders = faces.own().folders.iter();
     folders.filter(|folder| !folder.is_repeated()).for_each(|folder| account(folder, terminal));
@@ -101,7 +102,8 @@ fn account(folder: &OwnFolder, terminal: Terminal) {
         }
     }
     rows.sort_by_key(|(order, _)| *order);
-    print(rows.into_iter().map(|(_, row)| row).collect(), "  ", terminal);
+    let rows: Vec<_> = rows.into_iter().map(|(_, row)| row).collect();
+    print(&rows, "  ", terminal);
     if !folder.others.is_empty() {
         let names = folder.others.iter().take(MOST_OTHERS).map(|path| name(path));
         let words = [
@@ -140,26 +142,6 @@ fn became(fate: &Fate, terminal: Terminal) -> String {
 
 fn say(entry: &str, words: &[(&str, Arg)], terminal: Terminal) -> String {
     text(terminal.language, entry, words).unwrap_or_default()
-}
-
-/// Rows under each other, each of their cells where the longest before it leaves room.
-fn print(rows: Vec<[String; 3]>, indent: &str, terminal: Terminal) {
-    let widest =
-        |column: usize| rows.iter().map(|row| columns(&row[column])).max().unwrap_or(0);
-    let widths = [widest(0), widest(1)];
-    for [first, second, third] in &rows {
-        let mut line = indent.to_owned();
-        for (cell, width) in [first, second].into_iter().zip(widths) {
-            line.push_str(cell);
-            line.extend(std::iter::repeat_n(' ', width - columns(cell) + 2));
-        }
-        terminal.raw(&(line + third));
-    }
-}
-
-/// Columns of a terminal that a text takes: two for what is as wide as a Chinese character.
-fn columns(text: &str) -> usize {
-    text.chars().map(|c| if u32::from(c) < 0x1100 { 1 } else { 2 }).sum()
 }
 
 fn licences(faces: &Faces) -> Vec<(&'static str, &'static str)> {

@@ -9,11 +9,15 @@ use crate::diag::{Arg as Value, Code, Language, text};
 
 /// The command line with the help of a language.
 pub(super) fn command(language: Language) -> Command {
-    localise(Cli::command().disable_help_subcommand(true), language)
+    localise(Cli::command().disable_help_subcommand(true), "", language)
 }
 
-fn localise(command: Command, language: Language) -> Command {
-    let name = command.get_name().to_owned();
+/// A command and those below it in the words of `help-COMMAND`. `above` is what leads to it:
+/// `form new` is another command than `new`.
+fn localise(command: Command, above: &str, language: Language) -> Command {
+    let name = format!("{above}{}", command.get_name());
+    let below =
+        if command.get_version().is_some() { String::new() } else { format!("{name}-") };
     let say = |entry: &str| text(language, entry, &[]).unwrap_or_default();
     let heading = |word: &str| say(&format!("help-headings.{word}"));
     let template = format!(
@@ -42,8 +46,9 @@ fn localise(command: Command, language: Language) -> Command {
             let place = if arg.is_positional() { "arguments" } else { "options" };
             // A flag of every command is explained once.
             let entry = if arg.is_global_set() { "jixiao" } else { &name };
-            let words = say(&format!("help-{entry}.{id}"));
-            arg.help(words)
+            let own = say(&format!("help-{entry}.{id}"));
+            let shared = || say(&format!("help-{}.{id}", above.trim_end_matches('-')));
+            arg.help(if own.is_empty() { shared() } else { own })
                 .long_help(Resettable::Reset)
                 .help_heading(heading(place))
                 .hide_possible_values(true)
@@ -58,7 +63,7 @@ fn localise(command: Command, language: Language) -> Command {
             .help_heading(heading("options"));
         command = command.disable_version_flag(true).arg(version);
     }
-    command.mut_subcommands(|sub| localise(sub, language))
+    command.mut_subcommands(|sub| localise(sub, &below, language))
 }
 
 /// What is wrong with a command line, and what to type.

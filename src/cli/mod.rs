@@ -4,11 +4,13 @@ mod args;
 mod brief;
 mod build;
 mod check;
+mod columns;
 mod deliver;
 mod explain;
 mod failures;
 mod fix;
 mod fonts;
+mod form;
 mod help;
 mod last_resort;
 mod manual;
@@ -23,16 +25,17 @@ mod topic;
 mod worker;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Language, Severity, plain};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Language, Severity, plain};
 use crate::form::Form;
 use crate::interrupt;
-use crate::workspace::{DEFAULT_LAYOUT, Layout, Workspace, YEAR_SETTINGS, Year};
+use crate::workspace::{DEFAULT_LAYOUT, Layout, Workspace, YEAR_SETTINGS, Year, shown};
 use args::{Cli, Command};
 use terminal::Terminal;
 
@@ -107,6 +110,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rules(args) => explain::rules(&args, terminal),
         Command::Schema(args) => schema::run(&args, terminal),
         Command::New(args) => new::run(&args, terminal),
+        Command::Form(args) => form::run(args, terminal),
         Command::Report(args) => report::run(args, terminal),
         Command::Completions(args) => manual::completions(&args, terminal),
         Command::Man(args) => manual::man(&args, terminal),
@@ -202,6 +206,11 @@ fn processors() -> usize {
 fn fail(diagnostics: Diagnostics, terminal: Terminal) -> Exit {
     terminal.diagnostics(&diagnostics.sorted());
     Exit::Failed
+}
+
+/// That a file cannot be written, and why.
+fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(Code::Unwritable).arg("path", shown(path)).arg("reason", Arg::io(error))
 }
 
 /// How a run ends that found these. What the system refuses is not the data's fault, and

@@ -2,12 +2,11 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
 
 use super::args::{Kind, New};
 use super::terminal::Terminal;
-use super::{Exit, fail, schema};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
+use super::{Exit, fail, schema, unwritable};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::output;
 use crate::workspace::{DEFAULT_LAYOUT, Layout, example, shown};
 
@@ -44,8 +43,4 @@ pub fn run(args: &New, terminal: Terminal) -> Exit {
     }
     terminal.result("created", &[("path", shown(folder).into())]);
     Exit::Done
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::Unwritable).arg("path", shown(path)).arg("reason", Arg::io(error))
 }

@@ -10,6 +10,7 @@ mod numbered;
 mod overflow;
 mod page;
 mod printed;
+mod proof;
 mod report;
 mod sight;
 mod syntax;
@@ -36,6 +37,7 @@ pub use faces::{
 };
 use ink::Ink;
 use printed::Printed;
+pub use proof::Proof;
 use report::Report;
 use sight::View;
 use syntax::refuse_values_in_markup;

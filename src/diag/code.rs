@@ -108,6 +108,10 @@ codes! {
     BadReport = "bad-report", Error;
     /// A folder that `new` would fill is not empty.
     FolderNotEmpty = "folder-not-empty", Error;
+    /// No folder of a form where one was to be found.
+    NoForms = "no-forms", Error;
+    /// A form where a folder stands already, or that no folder can be called after.
+    FormRefused = "form-refused", Error;
     /// Nothing to build.
     NoData = "no-data", Error;
     /// A file of settings where a department's was to be named.
@@ -238,14 +242,6 @@ codes! {
     ClauseRepeated = "clause-repeated", Warning, rule;
     /// A sentence that breaks off.
     SentenceCut = "sentence-cut", Warning, rule;
-    /// Words that stand twice within a clause.
-    PhraseDoubled = "phrase-doubled", Warning, rule;
-    /// A number that was lost in pasting.
-    NumberLost = "number-lost", Warning, rule;
-    /// Dots and a page number of a list of contents.
-    ContentsLeader = "contents-leader", Warning, rule;
-    /// A bracket without its other half.
-    BracketsMismatched = "brackets-mismatched", Warning, rule;
     /// Two marks where one belongs.
     PunctuationDoubled = "punctuation-doubled", Warning, rule;
     /// A space where Chinese text has none.
@@ -322,6 +318,11 @@ impl Code {
         let likely = Self::ALL.iter().copied().map(likeness);
         let likely = likely.filter(|(likeness, _)| *likeness > LIKE);
         likely.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, code)| code)
+    }
+
+    /// Whether it says what became of a worker, and not what that found.
+    pub const fn is_death(self) -> bool {
+        matches!(self, Self::Crashed | Self::Killed | Self::TimedOut | Self::OutOfMemory)
     }
 
     /// Warnings at the data of a department that no rule gives.

@@ -18,7 +18,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
-use crate::compile::{Complaints, Pages};
+use crate::compile::{Complaints, Pages, Proof};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::source::Date;
 
@@ -29,6 +29,8 @@ pub use tables::Tables;
 const CHINA: i32 = 8 * 60;
 /// Pixels per inch of PNG pages.
 const PNG_PPI: f64 = 144.0;
+/// The same where a picture only shows whether a page is another.
+const PROOF_PPI: f64 = 60.0;
 const POINTS_PER_INCH: f64 = 72.0;
 
 /// A kind of output.
@@ -43,6 +45,9 @@ pub enum Format {
     Png,
     /// One drawing a page.
     Svg,
+    /// What an author compares: the lines of the pages, the cells of their tables, and a small
+    /// picture of each page.
+    Proof,
 }
 
 impl Format {
@@ -53,12 +58,13 @@ impl Format {
             Self::Typ => "typ",
             Self::Png => "png",
             Self::Svg => "svg",
+            Self::Proof => "proof",
         }
     }
 
     /// Whether each page is a file of its own.
     pub fn is_paged(self) -> bool {
-        matches!(self, Self::Png | Self::Svg)
+        matches!(self, Self::Png | Self::Svg | Self::Proof)
     }
 }
 
@@ -115,8 +121,19 @@ pub(crate) fn pdf(
 
 /// Each page as PNG.
 pub(crate) fn png(pages: &Pages, out: &mut Diagnostics) -> Option<Vec<Vec<u8>>> {
+    pictures(pages, PNG_PPI, out)
+}
+
+/// The lines of the pages, the cells of their tables, and each page as a small PNG.
+pub(crate) fn proof(pages: &Pages, out: &mut Diagnostics) -> Option<Vec<Vec<u8>>> {
+    let Proof { pages: lines, tables } = pages.proof();
+    let pictures = pictures(pages, PROOF_PPI, out)?;
+    Some([lines, tables].map(String::into_bytes).into_iter().chain(pictures).collect())
+}
+
+fn pictures(pages: &Pages, ppi: f64, out: &mut Diagnostics) -> Option<Vec<Vec<u8>>> {
     let options = RenderOptions {
-        pixel_per_pt: (PNG_PPI / POINTS_PER_INCH).into(),
+        pixel_per_pt: (ppi / POINTS_PER_INCH).into(),
         ..RenderOptions::default()
     };
     let render = |page: &Page| typst_render::render(page, &options).encode_png();

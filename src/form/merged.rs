@@ -26,6 +26,11 @@ impl<'a> At<'a> {
         self.document.path(self.datum)
     }
 
+    /// Whether it stands in a file.
+    pub fn is_of(self, document: &Document) -> bool {
+        std::ptr::eq(self.document, document)
+    }
+
     /// Another value of the same layer.
     pub fn other(self, datum: &'a Datum) -> Self {
         Self { datum, ..self }

@@ -11,6 +11,7 @@ mod filing;
 mod language;
 mod merged;
 mod money;
+mod outline;
 mod relation;
 mod role;
 mod said;
@@ -32,6 +33,7 @@ pub use declare::declare;
 pub use filing::{Filing, allowed, allows};
 pub use language::{GIVEN, LAYOUT};
 pub use money::Money;
+pub use outline::{Line, Table, outline};
 use relation::Origin;
 pub use relation::{
     Computed, Condition, Equal, Made, Making, Reach, Relations, Standpoint, Term, sum,

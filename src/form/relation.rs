@@ -130,6 +130,19 @@ pub struct Standpoint<'a> {
     pub here: &'a Record,
 }
 
+impl Term {
+    /// The position of the field beside it that it is.
+    pub(super) fn beside(&self) -> Option<usize> {
+        match self {
+            Self::Reach(Reach { from_root: false, steps, .. }) => match **steps {
+                [Step::Field(field)] => Some(field),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 impl Reach {
     /// What stands there.
     pub fn data<'a>(&self, at: Standpoint<'a>) -> Vec<&'a Datum> {

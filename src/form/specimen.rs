@@ -1,24 +1,26 @@
 //! A document made from the declarations of a form alone: every field is filled, each text is
-//! like no other. A template that cannot be filled with it reads what the form does not declare.
+//! like no other. A template that cannot be filled with it reads what the form does not declare;
+//! and it shows who fills in the form what a file looks like. What the program computes is left
+//! to it.
 
 use std::fmt::Write;
 
-use super::{Declared, Form, Level};
-use crate::source::shape::{Fields, Shape};
+use rust_decimal::Decimal;
+
+use super::{Computed, Declared, Form, Holds, Level, Making, Role, Term};
+use crate::source::shape::{Field, Fields, Shape};
 
 /// Entries of each list, more than one so that a layout shows how they follow one another.
 const ENTRIES: usize = 2;
+/// Values from which on one entry is enough: lists in lists multiply.
+const MANY: usize = 10_000;
+/// The year of the document.
+const YEAR: i64 = 2027;
 
-/// The data file of such a document.
+/// The data file of such a document: what stands on one line first, then the tables.
 pub fn specimen(form: &Form) -> String {
     let mut writer = Writer { form, text: String::new(), number: 0 };
-    for (declared, field) in form.declared(&form.fields) {
-        if Some(&*field.key) != writer.allow() {
-            let _ = write!(writer.text, "{} = ", field.key);
-            writer.value(&field.shape, declared, 0);
-            writer.text.push('\n');
-        }
-    }
+    writer.section(&form.fields, "", 0);
     writer.text
 }
 
@@ -29,60 +31,129 @@ struct Writer<'a> {
     number: usize,
 }
 
-impl Writer<'_> {
-    /// The key of what the writer stands by, of which a document has none.
-    fn allow(&self) -> Option<&'static str> {
-        Some(super::Role::Allow.name().1)
+impl<'a> Writer<'a> {
+    /// The fields of a table, but for what the writer stands by: a document has none of that.
+    fn fields(&self, fields: &'a Fields) -> Vec<(&'a Declared, &'a Field)> {
+        let allow = Role::Allow.name().1;
+        self.form.declared(fields).filter(|(_, field)| *field.key != *allow).collect()
     }
 
-    /// A value for a field, in the row of a list that has a number.
-    fn value(&mut self, shape: &Shape, declared: &Declared, row: usize) {
-        self.number += 1;
-        let number = self.number;
-        // Writing to a string cannot fail.
-        let _ = match shape.filled() {
-            Shape::List(entry, _) => {
-                let entries = match declared.heads.len() {
-                    0 => ENTRIES,
-                    heads => heads,
-                };
-                self.text.push('[');
-                for row in 0..entries {
-                    self.value(entry, declared, row);
-                    self.text.push_str(", ");
+    /// A table in the row of a list, and below it the tables that it holds.
+    fn section(&mut self, fields: &'a Fields, path: &str, row: usize) {
+        let all = self.fields(fields);
+        let (below, lines): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|(_, field)| self.is_section(&field.shape, path));
+        for (key, value) in self.values(fields, &lines, row) {
+            // Writing to a text does not fail.
+            let _ = match value {
+                Some(value) => writeln!(self.text, "{key} = {value}"),
+                None => writeln!(self.text, "# {key} = "),
+            };
+        }
+        for (_, field) in below {
+            let path = format!("{path}{}", field.key);
+            match field.shape.filled() {
+                Shape::List(entry, _) => {
+                    for row in 0..self.entries() {
+                        if let Shape::Table(fields) = entry.filled() {
+                            let _ = write!(self.text, "\n[[{path}]]\n");
+                            self.section(fields, &format!("{path}."), row);
+                        }
+                    }
                 }
-                write!(self.text, "]")
-            }
-            Shape::Table(fields) => {
-                self.table(fields, row);
-                Ok(())
-            }
-            Shape::Choice(words) => write!(self.text, "{:?}", words[row % words.len().max(1)]),
-            Shape::Integer(min, max) => {
-                write!(self.text, "{}", 2027.clamp(*min, *max))
-            }
-            Shape::Decimal(_) | Shape::Between(..) => write!(self.text, "{number}.25"),
-            Shape::Boolean => write!(self.text, "true"),
-            Shape::Date => write!(self.text, "2027-01-15"),
-            Shape::TextOr(_) => write!(self.text, "\"≥{number}%\""),
-            _ => match self.word(declared, row) {
-                Some(word) => write!(self.text, "{word:?}"),
-                None => write!(self.text, "\"样文{number}号\""),
-            },
-        };
-    }
-
-    fn table(&mut self, fields: &Fields, row: usize) {
-        self.text.push_str("{ ");
-        for (declared, field) in self.form.declared(fields) {
-            if Some(&*field.key) != self.allow() {
-                let _ = write!(self.text, "{} = ", field.key);
-                self.value(&field.shape, declared, row);
-                self.text.push_str(", ");
+                Shape::Table(fields) => {
+                    let _ = write!(self.text, "\n[{path}]\n");
+                    self.section(fields, &format!("{path}."), row);
+                }
+                _ => {}
             }
         }
-        self.text.truncate(self.text.trim_end_matches([',', ' ']).len());
-        self.text.push_str(" }");
+    }
+
+    /// Entries of the next list.
+    fn entries(&self) -> usize {
+        if self.number < MANY { ENTRIES } else { 1 }
+    }
+
+    /// Whether a field is a table with a header of its own. A table of values within another
+    /// stands on a line.
+    fn is_section(&self, shape: &Shape, path: &str) -> bool {
+        match shape.filled() {
+            Shape::List(entry, _) => matches!(entry.filled(), Shape::Table(_)),
+            Shape::Table(fields) => {
+                path.is_empty() || fields.iter().any(|field| !field.shape.fields().is_empty())
+            }
+            _ => false,
+        }
+    }
+
+    /// Keys and values of a table, of which some stand on lines; none for what is computed. A
+    /// sum that must be written is that of what stands beside it.
+    fn values(
+        &mut self,
+        fields: &'a Fields,
+        lines: &[(&'a Declared, &'a Field)],
+        row: usize,
+    ) -> Vec<(&'a str, Option<String>)> {
+        let written = lines.iter().map(|(declared, field)| {
+            let is_made = declared.computed.as_ref().is_some_and(|computed| !computed.stated);
+            (&*field.key, (!is_made).then(|| self.value(&field.shape, declared, row)))
+        });
+        let mut values: Vec<(&str, Option<String>)> = written.collect();
+        for (declared, field) in lines {
+            let Some(Computed { making: Making::Sum(terms), stated: true, .. }) =
+                &declared.computed
+            else {
+                continue;
+            };
+            let parts = terms.iter().filter_map(Term::beside);
+            let keys: Vec<&str> = parts.filter_map(|at| Some(&*fields.get(at)?.key)).collect();
+            let parts = values.iter().filter(|(key, _)| keys.contains(key));
+            let parts = parts.filter_map(|(_, part)| part.as_ref()?.parse::<Decimal>().ok());
+            let sum: Decimal = parts.sum();
+            if let Some((_, value)) = values.iter_mut().find(|(key, _)| *key == &*field.key) {
+                *value = Some(sum.to_string());
+            }
+        }
+        values
+    }
+
+    /// A value for a field.
+    fn value(&mut self, shape: &'a Shape, declared: &'a Declared, row: usize) -> String {
+        self.number += 1;
+        let number = self.number;
+        match shape.filled() {
+            Shape::List(entry, _) => {
+                let entries: Vec<String> = match declared.heads.len() {
+                    0 => (0..self.entries())
+                        .map(|row| self.value(entry, declared, row))
+                        .collect(),
+                    // Shares that rise to all of it.
+                    heads => (1..=heads).map(|at| format!("{}.00", 100 * at / heads)).collect(),
+                };
+                format!("[{}]", entries.join(", "))
+            }
+            Shape::Table(fields) => {
+                let lines = self.fields(fields);
+                let pairs = self.values(fields, &lines, row).into_iter();
+                let pair = |(key, value): (&str, Option<String>)| {
+                    value.map(|value| format!("{key} = {value}"))
+                };
+                let pairs: Vec<String> = pairs.filter_map(pair).collect();
+                format!("{{ {} }}", pairs.join(", "))
+            }
+            Shape::Choice(words) => format!("{:?}", words[row % words.len().max(1)]),
+            Shape::Integer(min, max) => YEAR.clamp(*min, *max).to_string(),
+            Shape::Decimal(_) | Shape::Between(..) => format!("{number}.25"),
+            Shape::Boolean => "true".to_owned(),
+            Shape::Date => format!("{YEAR}-01-15"),
+            Shape::TextOr(_) => format!("\"≥{number}%\""),
+            _ => match self.word(declared, row) {
+                Some(word) => format!("{word:?}"),
+                None if declared.holds == Holds::Code => format!("\"{}\"", 100_000 + number),
+                None => format!("\"样文{number}号\""),
+            },
+        }
     }
 
     /// A word of the vocabulary of a field.

@@ -1,6 +1,7 @@
 //! The output folder: names that every system takes, files that are whole, and what the
 //! folder remembers of the builds that filled it.
 
+pub mod accepted;
 mod folder;
 mod journal;
 mod name;

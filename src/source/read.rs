@@ -299,13 +299,17 @@ impl Reader<'_> {
 
     fn pattern(&mut self, text: &str, span: &Span, number: Number) {
         let Err(error) = expression(text) else { return };
-        // The last line says what is wrong; those before show where, for a terminal of
-        // their own.
-        let reason = error.to_string();
-        let reason = reason.lines().last().unwrap_or_default().to_owned();
         let path = self.path(number);
         self.fail(Code::BadPattern, span.clone(), &path, |d| {
-            d.arg("pattern", text).note(Arg::Foreign(reason))
+            let d = d.arg("pattern", text);
+            if matches!(error, regex::Error::CompiledTooBig(_)) {
+                return d.arg("kind", "large").help("help-large");
+            }
+            // The last line says what is wrong; those before show where, for a terminal of
+            // their own.
+            let reason = error.to_string();
+            let reason = reason.lines().last().unwrap_or_default().to_owned();
+            d.arg("kind", "none").note(Arg::Foreign(reason))
         });
     }
 

@@ -8,3 +8,5 @@ pub static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 pub static FONTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 /// The workspace that `new` writes, without what explains it.
 pub static EXAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/workspace/example");
+/// The files of a form that `form new` writes.
+pub static SKETCH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/workspace/sketch");

@@ -1,5 +1,5 @@
-//! The workspace that `new` writes: each key is explained where it first stands, in the
-//! words of the form's own description.
+//! What `new` and `form new` write: a workspace and a form. Each key of the data is explained
+//! where it first stands, in the words of the form's own description.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -7,17 +7,46 @@ use std::path::PathBuf;
 
 use include_dir::Dir;
 
-use super::embedded::EXAMPLE;
+use super::embedded::{EXAMPLE, SKETCH};
+use super::layout::{DESCRIPTION, Example};
 use super::{SETTINGS, WORKSPACE, YEAR, YEAR_SETTINGS};
+use crate::form::{Form, specimen};
 use crate::source::shape::{Field, Fields, walk};
 
-/// Its files: where each lies in the workspace, and its text. Data files are of the form whose
+/// The files of a workspace: where each lies in it, and its text. Data files are of the form whose
 /// fields are given.
 pub fn files(data: &Fields) -> Vec<(PathBuf, String)> {
     let mut files = vec![];
     add(&EXAMPLE, data, &mut files);
     files
 }
+
+/// The files of a small form of some name, or of one that differs from the one below.
+pub fn form(name: &str, below: Option<&str>) -> Vec<(String, String)> {
+    let sketch = |file: &str| {
+        let text = SKETCH.get_file(file).and_then(|file| file.contents_utf8());
+        text.unwrap_or_default().replacen(TITLE, &format!("title = \"{name}\""), 1)
+    };
+    match below {
+        Some(below) => {
+            let extends = format!("extends = \"{below}\"");
+            vec![(DESCRIPTION.to_owned(), sketch(VARIANT).replacen(EXTENDS, &extends, 1))]
+        }
+        None => [DESCRIPTION, MAIN].map(|file| (file.to_owned(), sketch(file))).into(),
+    }
+}
+
+/// A data file of a form: the first of its examples, else one made from what it declares.
+pub fn data(form: &Form, examples: &[Example]) -> String {
+    let text = examples.first().map(|example| example.text.to_owned());
+    explained(&text.unwrap_or_else(|| specimen(form)), &form.fields)
+}
+
+/// Names of the sketches of forms, and what stands in them for what is not known.
+const MAIN: &str = "main.typ.j2";
+const VARIANT: &str = "variant.toml";
+const TITLE: &str = "title = \"…\"";
+const EXTENDS: &str = "extends = \"…\"";
 
 fn add(folder: &Dir<'_>, data: &Fields, files: &mut Vec<(PathBuf, String)>) {
     for file in folder.files() {

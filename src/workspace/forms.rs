@@ -3,7 +3,7 @@
 //! A data file is read by the forms that its year names. Whose it is, which of the forms it has
 //! begun and which keys are known in it can be told only by who knows them all.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -72,11 +72,25 @@ impl<'a> Forms<'a> {
         let read = || {
             let mut found = Diagnostics::new();
             let year = self.workspace.year(&path, &mut found).unwrap_or_else(Year::unknown);
-            let names = self.workspace.forms_of(&year.settings);
+            // An example is set in the form in whose folder it lies.
+            let own = self.workspace.form_of_example(file);
+            let names = match own {
+                Some(name) => vec![Named { name, at: None }],
+                None => self.workspace.forms_of(&year.settings),
+            };
             let found = found.into_iter().collect();
             Arc::new(YearForms { year, names, found, set: OnceLock::new() })
         };
         years.entry(path.clone()).or_insert_with(read).clone()
+    }
+
+    /// The names of the forms that some files are written for.
+    pub fn names(&self, files: &[PathBuf]) -> BTreeSet<String> {
+        let names = files.iter().flat_map(|file| {
+            let year = self.year(file);
+            year.names.iter().map(|named| named.name.clone()).collect::<Vec<_>>()
+        });
+        names.collect()
     }
 
     /// The forms of a year. `None` means that an error was found, in one of them or in the year.

@@ -32,7 +32,7 @@ use crate::source::{self, Document};
 pub use flaw::Flaw;
 pub use fonts::{FontFolder, has_its_glyphs, hash_file, own_faces, own_font};
 pub use forms::{Filed, FormSet, Forms, YearForms};
-pub use layout::{Layout, LayoutFile};
+pub use layout::{DESCRIPTION, Example, Layer, Layout, LayoutFile, Shelved, shelf};
 pub use path::{between, folder_year, shown};
 pub use select::{Departments, select};
 pub use settings::{Named, Settings, Slot, WORKSPACE, YEAR, YearSettings};

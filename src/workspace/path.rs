@@ -95,7 +95,7 @@ impl Workspace {
 
     /// The way from the workspace to a file below it, else the file's own path. As it is
     /// named, if that leads there: the file itself may be a link.
-    fn relative(&self, file: &Path) -> PathBuf {
+    pub(super) fn relative(&self, file: &Path) -> PathBuf {
         let plain = |path: &Path| path.components().all(|c| matches!(c, Component::Normal(_)));
         if let Ok(below) = file.strip_prefix(&self.root)
             && plain(below)

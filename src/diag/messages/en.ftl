@@ -136,6 +136,40 @@ worker-silent = it ended before it began
 worker-killed = it was ended from outside, by signal { $signal }, before it began
 worker-late = it did not begin within { $seconds } s
 
+form-made = made { $path }; next: jixiao form check { $name }, then jixiao form test { $name }
+form-copied = made { $path }; next: change it, then jixiao form check { $name }
+test-none = { $path } has no examples: put a data file into its folder examples, such as 1.toml
+test-same = { $path }: as accepted
+test-accepted = { $path }: accepted into { $folder }
+test-new = { $path }: nothing was accepted yet; look at { $folder }, then run it with --accept
+test-differs = { $path }: not as accepted; what is so now lies in { $folder }
+test-gone = {"  "}{ $name } is not made any more
+test-added = {"  "}{ $name } was not there
+test-picture = {"  "}{ $name } is another picture
+list-between = {", "}
+need-required = required
+need-asked = may be blank
+need-optional = optional
+form-carried = built in
+form-own = { $path }
+form-over = { $path } over the built-in one
+form-extends = extends { $name }
+form-bare = only there to be extended: it has no main template
+form-unread = cannot be read; `jixiao form check { $name }` says why
+folder-carried = { $name } (built in)
+folder-over = {"  "}{ $path } over { $name } (built in)
+form-folders = Made of, the first one counts:
+form-files = Files:
+form-replaces = {" in the place of "}
+form-money = Money:
+form-money-said = {"  "}in { $unit }, at least { $places } places
+form-words = Words { $name }:
+form-needed = {" (needed)"}
+form-second = {": "}{ $words }
+form-rules-speak = Rules that speak:
+form-rules-off = Rules that are off:
+form-rules-silent = Rules that are silent, and what the form lacks:
+
 created = made { $path }; next: cd { $path }, then jixiao build
 
 font-bundled = { $file }, bundled, stands in for { $official } · { $licence }
@@ -270,6 +304,13 @@ bad-report = { $path } is no report of this version
     .help = name files that `jixiao build --report` wrote
 folder-not-empty = { $path } is not empty
     .help = name a new folder; nothing was written
+no-forms = there is no form in { $path }
+    .help = name one that the program carries (`jixiao form list`), or make one: `jixiao form new NAME`
+form-refused = { $kind ->
+    [taken] { $path } is there already
+   *[name] no folder can be called “{ $name }”
+    }
+    .help = take another name; nothing was written
 no-data = no department file in { $path }
     .help = department files are data/YEAR/CODE.toml; `jixiao new` makes an example
 not-department = { $path } describes no department
@@ -320,8 +361,12 @@ empty-list = `{ $path }` has no entry
     .help = add at least one
 bad-amount = `{ $digits }` is not an amount that can be kept exactly
     .help = write plain digits with a point, at most 28 of them
-bad-pattern = “{ $pattern }” is no regular expression
+bad-pattern = { $kind ->
+    [large] “{ $pattern }” takes too much room
+   *[other] “{ $pattern }” is no regular expression
+    }
     .help = correct it; without it its rule would be off
+    .help-large = repeat less: {"{"}1,9999{"}"} and repetitions within repetitions multiply; the length of a text is said with longest
 out-of-range = the number must be between { $min } and { $max }
 paragraph-too-long = a paragraph of { $length } characters, { $most } at most
     .help = part it by blank lines, or into entries of the list
@@ -598,14 +643,6 @@ clause-repeated = “{ $clause }” repeats the clause before, “{ $before }”
     .help = delete one
 sentence-cut = the sentence breaks off after “{ $words }”
     .help = complete it
-phrase-doubled = words stand twice in “{ $words }”
-    .help = delete one
-number-lost = a number is missing before “{ $words }”
-    .help = fill it in from the original; what was pasted along, delete
-contents-leader = “{ $words }” are the dots and the page number of a list of contents
-    .help = delete them
-brackets-mismatched = “{ $mark }” has no other half
-    .help = add the other half, or delete it
 punctuation-doubled = “{ $words }” are two marks where one belongs
     .help = keep one
 punctuation-space = a space, or something of no width, stands where Chinese text has none
@@ -710,8 +747,53 @@ help-build = Build submissions
           jixiao build --explain           say what is built and why
           jixiao build --shard 2/8 --report 2.json
           jixiao build --prune             remove what no department stands behind
+help-form = Work with forms: list, show, copy, make, check and test them
+    .form = The form
+    .forms = Forms; all in the workspace if none is given
+    .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one
+    .jobs = How many at once; as many as there are processors by default
+    .timeout = Seconds that one may take; 60 by default
+    .memory_limit = MB of memory that one worker may hold; 2048 by default
+    .after =
+        Example:
+          jixiao form new our-form     a small form that builds at once
+help-form-list = List the forms that there are
+    .after =
+        Example:
+          jixiao form list
+help-form-show = Show what a form is made of and what it declares
+    .format = human (the default) or json
+    .after =
+        Example:
+          jixiao form show hb-2020
+help-form-copy = Write the folder of a form into the workspace, to be changed
+    .name = What the copy is called; as the form itself by default
+    .whole = Write the templates that it inherits, too
+    .after =
+        Examples:
+          jixiao form copy hb-2020            stands over the built-in one
+          jixiao form copy hb-2020 our-form
+help-form-new = Make a small form that builds at once
+    .name = What the form is called
+    .extends = The form that it differs from
+    .after =
+        Examples:
+          jixiao form new our-form
+          jixiao form new our-county --extends hb-2020
+help-form-check = Check forms and their templates
+    .format = human (with the lines at fault, the default), short (one line each), json or sarif (for programs)
+    .after =
+        Examples:
+          jixiao form check
+          jixiao form check our-form
+help-form-test = Build the examples of forms and compare them with what was accepted
+    .accept = Take what the pages are now for right
+    .after =
+        Examples:
+          jixiao form test our-form
+          jixiao form test our-form --accept
 help-report = Work with the reports of builds
-help-merge = Join the reports of shares and say what is missing
+help-report-merge = Join the reports of shares and say what is missing
     .files = Reports that `jixiao build --report` wrote
     .out = Where to write the joined report; standard output by default
     .after =

@@ -94,6 +94,40 @@ worker-silent = 还没开始就结束了
 worker-killed = 还没开始就被外部以信号 { $signal } 终止
 worker-late = { $seconds } 秒内没有开始工作
 
+form-made = 已建立 { $path }；接下来：jixiao form check { $name }，然后 jixiao form test { $name }
+form-copied = 已建立 { $path }；接下来：改好以后运行 jixiao form check { $name }
+test-none = { $path } 里没有示例：请在其中的 examples 文件夹里放一个数据文件，如 1.toml
+test-same = { $path }：与认可的一致
+test-accepted = { $path }：已认可，存入 { $folder }
+test-new = { $path }：还没有认可过；请看 { $folder } 里的结果，没有问题就加上 --accept 再运行
+test-differs = { $path }：与认可的不一致；现在的结果在 { $folder } 里
+test-gone = {"  "}不再有 { $name }
+test-added = {"  "}原来没有 { $name }
+test-picture = {"  "}{ $name } 的画面变了
+list-between = ，
+need-required = 必填
+need-asked = 可留空
+need-optional = 可省略
+form-carried = 自带
+form-own = { $path }
+form-over = { $path } 盖在自带的上面
+form-extends = 依据 { $name }
+form-bare = 只供其他版式依据：没有主模板
+form-unread = 读不了；请用 jixiao form check { $name } 查原因
+folder-carried = { $name }（自带）
+folder-over = {"  "}{ $path }，盖在自带的 { $name } 上面
+form-folders = 由这些文件夹组成，在前的优先：
+form-files = 文件：
+form-replaces = ，代替 {""}
+form-money = 金额：
+form-money-said = {"  "}以{ $unit }为单位，至少 { $places } 位小数
+form-words = 词表 { $name }：
+form-needed = （必有）
+form-second = ：{ $words }
+form-rules-speak = 起作用的规则：
+form-rules-off = 停用的规则：
+form-rules-silent = 不起作用的规则，以及版式里缺什么：
+
 created = 已建立 { $path }；接下来：cd { $path }，再运行 jixiao build
 
 font-bundled = 自带的 { $file }，代替 { $official } · { $licence }
@@ -228,6 +262,13 @@ bad-report = { $path } 不是本版本的报告
     .help = 请给出 jixiao build --report 写的文件
 folder-not-empty = { $path } 里已有文件
     .help = 请换一个新文件夹；没有写入任何内容
+no-forms = { $path } 里没有版式
+    .help = 请写自带版式的名字（用 jixiao form list 查看），或新建一个：jixiao form new 名字
+form-refused = { $kind ->
+    [taken] { $path } 已经有了
+   *[name] 文件夹不能叫“{ $name }”
+    }
+    .help = 请换一个名字；没有写入任何内容
 no-data = { $path } 里没有部门文件
     .help = 部门文件放在 data/年份/编码.toml；`jixiao new` 可建立示例
 not-department = { $path } 不是部门文件
@@ -278,8 +319,12 @@ empty-list = “{ $path }”里一项也没有
     .help = 请至少写一项
 bad-amount = “{ $digits }”不是能准确保存的数
     .help = 请只写数字和小数点，不超过 28 位
-bad-pattern = “{ $pattern }”不是正则表达式
+bad-pattern = { $kind ->
+    [large] “{ $pattern }”太大
+   *[other] “{ $pattern }”不是正则表达式
+    }
     .help = 请改正；它不起作用，规则就会停用
+    .help-large = 请减少重复次数：{"{"}1,9999{"}"} 这样的重复，套在一起会成倍增大；字数用 longest 限制
 out-of-range = 数字应在 { $min } 和 { $max } 之间
 paragraph-too-long = 这一段有 { $length } 个字，一段最多 { $most } 个
     .help = 请用空行分成几段，或写成列表的几条
@@ -551,14 +596,6 @@ clause-repeated = “{ $clause }”与前一分句“{ $before }”重复
     .help = 请删去一处
 sentence-cut = 句子在“{ $words }”处中断
     .help = 请补全
-phrase-doubled = “{ $words }”里有词组写重了
-    .help = 请删去一处
-number-lost = “{ $words }”前面少了数字或序号
-    .help = 请对照原文补上；如果是粘贴时带来的，请删去
-contents-leader = “{ $words }”是目录里的引导点和页码
-    .help = 请删去
-brackets-mismatched = “{ $mark }”没有配成一对
-    .help = 请补上另一半，或删去它
 punctuation-doubled = “{ $words }”是两个标点，只应有一个
     .help = 请保留一个
 punctuation-space = 这里有多余的空格或看不见的字符
@@ -662,8 +699,53 @@ help-build = 生成绩效文本
           jixiao build --explain           说明生成哪些、为什么
           jixiao build --shard 2/8 --report 2.json
           jixiao build --prune             删除已没有部门的旧文件
+help-form = 版式：列出、查看、复制、新建、检查、测试
+    .form = 版式的名字
+    .forms = 版式的名字；不写则为工作目录里的全部版式
+    .root = 工作目录；默认为上层最近的、有 jixiao.toml 的文件夹，没有则为当前文件夹
+    .jobs = 同时做几个；默认与处理器个数相同
+    .timeout = 一个最多用几秒，默认 60
+    .memory_limit = 一个工作进程最多占用多少 MB 内存，默认 2048
+    .after =
+        示例：
+          jixiao form new 我的表        一个可以立即生成的小版式
+help-form-list = 列出有哪些版式
+    .after =
+        示例：
+          jixiao form list
+help-form-show = 显示版式由什么组成、声明了什么
+    .format = human（默认）或 json
+    .after =
+        示例：
+          jixiao form show hb-2020
+help-form-copy = 把版式的文件夹写到工作目录里，以便修改
+    .name = 新名字；不写则与原来相同
+    .whole = 连同它所依据的模板一起写
+    .after =
+        示例：
+          jixiao form copy hb-2020            盖在自带的上面
+          jixiao form copy hb-2020 我的表
+help-form-new = 新建一个可以立即生成的小版式
+    .name = 版式的名字
+    .extends = 所依据的版式，只写与它不同的
+    .after =
+        示例：
+          jixiao form new 我的表
+          jixiao form new 本县 --extends hb-2020
+help-form-check = 检查版式和模板
+    .format = human（带出错的行，默认）、short（每个问题一行）、json 或 sarif（供程序使用）
+    .after =
+        示例：
+          jixiao form check
+          jixiao form check 我的表
+help-form-test = 生成版式的示例，与认可过的结果比较
+    .accept = 认可现在的结果
+    .after =
+        示例：
+          jixiao form test 我的表
+          jixiao form test 我的表 --accept
 help-report = 处理生成报告
-help-merge = 合并各份的报告，并指出缺什么
+help-report-merge = 合并各份的报告，并指出缺什么
     .files = jixiao build --report 写的报告
     .out = 合并后的报告写到哪里；默认为标准输出
     .after =

@@ -1,0 +1,55 @@
+//! `form copy`: the folder of a form, to be changed.
+
+use std::collections::BTreeMap;
+
+use super::super::terminal::Terminal;
+use super::args::Copy;
+use super::write::{vacant, write};
+use super::{Exit, fail, workspace};
+use crate::diag::Diagnostics;
+use crate::workspace::{DESCRIPTION, Layer, Layout, Workspace, read_text, shown};
+
+/// Writes the folder of a form into the workspace.
+pub(super) fn run(args: Copy, terminal: Terminal) -> Exit {
+    let mut out = Diagnostics::new();
+    let Some(workspace) = workspace(args.root, &mut out) else { return fail(out, terminal) };
+    let Some(layers) = Layout::layers(&workspace, &args.form, &mut out) else {
+        return fail(out, terminal);
+    };
+    let name = args.name.as_deref().unwrap_or(&args.form);
+    let folder = vacant(&workspace, name, &mut out);
+    let files = files(&workspace, &layers, args.whole, &mut out);
+    let (Some(folder), Some(files)) = (folder, files) else { return fail(out, terminal) };
+    if !write(&folder, files, &mut out) {
+        return fail(out, terminal);
+    }
+    let words = [("path", shown(&folder).into()), ("name", name.into())];
+    terminal.result("form-copied", &words);
+    Exit::Done
+}
+
+/// What a form's folder holds, with the templates that it inherits if it is to be `whole`.
+fn files(
+    workspace: &Workspace,
+    layers: &[Layer],
+    whole: bool,
+    out: &mut Diagnostics,
+) -> Option<BTreeMap<String, Vec<u8>>> {
+    let top = layers.first()?;
+    let of_chain = layers.iter().take(if whole { layers.len() } else { 1 }).rev();
+    let of_chain = of_chain.flat_map(|layer| &layer.files);
+    let mut files: BTreeMap<String, Vec<u8>> =
+        of_chain.map(|(name, file)| (name.clone(), file.bytes().to_vec())).collect();
+    let description = top.document.file.text.as_bytes().to_vec();
+    files.insert(DESCRIPTION.to_owned(), description);
+    let below = |name: &str| format!("{}/{name}", Layout::EXAMPLES);
+    for path in workspace.examples(&top.name, out)? {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        files.insert(below(&name), read_text(&path, out)?.text.as_bytes().to_vec());
+    }
+    if !top.own {
+        let examples = Layout::carried_examples(&top.name).into_iter();
+        files.extend(examples.map(|e| (below(&e.name), e.text.as_bytes().to_vec())));
+    }
+    Some(files)
+}

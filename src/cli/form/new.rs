@@ -1,0 +1,47 @@
+//! `form new`: a small form that builds at once, or one that differs from another.
+
+use std::path::Path;
+
+use super::super::terminal::Terminal;
+use super::args::New;
+use super::write::{vacant, write};
+use super::{Exit, fail, workspace};
+use crate::diag::Diagnostics;
+use crate::workspace::{Layout, Workspace, example, shown};
+
+/// Name of the example of a new form.
+const EXAMPLE: &str = "1.toml";
+
+/// Makes a form.
+pub(super) fn run(mut args: New, terminal: Terminal) -> Exit {
+    let mut out = Diagnostics::new();
+    let Some(workspace) = workspace(args.root.take(), &mut out) else {
+        return fail(out, terminal);
+    };
+    let folder = vacant(&workspace, &args.name, &mut out);
+    let below = args.extends.as_deref();
+    if let Some(below) = below {
+        Layout::form(&workspace, below, None, &mut out);
+    }
+    let Some(folder) = folder.filter(|_| !out.has_errors()) else { return fail(out, terminal) };
+    let files = example::form(&args.name, below);
+    if !write(&folder, files, &mut out) || !with_example(&workspace, &args, &folder, &mut out) {
+        return fail(out, terminal);
+    }
+    let words = [("path", shown(&folder).into()), ("name", args.name.as_str().into())];
+    terminal.result("form-made", &words);
+    Exit::Done
+}
+
+/// Writes an example beside the files of a form: only what is declared can be exemplified.
+fn with_example(
+    workspace: &Workspace,
+    args: &New,
+    folder: &Path,
+    out: &mut Diagnostics,
+) -> bool {
+    let Some(form) = Layout::form(workspace, &args.name, None, out) else { return false };
+    let below = args.extends.as_deref().map_or_else(Vec::new, Layout::carried_examples);
+    let file = (format!("{}/{EXAMPLE}", Layout::EXAMPLES), example::data(&form, &below));
+    write(folder, [file], out)
+}

@@ -1,0 +1,113 @@
+//! `form test`: the examples of forms, built and compared with what was accepted.
+
+use std::path::{Path, PathBuf};
+
+use similar::TextDiff;
+
+use super::super::terminal::Terminal;
+use super::super::worse;
+use super::args::Test;
+use super::{Exit, chosen, command, fail, unwritable, workspace};
+use crate::batch;
+use crate::diag::{Arg, Diagnostics};
+use crate::interrupt;
+use crate::output::accepted::{self, Difference, PAGES, TABLES};
+use crate::workspace::shown;
+
+/// Lines around a change that are shown with it.
+const AROUND: usize = 2;
+
+/// Builds the examples of forms and tells what is not as it was accepted.
+pub(super) fn run(args: Test, terminal: Terminal) -> Exit {
+    interrupt::watch();
+    let mut out = Diagnostics::new();
+    let Some(workspace) = workspace(args.root, &mut out) else { return fail(out, terminal) };
+    let Some(names) = chosen(&workspace, args.forms, &mut out) else {
+        return fail(out, terminal);
+    };
+    let mut files: Vec<(String, PathBuf)> = vec![];
+    for name in &names {
+        let found = workspace.examples(name, &mut out).unwrap_or_default();
+        if found.is_empty() {
+            let path = shown(&workspace.form_folder(name));
+            terminal.result("test-none", &[("path", path.into())]);
+        }
+        files.extend(found.into_iter().map(|file| (name.clone(), file)));
+    }
+    let Some(command) = command(&workspace, &mut out) else { return fail(out, terminal) };
+    let proofs = batch::prove(&files, &args.limits.of_batch(), &command);
+    if interrupt::is_asked() {
+        terminal.remark("check-stopped", &[]);
+        return Exit::Failed;
+    }
+    let mut exit = Exit::Done;
+    for ((_, file), (found, proof)) in files.iter().zip(proofs) {
+        out.extend(found);
+        let Some(proof) = proof else { continue };
+        match compared(file, proof, args.accept, terminal) {
+            Ok(true) => {}
+            Ok(false) => exit = exit.or_worse(Exit::DataErrors),
+            Err((path, error)) => out.push(unwritable(&path, &error)),
+        }
+    }
+    let exit = worse(exit, &out);
+    terminal.diagnostics(&out.sorted());
+    exit
+}
+
+/// Compares what was made of an example with what was accepted, or accepts it. Whether they are
+/// the same now.
+fn compared(
+    file: &Path,
+    proof: Vec<Vec<u8>>,
+    accept: bool,
+    terminal: Terminal,
+) -> Result<bool, (PathBuf, std::io::Error)> {
+    let name = |number: usize| match number {
+        0 => PAGES.to_owned(),
+        1 => TABLES.to_owned(),
+        number => format!("{}.png", number - 1),
+    };
+    let now = proof.into_iter().enumerate().map(|(number, bytes)| (name(number), bytes));
+    let folder = file.with_extension("");
+    let different = accepted::compare(&folder, now.collect())?;
+    let path = ("path", Arg::from(shown(file)));
+    if different.is_empty() {
+        terminal.result("test-same", &[path]);
+        return Ok(true);
+    }
+    if accept {
+        accepted::accept(&folder, &different)?;
+        terminal.result("test-accepted", &[path, ("folder", shown(&folder).into())]);
+        return Ok(true);
+    }
+    let is_new = different.iter().all(|different| different.accepted.is_none());
+    let words = [path, ("folder", shown(&folder).into())];
+    terminal.result(if is_new { "test-new" } else { "test-differs" }, &words);
+    if !is_new {
+        different.iter().for_each(|different| show(different, terminal));
+    }
+    Ok(false)
+}
+
+/// Shows what a file holds now against what was accepted: a text line by line.
+fn show(Difference { name, accepted, now }: &Difference, terminal: Terminal) {
+    let name = name.as_str();
+    let text = |bytes: &Option<Vec<u8>>| {
+        String::from_utf8_lossy(bytes.as_deref().unwrap_or_default()).into_owned()
+    };
+    match (accepted, now) {
+        (_, None) => terminal.result("test-gone", &[("name", name.into())]),
+        (None, _) => terminal.result("test-added", &[("name", name.into())]),
+        _ if name != PAGES && name != TABLES => {
+            terminal.result("test-picture", &[("name", name.into())]);
+        }
+        (accepted, now) => {
+            let (accepted, now) = (text(accepted), text(now));
+            let diff = TextDiff::from_lines(&accepted, &now);
+            let diff =
+                diff.unified_diff().context_radius(AROUND).header(name, name).to_string();
+            terminal.raw(diff.trim_end());
+        }
+    }
+}

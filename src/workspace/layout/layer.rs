@@ -1,0 +1,137 @@
+//! One folder of the chain that a layout is made of.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::folder::{File, add_embedded, add_folder, shown_within};
+use super::shelf::known;
+use super::{DESCRIPTION, Workspace};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, SourceFile};
+use crate::form::{self, Form};
+use crate::source::{self, Document};
+use crate::workspace::{embedded, read_text};
+
+/// Most layouts over each other.
+const DEEPEST: usize = 8;
+
+/// One folder of a chain of layouts.
+#[derive(Debug)]
+pub struct Layer {
+    /// Its name.
+    pub name: String,
+    /// Whether the program carries it.
+    pub carried: bool,
+    /// Whether the workspace has it, over what the program carries.
+    pub own: bool,
+    /// Its files but `layout.toml`.
+    pub files: BTreeMap<String, File>,
+    /// What its `layout.toml` says.
+    pub document: Document,
+}
+
+impl Layer {
+    /// What the form of some folders is called.
+    pub fn title(layers: &[Self]) -> &str {
+        layers.iter().find_map(|layer| layer.document.get("title").text()).unwrap_or_default()
+    }
+
+    /// Whether some folders name a main template. If not, they are there to be extended.
+    pub fn have_main(layers: &[Self]) -> bool {
+        layers.iter().any(|layer| layer.document.get("main").written)
+    }
+
+    /// The form of some folders. `None` means that an error was pushed.
+    pub fn declared(layers: &[Self], out: &mut Diagnostics) -> Option<Form> {
+        let form = form::declare(layers.iter().map(|layer| &layer.document), out);
+        form.filter(|_| layers.iter().all(|layer| layer.document.whole))
+    }
+}
+
+/// The folders of a layout, the top one first: each that extends another is followed by it.
+/// Without a workspace they are those that the program carries. `None` means that an error was
+/// pushed.
+pub(super) fn chain(
+    workspace: Option<&Workspace>,
+    name: &str,
+    named_at: Option<Place>,
+    with_files: bool,
+    out: &mut Diagnostics,
+) -> Option<Vec<Layer>> {
+    let mut layers: Vec<Layer> = vec![];
+    // A folder of the workspace may extend the one that the program carries under its name.
+    let mut met: Vec<(String, bool)> = vec![];
+    let (mut name, mut named_at, mut own) = (name.to_owned(), named_at, true);
+    loop {
+        let over = workspace.filter(|_| own);
+        let layer = layer(over, &name, named_at.take(), with_files, out)?;
+        met.push((name.clone(), own));
+        let extends = layer.document.get("extends");
+        let place = layer.document.place(extends);
+        let below = extends.text().map(str::to_owned);
+        layers.push(layer);
+        let Some(below) = below else { return Some(layers) };
+        own = below != name;
+        if met.contains(&(below.clone(), own)) || layers.len() == DEEPEST {
+            let found = Diagnostic::new(Code::Declaration).at(place).path("extends");
+            out.push(found.arg("what", "chain").arg("word", below).help("help-chain"));
+            return None;
+        }
+        (name, named_at) = (below, Some(place));
+    }
+}
+
+/// One folder: what the program carries, and what a workspace has over it.
+fn layer(
+    workspace: Option<&Workspace>,
+    name: &str,
+    named_at: Option<Place>,
+    with_files: bool,
+    out: &mut Diagnostics,
+) -> Option<Layer> {
+    // A name with a path in it would lead out of the templates folder.
+    let is_plain = !name.contains(['/', '\\']) && name != ".." && name != ".";
+    let mut files = BTreeMap::new();
+    let mut found = None;
+    if is_plain && with_files {
+        if let Some(folder) = embedded::LAYOUTS.get_dir(name) {
+            add_embedded(folder, folder, name, &mut files);
+        }
+        if let Some(workspace) = workspace {
+            add_folder(workspace, name, &mut files, out)?;
+        }
+        if let Some(File::Text(file)) = files.remove(DESCRIPTION) {
+            found = Some(file);
+        }
+    } else if is_plain {
+        found = description(workspace, name, out)?;
+    }
+    let Some(description) = found else {
+        out.push(
+            Diagnostic::new(Code::LayoutNotFound)
+                .arg("name", name)
+                .arg("known", known(workspace).join(", "))
+                .at_opt(named_at),
+        );
+        return None;
+    };
+    let document = source::read(&description, &form::LAYOUT, out);
+    let carried = embedded::LAYOUTS.get_dir(name).is_some();
+    let own = workspace.is_some_and(|workspace| workspace.form_folder(name).is_dir());
+    Some(Layer { name: name.to_owned(), carried, own, files, document })
+}
+
+/// The description of a layout: a workspace's, else what the program carries. `None` means that
+/// an error was pushed.
+pub(super) fn description(
+    workspace: Option<&Workspace>,
+    name: &str,
+    out: &mut Diagnostics,
+) -> Option<Option<Arc<SourceFile>>> {
+    let own = workspace.map(|workspace| workspace.form_folder(name).join(DESCRIPTION));
+    if let Some(path) = own.filter(|path| path.exists()) {
+        return read_text(&path, out).map(Some);
+    }
+    let carried = embedded::LAYOUTS.get_file(format!("{name}/{DESCRIPTION}"));
+    let text = carried.and_then(|file| file.contents_utf8());
+    Some(text.map(|text| SourceFile::new(shown_within(name, DESCRIPTION), text)))
+}

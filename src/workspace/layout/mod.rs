@@ -1,0 +1,142 @@
+//! Layouts: the folder of templates that carries an official form.
+
+mod folder;
+mod layer;
+mod shelf;
+
+use std::collections::BTreeMap;
+
+use super::{DEFAULT_LAYOUT, Workspace, embedded};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
+use crate::digest::Digest;
+use crate::form::Form;
+use layer::chain;
+use shelf::known;
+
+pub use folder::File as LayoutFile;
+pub use layer::Layer;
+pub use shelf::{Example, Shelved, shelf};
+
+/// Name of the file that describes a layout.
+pub const DESCRIPTION: &str = "layout.toml";
+/// Name of the folder with layouts.
+const TEMPLATES: &str = "templates";
+
+/// A layout with all its files in memory, named relative to its folder with `/`, over those of
+/// the layouts that it extends.
+#[derive(Debug)]
+pub struct Layout {
+    /// Name of its folder.
+    pub name: String,
+    /// What `layout.toml` declares.
+    pub form: Form,
+    /// The template that the data fills; its name ends in `.j2`.
+    pub main: String,
+    /// Where it is named.
+    pub main_at: Place,
+    /// Its files but `layout.toml`.
+    pub files: BTreeMap<String, LayoutFile>,
+    /// The digest of all of them with their names.
+    pub digest: Digest,
+    /// The digest of `layout.toml` alone.
+    pub declaration: Digest,
+    /// Those that the program does not carry, each with its digest.
+    pub own: Vec<(String, Digest)>,
+}
+
+impl Layout {
+    /// Loads a layout: the files in the binary, and over them those of the workspace's folder of
+    /// the same name, over those of the layout that it extends. `named_at` is where the name
+    /// stands.
+    pub fn load(
+        workspace: &Workspace,
+        name: &str,
+        named_at: Option<Place>,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
+        let layers = chain(Some(workspace), name, named_at.clone(), true, out)?;
+        let below = layers.iter().rev().flat_map(|layer| layer.files.clone());
+        let files: BTreeMap<String, LayoutFile> = below.collect();
+        let all = files.iter().map(|(name, file)| (name.as_str(), file.bytes()));
+        let all = parts_of(&layers).chain(all);
+        let digest = Digest::of_parts(all.map(|(name, bytes)| (name.as_bytes(), bytes)));
+        let parts = parts_of(&layers).map(|(name, bytes)| (name.as_bytes(), bytes));
+        let declaration = Digest::of_parts(parts);
+        let all = files.iter().map(|(name, file)| (name.as_str(), file.bytes()));
+        let own = parts_of(&layers).chain(all).filter(|(file, bytes)| {
+            let path = |layer: &Layer| format!("{}/{file}", layer.name);
+            let carried = layers.iter().filter_map(|l| embedded::LAYOUTS.get_file(path(l)));
+            !carried.into_iter().any(|carried| carried.contents() == *bytes)
+        });
+        let own = own.map(|(name, bytes)| (name.to_owned(), Digest::of(bytes)));
+        let mut own: Vec<(String, Digest)> = own.collect();
+        own.sort_by(|one, other| one.0.cmp(&other.0));
+
+        let main = main(workspace, &layers, &files, named_at, out);
+        let ((main, main_at), form) = main.zip(Layer::declared(&layers, out))?;
+        let name = name.to_owned();
+        Some(Self { name, form, main, main_at, files, digest, declaration, own })
+    }
+
+    /// What the `layout.toml` of a layout declares, without its other files. `None` means that an
+    /// error was pushed.
+    pub fn form(
+        workspace: &Workspace,
+        name: &str,
+        named_at: Option<Place>,
+        out: &mut Diagnostics,
+    ) -> Option<Form> {
+        Layer::declared(&chain(Some(workspace), name, named_at, false, out)?, out)
+    }
+
+    /// The usual layout, if a workspace has no other to choose.
+    pub fn only(workspace: &Workspace) -> Option<&'static str> {
+        (known(Some(workspace)) == [DEFAULT_LAYOUT]).then_some(DEFAULT_LAYOUT)
+    }
+
+    /// What the `layout.toml` of a layout that the program carries declares.
+    pub fn carried(name: &str, out: &mut Diagnostics) -> Option<Form> {
+        Layer::declared(&chain(None, name, None, false, out)?, out)
+    }
+}
+
+/// The main template of some layers, and where it is named. `None` means that an error was
+/// pushed: a layout without one is there for others to extend.
+fn main(
+    workspace: &Workspace,
+    layers: &[Layer],
+    files: &BTreeMap<String, LayoutFile>,
+    named_at: Option<Place>,
+    out: &mut Diagnostics,
+) -> Option<(String, Place)> {
+    let mut documents = layers.iter().map(|layer| &layer.document);
+    let Some(document) = documents.clone().find(|document| document.get("main").written) else {
+        // Of a key that was not understood, what it should have said is missing.
+        if let Some(layer) = layers.first().filter(|_| documents.all(|document| document.whole))
+        {
+            let at = named_at.unwrap_or_else(|| layer.document.place(&layer.document.root));
+            let found = Diagnostic::new(Code::Declaration).arg("what", "no-main").at(at);
+            let found = found.arg("word", layer.name.clone()).help("help-no-main");
+            out.push(found.arg("known", known(Some(workspace)).join(", ")));
+        }
+        return None;
+    };
+    let datum = document.get("main");
+    let (name, place) = (datum.text()?, document.place(datum));
+    let found = match files.get(name) {
+        Some(LayoutFile::Text(_)) if name.ends_with(".j2") => {
+            return Some((name.to_owned(), place));
+        }
+        Some(LayoutFile::Text(_)) => {
+            Diagnostic::new(Code::Template).arg("message", Arg::Message("no-template"))
+        }
+        _ => Diagnostic::new(Code::NotFound).arg("path", name),
+    };
+    out.push(found.at(place));
+    None
+}
+
+/// The descriptions of some layers with their name.
+fn parts_of(layers: &[Layer]) -> impl Iterator<Item = (&str, &[u8])> {
+    layers.iter().map(|layer| (DESCRIPTION, layer.document.file.text.as_bytes()))
+}

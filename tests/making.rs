@@ -1,0 +1,234 @@
+//! What those who make forms get: a form to begin with, all mistakes of theirs, and what their
+//! pages are now against what they accepted.
+
+use std::fs;
+
+use crate::workbench::{Workbench, said, stderr, stdout};
+
+/// A workspace with a new form.
+fn with_form() -> Workbench {
+    let bench = Workbench::empty();
+    bench.write("jixiao.toml", "");
+    let made = bench.run(&["form", "new", "own"]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    bench
+}
+
+const LAYOUT: &str = "templates/own/layout.toml";
+const MAIN: &str = "templates/own/main.typ.j2";
+const EXAMPLE: &str = "templates/own/examples/1.toml";
+const ACCEPTED: &str = "templates/own/examples/1";
+
+fn change(bench: &Workbench, file: &str, from: &str, to: &str) {
+    let text = bench.read(file);
+    assert!(text.contains(from), "{from} is not in {file}");
+    bench.write(file, text.replacen(from, to, 1));
+}
+
+fn results(bench: &Workbench) -> Vec<String> {
+    let files = bench.outputs_in(ACCEPTED).into_iter();
+    let name = |path: std::path::PathBuf| Some(path.file_name()?.to_str()?.to_owned());
+    files.filter_map(name).collect()
+}
+
+#[test]
+fn a_new_form_is_sound_and_a_document_can_be_built_in_it() {
+    let bench = with_form();
+    let checked = bench.run(&["form", "check"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    assert_eq!(stdout(&checked), "no errors, no warnings in 1 file\n");
+    bench.write("data/2027/year.toml", "layout = \"own\"\n");
+    bench.write("data/2027/100002.toml", bench.read(EXAMPLE));
+    let page = bench.build(&[]).pages.concat();
+    assert!(page.contains("项目支出绩效目标表") && page.contains("样文4号"), "{page}");
+}
+
+#[test]
+fn a_form_that_extends_another_prints_its_pages() {
+    let bench = Workbench::empty();
+    bench.write("jixiao.toml", "");
+    let made = bench.run(&["form", "new", "county", "--extends", "hb-2020"]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let checked = bench.run(&["form", "check", "county"]);
+    assert_eq!(stdout(&checked), "no errors, no warnings in 1 file\n");
+    let text = bench.read("templates/county/examples/1.toml");
+    bench.write("data/2027/1.toml", &text);
+    let here = |layout: &str| {
+        bench.write(
+            "data/2027/year.toml",
+            format!("layout = \"{layout}\"\ndate = 2027-01-15\n"),
+        );
+        let built = bench.run(&["build", "--emit", "typ"]);
+        assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+        fs::read_to_string(bench.output("typ")).expect("the filled template")
+    };
+    assert_eq!(here("county"), here("hb-2020"));
+}
+
+#[test]
+fn a_copy_is_the_form_and_takes_nobodys_place() {
+    let bench = Workbench::empty();
+    bench.write("jixiao.toml", "");
+    for (args, page) in [
+        (&["form", "copy", "hb-2020"][..], false),
+        (&["form", "copy", "hb-2020", "x", "--whole"], true),
+    ] {
+        let made = bench.run(args);
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        let name = args.get(3).unwrap_or(&"hb-2020");
+        let inherited = bench.path(format!("templates/{name}/page.typ")).exists();
+        assert_eq!(inherited, page, "what it extends is written only on demand");
+        assert!(bench.path(format!("templates/{name}/main.typ.j2")).exists());
+    }
+    bench.write("templates/x/mine.typ", "mine");
+    let again = bench.run(&["form", "copy", "hb-2020", "x"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(said(&again).contains("form-refused"), "{}", said(&again));
+    assert_eq!(bench.read("templates/x/mine.typ"), "mine");
+    let checked = bench.run(&["form", "check"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+}
+
+#[test]
+fn what_is_accepted_is_compared_line_by_line_and_cell_by_cell() {
+    let bench = with_form();
+    let first = bench.run(&["form", "test"]);
+    assert_eq!(first.status.code(), Some(1), "nothing was accepted yet");
+    assert_eq!(results(&bench), ["1.now.png", "pages.now.txt", "tables.now.txt"]);
+    assert_eq!(bench.run(&["form", "test", "--accept"]).status.code(), Some(0));
+    assert_eq!(results(&bench), ["1.png", "pages.txt", "tables.txt"]);
+    assert_eq!(bench.run(&["form", "test"]).status.code(), Some(0));
+    let cells = bench.read(format!("{ACCEPTED}/tables.txt"));
+    let row = |line: &str| assert!(cells.lines().any(|known| known == line), "{cells}");
+    row("3: 项目概况 | 样文5号");
+    row("4: 预算资金 | 资金总额 | 15.50");
+    row("7: 一级指标 | 二级指标 | 三级指标 | 指标值");
+
+    change(&bench, EXAMPLE, "样文5号", "样文五号");
+    let differs = bench.run(&["form", "test"]);
+    assert_eq!(differs.status.code(), Some(1));
+    let diff = stdout(&differs);
+    for line in ["-3: 项目概况 | 样文5号", "+3: 项目概况 | 样文五号", "+项目概况 样文五号"]
+    {
+        assert!(diff.lines().any(|known| known == line), "{diff}");
+    }
+    assert!(diff.contains("1.png is another picture"), "{diff}");
+    assert_eq!(bench.read(format!("{ACCEPTED}/tables.txt")), cells, "accepted stays");
+    // What was right again leaves nothing beside it.
+    change(&bench, EXAMPLE, "样文五号", "样文5号");
+    assert_eq!(bench.run(&["form", "test"]).status.code(), Some(0));
+    assert_eq!(results(&bench), ["1.png", "pages.txt", "tables.txt"]);
+}
+
+#[test]
+fn pages_that_are_gone_are_told_and_go_when_that_is_accepted() {
+    let bench = with_form();
+    change(&bench, MAIN, "#let p", "前言\n#let p");
+    assert_eq!(bench.run(&["form", "test", "--accept"]).status.code(), Some(0));
+    assert_eq!(results(&bench), ["1.png", "2.png", "pages.txt", "tables.txt"]);
+    change(&bench, MAIN, "前言\n", "");
+    let told = stdout(&bench.run(&["form", "test"]));
+    assert!(told.contains("2.png is not made any more"), "{told}");
+    assert_eq!(bench.run(&["form", "test", "--accept"]).status.code(), Some(0));
+    assert_eq!(results(&bench), ["1.png", "pages.txt", "tables.txt"]);
+}
+
+#[test]
+fn an_example_with_errors_is_told_and_the_others_are_compared() {
+    let bench = with_form();
+    bench.write("templates/own/examples/2.toml", "year = ");
+    let output = bench.run(&["form", "test", "--accept"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("examples/2.toml:1:"), "{}", stderr(&output));
+    assert_eq!(results(&bench), ["1.png", "pages.txt", "tables.txt"]);
+}
+
+#[test]
+fn the_head_of_a_table_that_goes_on_is_one_row() {
+    let bench = with_form();
+    let row = "\n[[project.indicators]]\nclass = \"产出指标\"\nsubclass = \"数量指标\"\n";
+    let rows: String =
+        (0..80).map(|at| format!("{row}name = \"第{at}行\"\nvalue = \"≥{at}个\"\n")).collect();
+    bench.write(EXAMPLE, bench.read(EXAMPLE) + &rows);
+    assert_eq!(bench.run(&["form", "test", "--accept"]).status.code(), Some(0));
+    let pages = bench.read(format!("{ACCEPTED}/pages.txt"));
+    assert!(pages.matches("三级指标").count() > 1, "{pages}");
+    let cells = bench.read(format!("{ACCEPTED}/tables.txt"));
+    assert_eq!(cells.matches("三级指标").count(), 1, "{cells}");
+    assert!(cells.contains("第79行 | ≥79个"), "{cells}");
+}
+
+/// Takes minutes to lay out.
+const ENDLESS: &str =
+    "#for a in range(9999) { for b in range(9999) { for c in range(9999) { } } }\n";
+
+#[test]
+fn a_form_that_never_ends_is_told_once_for_all_departments() {
+    let bench = with_form();
+    bench.write(MAIN, bench.read(MAIN) + ENDLESS);
+    let checked = bench.run(&["form", "check", "--timeout", "2", "--format", "short"]);
+    assert_eq!(checked.status.code(), Some(1), "{}", said(&checked));
+    let place = format!("{LAYOUT}:1:1: error[timed-out]");
+    assert!(stdout(&checked).starts_with(&place), "{}", said(&checked));
+    bench.write("data/2027/year.toml", "layout = \"own\"\n");
+    for code in 1..=3 {
+        let text = bench.read(EXAMPLE).replacen("100002", &format!("10000{code}"), 1);
+        bench.write(format!("data/2027/10000{code}.toml"), text);
+    }
+    let checked = bench.run(&["check", "--timeout", "2", "--format", "short"]);
+    assert_eq!(stdout(&checked).matches("timed-out").count(), 1, "{}", said(&checked));
+    assert!(stdout(&checked).contains(&place), "{}", said(&checked));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_examples_are_not_followed() {
+    let bench = with_form();
+    bench.write("secret.toml", "secret");
+    fs::create_dir_all(bench.path(ACCEPTED)).expect("a folder");
+    for link in [format!("{ACCEPTED}/pages.now.txt"), "templates/own/examples/2.toml".into()] {
+        std::os::unix::fs::symlink(bench.path("secret.toml"), bench.path(&link))
+            .expect("a link");
+        let output = bench.run(&["form", "test"]);
+        assert_ne!(output.status.code(), Some(0));
+        assert!(said(&output).contains("layout-refused"), "{}", said(&output));
+        assert_eq!(bench.read("secret.toml"), "secret");
+        fs::remove_file(bench.path(link)).expect("the link");
+    }
+}
+
+#[test]
+fn a_pattern_that_takes_too_much_room_is_told_at_its_place() {
+    let bench = with_form();
+    change(
+        &bench,
+        LAYOUT,
+        "title = \"项目名称\", type = \"text\"",
+        "title = \"项目名称\", type = \"text\", pattern = ['(\\w{500}){500}', '^[']",
+    );
+    let told = stdout(&bench.run(&["form", "check", "--format", "short"]));
+    let at = |line: &str| told.lines().filter(|known| known.contains(line)).count();
+    assert_eq!(at("takes too much room"), 1, "{told}");
+    assert_eq!(at("is no regular expression"), 1, "{told}");
+    assert!(told.lines().take(2).all(|line| line.contains(&format!("{LAYOUT}:"))), "{told}");
+}
+
+#[test]
+fn names_do_not_lead_out_of_a_forms_folder() {
+    let bench = with_form();
+    bench.write("templates/outside.typ", "#let x = [outside]");
+    bench.write("outside/layout.toml", "title = \"x\"");
+    for (from, to, told) in [
+        ("extends = \"base\"", "extends = \"../outside\"", "there is no layout `../outside`"),
+        ("\"main.typ.j2\"", "\"../own/main.typ.j2\"", "does not exist"),
+    ] {
+        change(&bench, LAYOUT, from, to);
+        let output = bench.run(&["form", "check"]);
+        assert!(stdout(&output).contains(told), "{}", said(&output));
+        change(&bench, LAYOUT, to, from);
+    }
+    bench.write(MAIN, bench.read(MAIN) + "#import \"../outside.typ\": x\n#x");
+    let output = bench.run(&["form", "check"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(stdout(&output).contains("error[typst]"), "{}", said(&output));
+}
