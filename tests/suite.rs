@@ -26,6 +26,7 @@ mod manual;
 mod many;
 mod mending;
 mod messages;
+mod national;
 mod outputs;
 mod packing;
 mod pdf;

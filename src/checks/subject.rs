@@ -248,14 +248,24 @@ impl<'a> Project<'a> {
             .unwrap_or(nothing)
     }
 
-    /// Its lists of indicators.
+    /// Its lists of indicators, also those that stand in a table of their own.
     pub fn lists(&self) -> Vec<Vec<Row<'a>>> {
-        let is_row = |datum: &&Datum| {
+        let mut lists = vec![];
+        self.add_lists(self.record, &mut lists);
+        lists
+    }
+
+    fn add_lists(&self, record: &'a Record, lists: &mut Vec<Vec<Row<'a>>>) {
+        let is_row = |datum: &Datum| {
             datum.record().is_some_and(|row| self.form.home(row) == Some(Home::Indicator))
         };
-        let lists = self.record.data.iter().map(Datum::entries);
-        let lists = lists.filter(|entries| entries.first().as_ref().is_some_and(is_row));
-        lists.map(|entries| entries.iter().filter_map(|row| self.row(row)).collect()).collect()
+        for datum in &record.data {
+            if let Some(below) = datum.record() {
+                self.add_lists(below, lists);
+            } else if datum.entries().first().is_some_and(is_row) {
+                lists.push(datum.entries().iter().filter_map(|row| self.row(row)).collect());
+            }
+        }
     }
 
     /// All its indicators.

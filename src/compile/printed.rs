@@ -206,6 +206,9 @@ impl<'a> Printed<'a> {
                 unread.push(said);
             }
         }
+        // One label may stand for all rows that say the same, in lists side by side, too.
+        let labels: HashSet<_> = read.values().filter_map(|said| label(said)).collect();
+        unread.retain(|said| !label(said).is_some_and(|label| labels.contains(&label)));
         let mut fields: HashMap<String, (usize, usize)> = HashMap::new();
         if !unread.is_empty() {
             for said in said {
@@ -228,6 +231,14 @@ impl<'a> Printed<'a> {
         }
         found
     }
+}
+
+/// What rows may share, if it is a word of the form: the entry that they belong to, the key and
+/// the word.
+fn label(said: &Said) -> Option<(&str, &str, &[String])> {
+    let path = said.path.as_str();
+    let ((entry, _), (_, key)) = path.split_once(']').zip(path.rsplit_once('.'))?;
+    said.is_choice.then_some((entry, key, &said.forms))
 }
 
 /// Whether a text holds another. In lines that have two directions the parts stand in another

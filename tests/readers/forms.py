@@ -1,8 +1,9 @@
 """Reads the pages of forms back by their geometry, and their figures by its own arithmetic.
 
-usage: forms.py PROGRAM WORKSPACE...
+usage: forms.py PROGRAM (WORKSPACE | LAYOUT)...
 
-Each workspace is built into a folder of its own. With pdfplumber, every character must lie in
+Each workspace is built into a folder of its own, and so are the examples of each layout that the
+program carries. With pdfplumber, every character must lie in
 the type area and in its cell, and the page number where the standard has it, on pages across,
 too. The cells of the national forms must hold what the TOML says, with sums, rates and scores
 worked out here. Prints the PDFs for the next reader.
@@ -11,6 +12,7 @@ worked out here. Prints the PDFs for the next reader.
 import decimal
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -119,6 +121,7 @@ LABELS = set(
     偏差原因分析及改进措施 总分""".split()
 )
 FIXED = ["10"] + ["—"] * 6
+CHOICES = Counter("新增项目延续项目")
 
 
 def check_cells(name, texts, data, cells_for):
@@ -135,8 +138,9 @@ def check_cells(name, texts, data, cells_for):
             values.update(squeeze(value))
         if cells_for is selfeval_cells:
             values.update("".join(FIXED))
-    boxes = re.compile("[☐☑]新增项目[☐☑]延续项目")
-    found = Counter("".join(text for text in texts if text not in labels and not boxes.match(text)))
+    # The boxes may be from another face and stand on a line of their own here.
+    texts = [text for text in texts if Counter(re.sub("[☐☑]", "", text)) != CHOICES]
+    found = Counter("".join(text for text in texts if text not in labels))
     if found != values:
         raise SystemExit(f"{name}: missing {values - found}, not in the data {found - values}")
 
@@ -154,11 +158,25 @@ def check(path, data):
         return "layout of its own"
 
 
+def workspace_of(layout, folder):
+    """A workspace with the examples of a layout."""
+    data = folder / "data" / "2027"
+    data.mkdir(parents=True)
+    (folder / "jixiao.toml").touch()
+    (data / "year.toml").write_text(f'layout = "{layout.name}"\n', "utf-8")
+    for example in (layout / "examples").glob("*.toml"):
+        code = tomllib.loads(example.read_text("utf-8"))["department"]["code"]
+        shutil.copy(example, data / f"{code}.toml")
+    return folder
+
+
 def main():
     program, *workspaces = sys.argv[1:]
     out = pathlib.Path(tempfile.mkdtemp(prefix="jixiao-readers-"))
     for index, workspace in enumerate(map(pathlib.Path, workspaces)):
         folder = out / str(index)
+        if (workspace / "examples").is_dir():
+            workspace = workspace_of(workspace, folder / "workspace")
         command = [program, "build", "--root", str(workspace), "--out", str(folder)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         for pdf in sorted(folder.rglob("*.pdf")):
