@@ -53,6 +53,15 @@ fn the_rows_of_a_form_are_as_its_author_wrote_them() {
 }
 
 #[test]
+fn where_a_form_does_without_codes_files_are_called_after_the_data() {
+    let bench = bench();
+    bench.write(DATA, bench.read(DATA).replace("code = \"100001\", ", ""));
+    bench.build(&[]);
+    let name = bench.output("pdf");
+    assert!(name.ends_with("100001示例县水利局.pdf"), "{name:?}");
+}
+
+#[test]
 fn heads_stand_again_until_their_part_ends() {
     let bench = bench();
     let mut data = bench.read(DATA);

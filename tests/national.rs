@@ -8,7 +8,7 @@ use jixiao::diag::Diagnostics;
 use jixiao::workspace::Layout;
 
 use crate::pdf::{Pdf, collect};
-use crate::workbench::{Workbench, source, stdout};
+use crate::workbench::{Workbench, source, stderr, stdout};
 
 const FORMS: [&str; 3] = ["hb-2020", "gj-target", "gj-selfeval"];
 const DATA: &str = "data/2027/1.toml";
@@ -131,6 +131,27 @@ fn two_hundred_and_fifty_self_evaluations_have_a_page_each() {
     let mut titles = 0;
     collect(&pdf.tags(), "H1", &mut |_| titles += 1);
     assert_eq!(titles, 250);
+}
+
+#[test]
+fn one_file_serves_any_two_forms_of_a_year() {
+    for (at, one) in FORMS.iter().enumerate() {
+        for other in &FORMS[at + 1..] {
+            let form = if *one == "hb-2020" { other } else { "gj-selfeval" };
+            let bench = example(form, "year");
+            bench.write("data/2027/year.toml", format!("forms = [\"{one}\", \"{other}\"]\n"));
+            let output = bench.run(&["build"]);
+            assert_eq!(output.status.code(), Some(0), "{one} {other}: {}", stderr(&output));
+        }
+    }
+    let bench = example("gj-selfeval", "year");
+    bench.write("data/2027/year.toml", "forms = [\"gj-target\", \"gj-selfeval\"]\n");
+    let output = bench.run(&["build", "--form", "gj-target", "--form", "gj-selfeval"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let names: Vec<_> =
+        bench.outputs().iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    let ends = ["教育局项目支出绩效目标申报表.pdf", "教育局项目支出绩效自评表.pdf"];
+    assert!(ends.iter().all(|end| names.iter().any(|name| name.ends_with(end))), "{names:?}");
 }
 
 #[test]

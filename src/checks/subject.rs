@@ -250,22 +250,13 @@ impl<'a> Project<'a> {
 
     /// Its lists of indicators, also those that stand in a table of their own.
     pub fn lists(&self) -> Vec<Vec<Row<'a>>> {
-        let mut lists = vec![];
-        self.add_lists(self.record, &mut lists);
-        lists
-    }
-
-    fn add_lists(&self, record: &'a Record, lists: &mut Vec<Vec<Row<'a>>>) {
-        let is_row = |datum: &Datum| {
-            datum.record().is_some_and(|row| self.form.home(row) == Some(Home::Indicator))
+        let is_row = |row: &Row<'a>| self.form.home(row.record) == Some(Home::Indicator);
+        let below = |datum: &'a Datum| match datum.record() {
+            Some(record) => Self { record, ..*self }.lists(),
+            None => vec![datum.entries().iter().filter_map(|row| self.row(row)).collect()],
         };
-        for datum in &record.data {
-            if let Some(below) = datum.record() {
-                self.add_lists(below, lists);
-            } else if datum.entries().first().is_some_and(is_row) {
-                lists.push(datum.entries().iter().filter_map(|row| self.row(row)).collect());
-            }
-        }
+        let lists = self.record.data.iter().flat_map(below);
+        lists.filter(|rows: &Vec<Row<'a>>| rows.first().is_some_and(is_row)).collect()
     }
 
     /// All its indicators.

@@ -1,5 +1,7 @@
 //! Who submits for which year, and what they stand by.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Form, Role};
@@ -19,12 +21,22 @@ pub struct Filing {
 }
 
 impl Filing {
-    /// That of a department's file, whatever else is wrong with it.
+    /// That of a department's file, whatever else is wrong with it. Where the form does without a
+    /// code, the name of the file stands for it.
     pub fn read(form: &Form, document: &Document) -> Option<Self> {
+        let or = |role, other: &dyn Fn() -> String| {
+            let blank = form.only(document, role).is_blank();
+            if blank { Some(other()) } else { text(form, document, role) }
+        };
+        let stem = || {
+            let file = &document.file;
+            let path = file.path.as_deref().unwrap_or(Path::new(&file.name));
+            path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+        };
         Some(Self {
             year: year(form, document)?,
-            code: text(form, document, Role::DepartmentCode)?,
-            name: text(form, document, Role::DepartmentName)?,
+            code: or(Role::DepartmentCode, &stem)?,
+            name: or(Role::DepartmentName, &String::new)?,
         })
     }
 

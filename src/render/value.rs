@@ -184,7 +184,7 @@ pub fn values(context: &Context<'_, impl Serialize>, texts: &Texts) -> Value {
     Value::from_pairs(values)
 }
 
-/// What the form declares of each field of each table: `form.TABLE.KEY`.
+/// The title of the form, and what it declares of each field of each table: `form.TABLE.KEY`.
 fn declarations(form: &Form) -> Value {
     let field = |field: &Field, declared: &form::Declared| {
         let heads: Value = declared.heads.iter().map(String::as_str).collect();
@@ -197,7 +197,8 @@ fn declarations(form: &Form) -> Value {
         let fields = fields.map(|(own, declared)| (own.key.to_string(), field(own, declared)));
         (name.to_owned(), Value::from_pairs(fields))
     };
-    Value::from_pairs(form.tables().map(table))
+    let title = ("title".to_owned(), Value::from(form.title.as_str()));
+    Value::from_pairs(std::iter::once(title).chain(form.tables().map(table)))
 }
 
 fn vocabulary(words: &form::Vocabulary) -> Value {

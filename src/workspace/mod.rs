@@ -146,16 +146,13 @@ impl Workspace {
         Some(Filing::draft(form, document, year, &stem))
     }
 
-    /// The forms of a year; none if what names them cannot be read, and there is more than one
-    /// layout.
+    /// The forms of a year; none if what names them cannot be read.
     pub fn forms_of(&self, year: &YearSettings) -> Vec<Named> {
         let usual = |name: &str| Named { name: name.to_owned(), at: None };
         match (&year.forms, &self.settings.forms) {
             (Slot::Filled(forms), _) | (Slot::Blank, Slot::Filled(forms)) => forms.clone(),
             (Slot::Blank, Slot::Blank) => vec![usual(DEFAULT_LAYOUT)],
-            (Slot::Gap, _) | (Slot::Blank, Slot::Gap) => {
-                Layout::only(self).into_iter().map(usual).collect()
-            }
+            (Slot::Gap, _) | (Slot::Blank, Slot::Gap) => vec![],
         }
     }
 }

@@ -6,7 +6,7 @@ mod shelf;
 
 use std::collections::BTreeMap;
 
-use super::{DEFAULT_LAYOUT, Workspace, embedded};
+use super::{Workspace, embedded};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
 use crate::digest::Digest;
 use crate::form::Form;
@@ -87,11 +87,6 @@ impl Layout {
         out: &mut Diagnostics,
     ) -> Option<Form> {
         Layer::declared(&chain(Some(workspace), name, named_at, false, out)?, out)
-    }
-
-    /// The usual layout, if a workspace has no other to choose.
-    pub fn only(workspace: &Workspace) -> Option<&'static str> {
-        (known(Some(workspace)) == [DEFAULT_LAYOUT]).then_some(DEFAULT_LAYOUT)
     }
 
     /// What the `layout.toml` of a layout that the program carries declares.
