@@ -391,6 +391,7 @@ declaration = { $what ->
     [vocabulary] there is no vocabulary `{ $word }`
     [choice] the words to choose from are missing
     [circle] the record `{ $word }` holds itself
+    [deep] the record `{ $word }` lies inside too many others
     [given] `{ $word }` is a name that means something else to templates
     [many] there are too many fields
     [title] the field `{ $word }` has no title
@@ -420,6 +421,7 @@ declaration = { $what ->
     .help-known = known here: { $known }
     .help-none = declare it first
     .help-choice = write of = ["…", "…"]
+    .help-deep = put fewer tables inside each other
     .help-circle = take one of the references away
     .help-given = choose another key
     .help-many = divide it into several tables

@@ -349,6 +349,7 @@ declaration = { $what ->
     [vocabulary] 没有词表“{ $word }”
     [choice] 没有写可选的词
     [circle] 表“{ $word }”里又有它自己
+    [deep] 表“{ $word }”套得太深
     [given] “{ $word }”是模板里另有所指的名字
     [many] 栏目太多
     [title] 栏目“{ $word }”没有写 title
@@ -378,6 +379,7 @@ declaration = { $what ->
     .help-known = 可用：{ $known }
     .help-none = 请先声明它
     .help-choice = 请写 of = ["…", "…"]
+    .help-deep = 请少套几层
     .help-circle = 请去掉一处引用
     .help-given = 请换一个键名
     .help-many = 请拆成几张表

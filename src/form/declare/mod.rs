@@ -10,7 +10,7 @@ use super::language::{DROP, GIVEN, TYPES};
 use super::merged::{At, Merged};
 use super::money::Money;
 use super::words::Vocabulary;
-use super::{Declared, Form, Home, Kind, Role, filing};
+use super::{Declared, Form, Home, Kind, Role, filing, table_of};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::shape::Fields;
 use crate::source::{Document, nearest};
@@ -19,7 +19,7 @@ use words::{switches, vocabulary};
 
 /// Most tables inside each other.
 const DEEPEST: usize = 16;
-/// Most fields of all tables.
+/// Most fields of a document, those of a table counted wherever it stands.
 const MOST_FIELDS: usize = 2_000;
 /// Most characters of a suffix: names of files have an end.
 const LONGEST_SUFFIX: usize = 40;
@@ -44,7 +44,7 @@ pub fn declare<'a>(
         made: HashMap::new(),
         pending: vec![],
         open: vec![],
-        count: 0,
+        sizes: HashMap::new(),
         out,
         whole,
         failed: false,
@@ -75,13 +75,14 @@ struct Declaring<'a, 'o> {
     vocabularies: Vec<(String, Vocabulary)>,
     places: u32,
     kinds: Vec<Kind>,
-    /// Tables that were made, by name.
-    made: HashMap<String, Fields>,
+    /// Tables that were made, by name; nothing for one of which an error was told.
+    made: HashMap<String, Option<Fields>>,
     /// Fields of which something is said that leads to others.
     pending: Vec<Pending<'a>>,
     /// The tables that are being made, one inside the other.
     open: Vec<String>,
-    count: usize,
+    /// How many fields each table has with those below it, by its kind.
+    sizes: HashMap<usize, usize>,
     out: &'o mut Diagnostics,
     whole: bool,
     failed: bool,
@@ -214,15 +215,10 @@ impl<'a> Declaring<'a, '_> {
                 self.strange(at, key, "key", &known);
             }
         }
-        let (mut list, mut declared) = (vec![], vec![]);
+        let (mut list, mut declared, mut size) = (vec![], vec![], 0);
         let mut roles = [None; Role::COUNT];
         for (key, field) in &said {
             let Some(at) = field.top() else { continue };
-            self.count += 1;
-            if self.count > MOST_FIELDS {
-                self.fail(at, "many", |d| d.help("help-many"));
-                return None;
-            }
             if at.datum.record().is_none() {
                 self.fail(at, "list", |d| d.arg("word", *key).help("help-list"));
                 continue;
@@ -233,7 +229,14 @@ impl<'a> Declaring<'a, '_> {
             let role = self.role(home, key, field);
             let title = titles.iter().find(|(own, _)| own == key);
             let title = title.and_then(|(_, title)| title.top()?.datum.text());
-            let Some((read, own)) = self.field(key, at, field, role, title) else { continue };
+            let made = self.field(key, at, field, role, title);
+            let below = made.as_ref().and_then(|(read, _)| table_of(&read.shape));
+            size += 1 + below.and_then(|fields| self.sizes.get(&fields.kind())).unwrap_or(&0);
+            if size > MOST_FIELDS {
+                self.fail(at, "many", |d| d.help("help-many"));
+                return None;
+            }
+            let Some((read, own)) = made else { continue };
             if relate::is_related(field) {
                 let (node, shape) = ((number, list.len()), read.shape.clone());
                 let said = field.since_other("type");
@@ -251,7 +254,7 @@ impl<'a> Declaring<'a, '_> {
             list.push(filing::allow());
             declared.push(Declared::NONE);
         }
-        self.open.pop();
+        self.sizes.insert(number, size);
         let fields = Fields::new(number, list);
         let kind = &mut self.kinds[number];
         (kind.read, kind.fields, kind.roles) = (Some(fields.clone()), declared, roles);
@@ -283,9 +286,13 @@ impl<'a> Declaring<'a, '_> {
             _ => name.to_owned(),
         };
         if let Some(made) = self.made.get(&own) {
-            return Some(made.clone());
+            return made.clone();
         }
-        if self.open.iter().any(|open| open == name) || self.open.len() > DEEPEST {
+        if self.open.len() > DEEPEST {
+            self.fail(word, "deep", |d| d.arg("word", name).help("help-deep"));
+            return None;
+        }
+        if self.open.iter().any(|open| open == name) {
             self.fail(word, "circle", |d| d.arg("word", name).help("help-circle"));
             return None;
         }
@@ -296,8 +303,9 @@ impl<'a> Declaring<'a, '_> {
             self.unknown(word, "type", &known);
             return None;
         };
-        let made = self.table(name, &own, &table, &titles)?;
+        let made = self.table(name, &own, &table, &titles);
+        self.open.pop();
         self.made.insert(own, made.clone());
-        Some(made)
+        made
     }
 }
