@@ -4,6 +4,7 @@
 //! Nothing here tells of the machine: no path, no user, no clock.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::compile::{Faces, typesetter};
 use crate::digest::Digest;
@@ -12,6 +13,8 @@ use crate::workspace::{Layout, Year};
 
 /// Another number means that fields have changed.
 const VERSION: u32 = 1;
+/// What the department's data are called.
+const SOURCE: &str = "source.toml";
 
 #[derive(Serialize)]
 struct Provenance<'a> {
@@ -63,7 +66,7 @@ pub fn provenance(
     draft: bool,
 ) -> String {
     let named = |name, text: &str| Named { name, sha256: Digest::of(text.as_bytes()) };
-    let mut data = vec![named("source.toml", &document.file.text)];
+    let mut data = vec![named(SOURCE, &document.file.text)];
     if let Some(year) = &year.document {
         data.push(named("year.toml", &year.file.text));
     }
@@ -86,4 +89,18 @@ pub fn provenance(
     };
     // Texts and numbers alone always make JSON.
     serde_json::to_string(&provenance).unwrap_or_default() + "\n"
+}
+
+/// The department's data among the files that a document carries; `None` if none of them tells
+/// which these are.
+pub fn source(attached: &[Vec<u8>]) -> Option<String> {
+    let told = |bytes: &Vec<u8>| {
+        let provenance: Value = serde_json::from_slice(bytes).ok()?;
+        let data = provenance["data"].as_array()?;
+        let source = data.iter().find(|data| data["name"] == SOURCE)?;
+        Some(source["sha256"].as_str()?.to_owned())
+    };
+    let digest = attached.iter().find_map(told)?;
+    let source = attached.iter().find(|bytes| Digest::of(bytes).to_string() == digest)?;
+    String::from_utf8(source.clone()).ok()
 }

@@ -379,10 +379,11 @@ fn build(bench: &Workbench, jobs: usize, command: &[OsString]) -> BTreeMap<Strin
         limits: limits(jobs),
         force: false,
         trace: false,
+        against: None,
     };
     let Ok(folder) = Folder::open(&workspace.out(), None, || true) else { panic!("no folder") };
     let fonts = OwnFonts::survey(&workspace, Depth::Names).digest(&workspace);
-    let wish = Wish { forms: &[], draft: false };
+    let wish = Wish { forms: &[], draft: false, against: None };
     let census = Census::take(&workspace, &files, wish, None, &Known::of(&folder), jobs);
     let tasks = batch::plan(&census, &options, fonts, &folder);
     let mut outcomes = BTreeMap::new();
@@ -479,8 +480,13 @@ fn a_check_of_many_files_loses_one_that_kills_its_worker_and_no_other() {
     let bench = county(9);
     let files: Vec<PathBuf> =
         (1..=9).map(|n| bench.path(format!("data/2020/20000{n}.toml"))).collect();
-    let (checked, _) =
-        batch::check(&files, &[], &limits(2), &killing(&bench, '4', "KILL"), || {});
+    let (checked, _) = batch::check(
+        &files,
+        Wish { forms: &[], draft: false, against: None },
+        &limits(2),
+        &killing(&bench, '4', "KILL"),
+        || {},
+    );
     assert_eq!(checked.len(), 9);
     for (file, checked) in files.iter().zip(&checked) {
         let errors = checked.iter().filter(|found| found.severity == Severity::Error);

@@ -61,6 +61,8 @@ pub struct Wish<'a> {
     pub forms: &'a [String],
     /// Whether drafts are to be made, or documents.
     pub draft: bool,
+    /// A folder of what was filed before, to compare with.
+    pub against: Option<&'a Path>,
 }
 
 /// What earlier builds and checks read of department files.

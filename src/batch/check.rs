@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use super::protocol::{Duty, Request, Rewrite};
-use super::{Limits, placed, pool};
+use super::protocol::{Duty, Folder, Request, Rewrite};
+use super::{Limits, Wish, placed, pool};
 use crate::build::{Plan, Read};
 use crate::diag::Diagnostics;
 use crate::disk;
@@ -16,19 +16,19 @@ const LENGTH_PER_WORKER: u64 = 256 << 10;
 
 /// Checks departments, each for itself: one that crashes the program, takes too long or needs
 /// too much memory fails alone. What was found in each, in the order of the files, and whose
-/// they are; less if the run was interrupted. `forms` are the names of those that they are
-/// checked for; none means those that each has begun.
+/// they are; less if the run was interrupted.
 ///
 /// `command` is what starts a worker; `done` is called after each department.
 pub fn check(
     files: &[PathBuf],
-    forms: &[String],
+    wish: Wish<'_>,
     limits: &Limits,
     command: &[OsString],
     done: impl FnMut(),
 ) -> (Vec<Diagnostics>, Vec<Read>) {
     let (mut all, mut known) = (vec![], vec![]);
-    let answers = answers(&requests(files, forms), Duty::Check, limits, command, done);
+    let duty = Duty::Check(wish.against.map(|folder| Folder(folder.to_owned())));
+    let answers = answers(&requests(files, wish.forms), duty, limits, command, done);
     let answers = answers.into_iter().zip(files);
     for (answer, file) in answers.filter_map(|(answer, file)| Some((answer?, file))) {
         let mut found = Diagnostics::new();
@@ -66,7 +66,7 @@ pub fn prove(
     limits: &Limits,
     command: &[OsString],
 ) -> Vec<(Diagnostics, Option<Vec<Vec<u8>>>)> {
-    let duty = Duty::Build(Plan { format: Format::Proof, draft: false });
+    let duty = Duty::Build(Plan { format: Format::Proof, draft: false }, None);
     let requests: Vec<Request> = examples
         .iter()
         .map(|(form, file)| Request { file: file.clone(), forms: vec![form.clone()] })
@@ -87,11 +87,12 @@ pub fn prove(
 /// share may come several times. What cannot be done is for [`check`] to say.
 pub fn mend(
     files: &[PathBuf],
-    forms: &[String],
+    wish: Wish<'_>,
     limits: &Limits,
     command: &[OsString],
 ) -> Vec<Rewrite> {
-    let answers = answers(&requests(files, forms), Duty::Mend, limits, command, || {});
+    let requests = requests(files, wish.forms);
+    let answers = answers(&requests, Duty::Mend, limits, command, || {});
     answers.into_iter().flatten().flat_map(|answer| answer.rewrites).collect()
 }
 
@@ -110,7 +111,7 @@ fn answers(
 ) -> Vec<Option<pool::Answer>> {
     let worth = match duty {
         // Each is a document to be laid out.
-        Duty::Try | Duty::Build(_) => requests.len(),
+        Duty::Try | Duty::Build(..) => requests.len(),
         _ => {
             let length: u64 = requests.iter().map(|request| disk::length(&request.file)).sum();
             usize::try_from(length / LENGTH_PER_WORKER).unwrap_or(usize::MAX)

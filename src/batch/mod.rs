@@ -30,7 +30,7 @@ mod worker;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -85,6 +85,8 @@ pub struct Options {
     pub force: bool,
     /// Whether workers trace Typst's work.
     pub trace: bool,
+    /// A folder of what was filed before, to compare with.
+    pub against: Option<PathBuf>,
 }
 
 /// What became of a department in a form.
@@ -172,7 +174,8 @@ pub fn run(
         }
     }
     // Few departments leave room for more than one thread each, which only pays for long ones.
-    let (limits, duty) = (&options.limits, Duty::Build(options.plan.clone()));
+    let limits = &options.limits;
+    let duty = Duty::Build(options.plan.clone(), options.against.clone().map(protocol::Folder));
     let share = limits.jobs / jobs.len().clamp(1, limits.jobs.max(1));
     let threads = share.min(longest / LENGTH_PER_THREAD).max(1);
     let crew = pool::Crew { command, limits, duty, trace: options.trace, threads };

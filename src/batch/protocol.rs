@@ -19,10 +19,10 @@ pub const OUT_OF_MEMORY: i32 = 86;
 /// What is done with the departments of a run.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Duty {
-    /// They are built.
-    Build(Plan),
-    /// They are only checked.
-    Check,
+    /// They are built, and compared with what was filed before.
+    Build(Plan, Option<Folder>),
+    /// They are only checked, and compared.
+    Check(Option<Folder>),
     /// They are mended as far as that is sure.
     Mend,
     /// They are no departments but folders of forms, which are tried.
@@ -40,6 +40,23 @@ pub struct Setup {
     pub memory_limit: u64,
     /// Whether to trace Typst's work.
     pub trace: bool,
+}
+
+/// A folder on its way between processes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Folder(#[serde(with = "path_bytes")] pub PathBuf);
+
+impl Duty {
+    /// The folder of what was filed before.
+    pub fn against(&self) -> Option<&Path> {
+        match self {
+            Self::Build(_, Some(Folder(folder))) | Self::Check(Some(Folder(folder))) => {
+                Some(folder)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Each further line to a worker: a department's file.

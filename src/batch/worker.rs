@@ -32,11 +32,15 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
     let mut found = Diagnostics::new();
     let workspace = Workspace::open(root, &mut found);
     // What is wrong with the settings the parent has told; it keeps nobody from checking.
-    if workspace.is_none() || matches!(setup.duty, Duty::Build(_)) {
+    if workspace.is_none() || matches!(setup.duty, Duty::Build(..)) {
         out.extend(found);
     }
     let workspace = workspace.filter(|_| !out.has_errors());
     let builder = workspace.as_ref().and_then(|workspace| Builder::new(workspace, &mut out));
+    let builder = builder.map(|builder| match setup.duty.against() {
+        Some(folder) => builder.against(folder),
+        None => builder,
+    });
     let greeting = Greeting {
         program: PROGRAM.to_owned(),
         ready: builder.is_some(),
@@ -49,11 +53,11 @@ pub fn serve(root: &Path, from: &mut impl BufRead, to: &mut impl Write) -> io::R
         let mut out = Diagnostics::new();
         let (mut built, mut read, mut rewrites) = (None, None, vec![]);
         match &setup.duty {
-            Duty::Build(plan) => {
+            Duty::Build(plan, _) => {
                 let form = forms.first().map_or("", String::as_str);
                 built = builder.build(&file, form, plan, &mut out);
             }
-            Duty::Check => read = builder.check(&file, &forms, &mut out),
+            Duty::Check(_) => read = builder.check(&file, &forms, &mut out),
             Duty::Mend => {
                 let mended = builder.mend(&file, &forms);
                 rewrites = mended.iter().filter_map(Rewrite::of).collect();

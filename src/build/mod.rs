@@ -1,5 +1,6 @@
 //! One department through all stages, in one form of its year.
 
+mod earlier;
 mod examine;
 mod press;
 mod ready;
@@ -21,6 +22,7 @@ use crate::output::{Inputs, Name};
 use crate::provenance::provenance;
 use crate::render::Context;
 use crate::workspace::{FormSet, Forms, Layout, Workspace};
+use earlier::Earlier;
 pub use examine::{Read, mend_settings};
 use press::{Loaded, Press};
 use ready::{Opened, Ready};
@@ -121,6 +123,8 @@ pub struct Builder<'a> {
     loaded: HashMap<String, (Arc<Loaded>, Vec<Diagnostic>)>,
     /// The last file, while other forms may want it.
     opened: Option<Arc<Opened>>,
+    /// What was filed before.
+    earlier: Option<Earlier>,
 }
 
 impl<'a> Builder<'a> {
@@ -128,7 +132,19 @@ impl<'a> Builder<'a> {
     pub fn new(workspace: &'a Workspace, out: &mut Diagnostics) -> Option<Self> {
         let faces = Faces::load(workspace, out)?;
         let forms = Forms::new(workspace);
-        Some(Self { workspace, faces, forms, loaded: HashMap::new(), opened: None })
+        Some(Self {
+            workspace,
+            faces,
+            forms,
+            loaded: HashMap::new(),
+            opened: None,
+            earlier: None,
+        })
+    }
+
+    /// Compares with what lies in a folder, too: earlier data files, or PDFs that carry them.
+    pub fn against(self, folder: &Path) -> Self {
+        Self { earlier: Some(Earlier::read(folder)), ..self }
     }
 
     /// Tries a form with a document made from its declarations: what is wrong with its template,

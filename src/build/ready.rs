@@ -93,12 +93,18 @@ impl Builder<'_> {
         }
         let filed = self.workspace.filed_under(file);
         let mut found = out.part();
-        let permits = {
+        let mut permits = {
             let subject = Subject::new(form, &document, &filed, unit);
             checks::check(&subject, &loaded.live, &mut found)
         };
         if self.workspace.knows_its_fonts() {
             self.check_characters(form, &document, &mut found);
+        }
+        if let Some(earlier) = &mut self.earlier {
+            let mut differs = out.part();
+            earlier.compare(set, number, &document, &mut differs);
+            permits.apply(&mut differs);
+            found.extend(differs);
         }
         // What is wrong with the form of a value says nothing of its words.
         let told = out.iter().filter(|told| told.severity == Severity::Error);

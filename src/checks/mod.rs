@@ -6,6 +6,7 @@
 
 mod allow;
 mod differs;
+mod filed_differs;
 mod pattern;
 mod rule;
 mod sign;
@@ -76,6 +77,7 @@ use crate::diag::{Diagnostics, Severity};
 use crate::form::Form;
 
 pub use allow::Permits;
+pub use filed_differs::compare;
 pub use rule::{Need, Rule, Voice};
 pub use subject::Subject;
 

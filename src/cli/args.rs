@@ -71,6 +71,10 @@ pub struct Build {
     #[arg(long = "form", value_name = "NAME")]
     pub forms: Vec<String>,
 
+    /// Compare with earlier data files or filed PDFs in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub against: Option<PathBuf>,
+
     /// Put 草稿 across every page.
     #[arg(long)]
     pub draft: bool,
@@ -201,6 +205,10 @@ pub struct Check {
     /// Check for this form, whatever the data says; may be given several times.
     #[arg(long = "form", value_name = "NAME")]
     pub forms: Vec<String>,
+
+    /// Compare with earlier data files or filed PDFs in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub against: Option<PathBuf>,
 
     /// How to report: for people, one line each, or for programs.
     #[arg(long, value_name = "FORMAT", default_value = "human")]

@@ -102,7 +102,7 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
     // Names are told apart over all departments, whichever are built here.
     let all = (!paths.is_empty() || !out.is_empty()).then(|| Departments::all(&workspace));
     let jobs = options.limits.jobs;
-    let wish = Wish { forms: &args.forms, draft: args.draft };
+    let wish = Wish { forms: &args.forms, draft: args.draft, against: args.against.as_deref() };
     let mut census = Census::take(&workspace, &files, wish, all, &Known::of(&folder), jobs);
     out.extend(found);
     sweep(&census, root, args);
@@ -210,6 +210,7 @@ fn options(args: &Build) -> Options {
         limits: args.limits.of_batch(),
         force: args.force,
         trace: args.timings.is_some(),
+        against: args.against.clone(),
     }
 }
 

@@ -161,8 +161,9 @@ fn check_in(
         }
     };
     let limits = args.limits.of_batch();
+    let wish = Wish { forms: &args.forms, draft: false, against: args.against.as_deref() };
     if args.fix {
-        let mut rewrites = batch::mend(files, &args.forms, &limits, &command);
+        let mut rewrites = batch::mend(files, wish, &limits, &command);
         rewrites.extend(fix::settings(&workspace));
         if args.dry_run {
             let (lines, fixes) = fix::shown_only(rewrites);
@@ -181,8 +182,7 @@ fn check_in(
     }
     out.extend(of_settings);
     let progress = Progress::new(files.len(), terminal.is_seen(), terminal.language);
-    let (found, read) =
-        batch::check(files, &args.forms, &limits, &command, || progress.advance());
+    let (found, read) = batch::check(files, wish, &limits, &command, || progress.advance());
     progress.end();
     // One that never ends is told once, and not by each department that is set in it.
     let folders = forms_in_use(&workspace, files);
@@ -198,7 +198,6 @@ fn check_in(
     let all = (!paths.is_empty() || !out.is_empty()).then(|| Departments::all(&workspace));
     let mut known = Known::at(&workspace.out());
     read.into_iter().for_each(|read| known.add(read));
-    let wish = Wish { forms: &args.forms, draft: false };
     let census = Census::take(&workspace, files, wish, all, &known, limits.jobs);
     conflicts(&census).into_iter().for_each(|found| out.extend(found));
     OwnFonts::survey(&workspace, Depth::Names).tell(out);

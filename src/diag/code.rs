@@ -88,6 +88,8 @@ codes! {
     OutputOlder = "output-older", Warning;
     /// Outputs of earlier builds whose department is gone.
     OutputStale = "output-stale", Warning;
+    /// A fact that the department filed otherwise before.
+    FiledDiffers = "filed-differs", Warning;
     /// The record of builds cannot be read or written.
     JournalUnusable = "journal-unusable", Warning;
     /// A department's file became another's while it was built.
@@ -326,6 +328,11 @@ impl Code {
     }
 
     /// Warnings at the data of a department that no rule gives.
-    pub const AT_DATA: &[Code] =
-        &[Code::ByteOrderMark, Code::OutputRenamed, Code::TypstWarning, Code::NotPrinted];
+    pub const AT_DATA: &[Code] = &[
+        Code::ByteOrderMark,
+        Code::OutputRenamed,
+        Code::FiledDiffers,
+        Code::TypstWarning,
+        Code::NotPrinted,
+    ];
 }

@@ -1,5 +1,6 @@
 //! Pages to the bytes of files.
 
+mod attached;
 mod contents;
 mod decimal;
 mod element;
@@ -22,6 +23,7 @@ use crate::compile::{Complaints, Pages, Proof};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::source::Date;
 
+pub use attached::attached;
 pub use pack::Packing;
 pub use tables::Tables;
 

@@ -5,6 +5,7 @@
 
 pub mod embedded;
 pub mod example;
+mod filed;
 mod flaw;
 mod fonts;
 mod forms;
@@ -29,6 +30,7 @@ use crate::disk::{self, Encoding};
 use crate::form::{Filing, Form};
 use crate::source::{self, Document};
 
+pub use filed::{FiledFile, filed};
 pub use flaw::Flaw;
 pub use fonts::{FontFolder, has_its_glyphs, hash_file, own_faces, own_font};
 pub use forms::{Filed, FormSet, Forms, YearForms};

@@ -221,7 +221,8 @@ fn names(pattern: &Pattern, file: &Path, data: &Path) -> bool {
     parts_named || rest_named
 }
 
-fn is_department(file: &Path) -> bool {
+/// Whether a file is called as a department's is.
+pub(super) fn is_department(file: &Path) -> bool {
     let extension = file.extension().unwrap_or_default();
     let hidden = file.file_name().is_some_and(|name| is_hidden(&name.to_string_lossy()));
     let settings = is_settings(file) || settings_meant(file).is_some();
