@@ -68,7 +68,10 @@ impl<'c> Look<'c> {
             return Looked { chosen, unbegun, ..Looked::default() };
         }
         let others = begun.iter().filter(|form| !wish.forms.contains(form)).map(entrant);
-        let chosen = wish.forms.iter().map(entrant).collect();
+        // One may be asked for twice.
+        let asked = wish.forms.iter().enumerate();
+        let asked = asked.filter(|(at, form)| !wish.forms[..*at].contains(form));
+        let chosen = asked.map(|(_, form)| entrant(form)).collect();
         Looked { chosen, others: others.collect(), ..Looked::default() }
     }
 
