@@ -491,3 +491,25 @@ fn a_filed_pdf_tells_what_it_was_made_from() {
     let output = bench.run(&["check", "--against", "filed"]);
     assert!(stdout(&output).contains(".pdf · source.toml"), "{}", stdout(&output));
 }
+
+#[test]
+fn the_forms_that_the_program_carries_go_together() {
+    let templates = fs::read_dir(source("../templates")).expect("the layouts");
+    let mut names: Vec<String> = templates
+        .map(|entry| entry.expect("an entry").path())
+        // One without a template is there for others to extend.
+        .filter(|path| {
+            fs::read_to_string(path.join("layout.toml"))
+                .is_ok_and(|text| text.contains("\nmain ="))
+        })
+        .map(|path| path.file_name().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    let bench = Workbench::empty();
+    bench.write("jixiao.toml", format!("forms = {names:?}\n"));
+    bench.write("data/2027/1.toml", "year = 2027\n");
+    let output = run(&bench, &["check", "--format", "short"], 1);
+    let told = stdout(&output);
+    assert!(told.contains("data/2027/1.toml") && !told.contains("jixiao.toml"), "{told}");
+    assert!(!told.contains("layout.toml"), "{told}");
+}

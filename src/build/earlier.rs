@@ -49,7 +49,7 @@ impl Earlier {
     ) {
         self.found.iter().for_each(|problem| out.push(problem.clone()));
         let layout = &set.layouts[number];
-        let Some(key) = Filing::read(&layout.form, document).map(key) else { return };
+        let Some(own) = Filing::read(&layout.form, document).map(key) else { return };
         let read = || {
             let mut read: HashMap<Key, Vec<Document>> = HashMap::new();
             for text in &self.texts {
@@ -63,7 +63,7 @@ impl Earlier {
         };
         let name = format!("{}{}", set.digest, layout.name);
         let read = self.read.entry(name).or_insert_with(read);
-        for then in read.get(&key).into_iter().flatten() {
+        for then in read.get(&own).into_iter().flatten() {
             compare(&layout.form, document, then, out);
         }
     }

@@ -4,6 +4,9 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::form::{Form, Holds, Role, Value};
 use crate::source::{Content, Datum, Document, Record};
 
+/// What a record is called by, in this order.
+const CODE: usize = 0;
+const NAME: usize = 1;
 /// Most characters of a value that a message says.
 const SHOWN: usize = 30;
 
@@ -62,26 +65,26 @@ impl<'a> Comparing<'a> {
 
     /// The records of two lists that are about the same.
     fn pairs(&self, now: &'a [Datum], then: &'a [Datum]) -> Vec<(&'a Record, &'a Record)> {
-        let mut left: Vec<&Record> = then.iter().filter_map(Datum::record).collect();
-        let named = left.iter().any(|record| self.names(record).iter().any(Option::is_some));
-        let records = now.iter().filter_map(Datum::record);
-        if !named {
-            let same = now.len() == then.len();
-            return records.zip(left).filter(|_| same).collect();
+        let named = |data: &'a [Datum]| -> Vec<([Option<String>; 2], &'a Record)> {
+            let records = data.iter().filter_map(Datum::record);
+            records.map(|record| (self.names(record), record)).collect()
+        };
+        let (mut open, mut left) = (named(now), named(then));
+        if left.iter().all(|(names, _)| names.iter().all(Option::is_none)) {
+            let same = open.len() == left.len();
+            let records = open.into_iter().zip(left).filter(|_| same);
+            return records.map(|((_, now), (_, then))| (now, then)).collect();
         }
         let mut pairs = vec![];
-        for record in records {
-            let names = self.names(record);
-            let is_same = |at: usize| {
-                let name = names[at].as_ref();
-                name.and_then(|name| {
-                    left.iter().position(|r| self.names(r)[at].as_ref() == Some(name))
-                })
-            };
-            // One that is taken is no other's, should a name come twice.
-            if let Some(at) = is_same(0).or_else(|| is_same(1)) {
-                pairs.push((record, left.remove(at)));
-            }
+        for by in [CODE, NAME] {
+            open.retain(|(names, record)| {
+                let is_same =
+                    |other: &[Option<String>; 2]| names[by].is_some() && names[by] == other[by];
+                let at = left.iter().position(|(names, _)| is_same(names));
+                // One that is taken is no other's, should a name come twice.
+                pairs.extend(at.map(|at| (*record, left.remove(at).1)));
+                at.is_none()
+            });
         }
         pairs
     }
