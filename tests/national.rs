@@ -41,7 +41,7 @@ fn rows(pdf: &Pdf) -> Vec<String> {
 
 #[test]
 fn a_project_of_a_year_has_the_short_form() {
-    let rows = rows(&built("gj-target", "year"));
+    let rows = rows(&built("gj-target", "annual"));
     let listed = [
         "主管部门及代码|示例县教育局|实施单位|示例县教育局",
         "项目资金（万元）|年度资金总额|250.00",
@@ -77,7 +77,7 @@ fn a_project_of_years_has_both_lists_side_by_side() {
 
 #[test]
 fn figures_of_a_published_form_come_out_right_and_its_wrong_one_is_found() {
-    let bench = example("gj-selfeval", "year");
+    let bench = example("gj-selfeval", "annual");
     let data = bench.read(DATA);
     bench.write("data/2027/year.toml", "layout = \"gj-selfeval\"\nunit = \"元\"\n");
     let data = data.replace("budget = { fiscal = 250 }", "budget = { fiscal = 250000 }");
@@ -97,7 +97,7 @@ fn figures_of_a_published_form_come_out_right_and_its_wrong_one_is_found() {
 
 #[test]
 fn what_misses_its_target_needs_a_reason() {
-    let bench = example("gj-selfeval", "year");
+    let bench = example("gj-selfeval", "annual");
     let data = bench.read(DATA);
     let reason = data.lines().find(|line| line.starts_with("reason")).expect("a reason");
     bench.write(DATA, data.replace(reason, ""));
@@ -113,7 +113,7 @@ fn what_misses_its_target_needs_a_reason() {
 
 #[test]
 fn two_hundred_and_fifty_self_evaluations_have_a_page_each() {
-    let bench = example("gj-selfeval", "year");
+    let bench = example("gj-selfeval", "annual");
     let data = bench.read(DATA);
     let (head, project) = data.split_once("[[projects]]").expect("a project");
     let mut all = head.to_owned();
@@ -138,13 +138,13 @@ fn one_file_serves_any_two_forms_of_a_year() {
     for (at, one) in FORMS.iter().enumerate() {
         for other in &FORMS[at + 1..] {
             let form = if *one == "hb-2020" { other } else { "gj-selfeval" };
-            let bench = example(form, "year");
+            let bench = example(form, "annual");
             bench.write("data/2027/year.toml", format!("forms = [\"{one}\", \"{other}\"]\n"));
             let output = bench.run(&["build"]);
             assert_eq!(output.status.code(), Some(0), "{one} {other}: {}", stderr(&output));
         }
     }
-    let bench = example("gj-selfeval", "year");
+    let bench = example("gj-selfeval", "annual");
     bench.write("data/2027/year.toml", "forms = [\"gj-target\", \"gj-selfeval\"]\n");
     let output = bench.run(&["build", "--form", "gj-target", "--form", "gj-selfeval"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
