@@ -513,3 +513,21 @@ fn the_forms_that_the_program_carries_go_together() {
     assert!(told.contains("data/2027/1.toml") && !told.contains("jixiao.toml"), "{told}");
     assert!(!told.contains("layout.toml"), "{told}");
 }
+
+#[test]
+fn a_form_that_needs_nothing_of_its_own_is_always_begun() {
+    let bench = december();
+    let target = "templates/target/layout.toml";
+    let contact = "contact = { title = \"联系人\", type = \"person\", optional = true }";
+    let person =
+        "[record.person]\nname = { title = \"姓名\", type = \"text\", printed = false }";
+    let record = "[record.project]\n";
+    edit(&bench, target, record, &format!("{person}\n\n{record}{contact}\n"));
+    edit(&bench, REVIEW, record, &format!("{record}drop = [\"contact\"]\n"));
+    let told = explained(&bench);
+    assert!(
+        told.iter().any(|line| line.starts_with("100001.toml · target: to build")),
+        "{told:?}"
+    );
+    assert_eq!(built(&bench).len(), 3);
+}

@@ -18,7 +18,7 @@ pub struct Together {
     pub known: Fields,
     /// The fields of each form, which pass over what only others know.
     pub each: Vec<Fields>,
-    /// Whether each form has a key that no other has.
+    /// Whether each form needs a key that no other has.
     own: Vec<bool>,
 }
 
@@ -53,7 +53,7 @@ impl Together {
     }
 
     /// Which forms a file has begun, by number: those of which it holds a key that no other form
-    /// has, and those that have no such key. If there is none, that is the first.
+    /// has, and those that need no such key. If there is none, that is the first.
     pub fn begun(&self, source: &Source) -> Vec<usize> {
         let mut begun: Vec<bool> = self.own.iter().map(|own| !own).collect();
         if begun.len() > 1 {
@@ -110,7 +110,7 @@ fn table_of(shape: &Shape) -> Option<&Fields> {
 /// Forms on their way to what they know together.
 struct Merging {
     clashes: Vec<Clash>,
-    /// Whether each form has a key that no other has.
+    /// Whether each form needs a key that no other has.
     own: Vec<bool>,
 }
 
@@ -133,7 +133,9 @@ impl Merging {
             .filter_map(|key| {
                 let fields = having(forms, key);
                 let (form, first) = *fields.first()?;
-                self.own[form] |= fields.len() == 1;
+                // What is needed inside a table of one form alone is needed only with that.
+                let own = forms.len() > 1 && fields.len() == 1;
+                self.own[form] |= own && first.is_required();
                 let needed = fields.iter().all(|(_, field)| field.is_required());
                 let everywhere = fields.len() == forms.len();
                 let need = if needed && everywhere { Need::Required } else { Need::Optional };
