@@ -318,7 +318,13 @@ impl<'a> Goal<'a> {
     fn of(project: Project<'a>, row: Row<'a>) -> Option<Self> {
         let value = row.value()?;
         let readings = match value {
-            Value::Text(_, text) => value::read(text),
+            Value::Text(_, text) => {
+                let mut readings = value::read(text);
+                if let Some((_, declared)) = row.form.field(Role::Value) {
+                    readings.iter_mut().for_each(|reading| reading.hear(text, &declared.units));
+                }
+                readings
+            }
             Value::Parts { sign, number, unit } => {
                 vec![value::of_parts(sign.text(), number, unit.text())]
             }

@@ -192,6 +192,17 @@ fn quantity(cursor: &mut Cursor<'_>) -> Option<Quantity> {
 }
 
 impl Reading {
+    /// Hears one of some units of a form's own behind the number, where no other was found.
+    pub fn hear(&mut self, text: &str, units: &[String]) {
+        let Said::Quantity(quantity) = &mut self.said else { return };
+        let Some(rest) = text.get(self.rest.clone()).map(str::trim_start) else { return };
+        let unit = units.iter().find(|unit| rest.starts_with(unit.as_str()));
+        if let (None, Some(unit)) = (&quantity.unit, unit) {
+            quantity.unit = Some(Unit::of(unit, Kind::Count));
+            self.rest.start = self.rest.end - rest.len() + unit.len();
+        }
+    }
+
     /// The quantity, if it is one number.
     pub fn quantity(&self) -> Option<&Quantity> {
         match &self.said {
