@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::pdf::Pdf;
-use crate::workbench::{Workbench, source};
+use crate::workbench::{Workbench, source, stderr};
 
 const DATA: &str = "data/2027/100001.toml";
 
@@ -125,4 +125,32 @@ fn the_form_of_a_county_says_only_what_it_has_otherwise() {
         pdf.artifacts.iter().map(|text| text.trim_start_matches('.')).collect();
     assert_eq!(numbers, ["", "", "—1—", "—2—", "—3—"]);
     assert!(contents.ends_with('3'), "{contents}");
+}
+
+#[test]
+fn a_list_of_nothing_is_a_blank_row() {
+    let bench = bench();
+    let data = bench.read(DATA);
+    let tables = data.split("\n[[").filter(|table| !table.starts_with("project.duties"));
+    bench.write(DATA, tables.collect::<Vec<_>>().join("\n[["));
+    let layout = "templates/own/layout.toml";
+    let optional = "type = [\"duty\"], optional = true";
+    bench.write(layout, bench.read(layout).replace("type = [\"duty\"]", optional));
+    let rows = rows(&bench.build(&[]), 0);
+    assert_eq!(rows[5..7], ["任务|金额", "||"], "{rows:?}");
+}
+
+#[test]
+fn a_row_that_is_not_as_wide_as_its_form_is_told() {
+    let bench = bench();
+    let template = "templates/own/main.typ.j2";
+    let text = bench.read(template);
+    for (row, told) in
+        [("td(3, p.note", "ends at unit 19 of 24"), ("td(9, p.note", "unit 25 of")]
+    {
+        bench.write(template, text.replace("td(rest, p.note", row));
+        let output = bench.run(&["build"]);
+        let said = stderr(&output);
+        assert!(said.contains("the row of [项目名称]") && said.contains(told), "{said}");
+    }
 }
