@@ -3,14 +3,16 @@
 
 use unicode_normalization::char::decompose_compatible;
 
+use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::source::codepoint;
 
-pub const RULE: Rule = Rule { code: Code::CharacterVariant, needs: &[Need::Texts], check };
+pub const RULE: Rule =
+    Rule { code: Code::CharacterVariant, needs: &[Need::Texts(Kind::ALL)], check };
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for text in subject.texts() {
+    for text in subject.texts(Kind::ALL) {
         for (start, character) in text.text.char_indices() {
             let Some(ordinary) = ordinary(character) else { continue };
             let range = start..start + character.len_utf8();
@@ -29,6 +31,42 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     }
 }
 
+/// Radicals of which Unicode says no decomposition, with the ordinary character of the same look.
+const RADICALS: [(char, char); 32] = [
+    ('⺟', '母'),
+    ('⺠', '民'),
+    ('⺁', '厂'),
+    ('⺎', '兀'),
+    ('⺝', '月'),
+    ('⺥', '爪'),
+    ('⺬', '示'),
+    ('⺮', '竹'),
+    ('⺼', '肉'),
+    ('⻁', '虎'),
+    ('⻄', '西'),
+    ('⻅', '见'),
+    ('⻆', '角'),
+    ('⻉', '贝'),
+    ('⻊', '足'),
+    ('⻋', '车'),
+    ('⻑', '长'),
+    ('⻓', '长'),
+    ('⻔', '门'),
+    ('⻗', '雨'),
+    ('⻘', '青'),
+    ('⻙', '韦'),
+    ('⻚', '页'),
+    ('⻛', '风'),
+    ('⻜', '飞'),
+    ('⻝', '食'),
+    ('⻢', '马'),
+    ('⻣', '骨'),
+    ('⻤', '鬼'),
+    ('⻥', '鱼'),
+    ('⻦', '鸟'),
+    ('⻩', '黄'),
+];
+
 /// The ordinary character that Unicode calls the same as a radical or a compatibility
 /// ideograph. Some of those blocks are ordinary themselves.
 fn ordinary(character: char) -> Option<char> {
@@ -36,6 +74,9 @@ fn ordinary(character: char) -> Option<char> {
         '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}');
     if !is_variant {
         return None;
+    }
+    if let Some((_, ordinary)) = RADICALS.iter().find(|(radical, _)| *radical == character) {
+        return Some(*ordinary);
     }
     let mut single = None;
     decompose_compatible(character, |part| single = Some(part));

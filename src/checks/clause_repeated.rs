@@ -1,16 +1,18 @@
 //! `clause-repeated`: of two neighbouring clauses one holds the other, as happens when a line is
 //! pasted twice.
 
+use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 
-pub const RULE: Rule = Rule { code: Code::ClauseRepeated, needs: &[Need::Sentences], check };
+pub const RULE: Rule =
+    Rule { code: Code::ClauseRepeated, needs: &[Need::Texts(Kind::SENTENCES)], check };
 
 /// Shorter clauses recur in good prose.
 const SHORTEST: usize = 5;
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for text in subject.sentences() {
+    for text in subject.texts(Kind::SENTENCES) {
         let mut before = "";
         let mut start = 0;
         for clause in text.text.split_inclusive(['，', '。', '；', '、', '：', '\n']) {

@@ -1,16 +1,20 @@
 //! `confusable-word`: words that the form knows to be typed for others.
 
+use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 
 pub const RULE: Rule = Rule {
     code: Code::ConfusableWord,
-    needs: &[Need::Texts, Need::Parameter("words", |rules| !rules.confusions.is_empty())],
+    needs: &[
+        Need::Texts(Kind::ALL),
+        Need::Parameter("words", |rules| !rules.confusions.is_empty()),
+    ],
     check,
 };
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for text in subject.texts() {
+    for text in subject.texts(Kind::ALL) {
         for (wrong, right) in &subject.form.switches().confusions {
             for (start, found) in text.text.match_indices(wrong) {
                 let range = start..start + found.len();

@@ -1,5 +1,7 @@
-//! `cost-missing`: building and purchase are asked for what they cost (审核惯例).
+//! `cost-missing`: building and purchase are asked for what they cost (审核惯例). A project that only
+//! looks after them, or whose money follows other rules, is not.
 
+use super::clause::{clauses, says};
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::{Meaning, Role, stem};
@@ -11,8 +13,38 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// Words of a purpose or a name that speak of building or purchase.
+/// Words of building or purchase.
 const SPENDING: [&str; 6] = ["购置", "采购", "建设工程", "改造工程", "新建", "扩建"];
+/// Words of a clause that speaks of building or purchase by others, or of what follows it.
+const BY_OTHERS: &[&str] = &[
+    "监督",
+    "监管",
+    "监察",
+    "招投标",
+    "招标",
+    "代理",
+    "程序",
+    "评审",
+    "审计",
+    "整治",
+    "补贴",
+    "补助",
+    "奖补",
+    "奖励",
+    "贷款",
+    "贴息",
+    "政策",
+    "质保金",
+    "尾款",
+    "审批",
+    "绩效评价",
+];
+/// What makes of a word before it another one: 采购人, 采购计划, 购置税.
+const COMPOUNDS: &[&str] = &[
+    "人员", "人", "计划", "预算", "合同", "法", "活动", "行为", "电子", "平台", "系统", "文件",
+    "意向", "投诉", "信息", "领域", "消防", "质量", "安全", "档案", "税", "业务", "工作",
+    "管理", "需求", "方式", "结果", "节约",
+];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(classes) = subject.form.words_of(Role::Class) else { return };
@@ -20,8 +52,11 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(cost) = costs.first() else { return };
     for project in subject.projects() {
         let texts = [Role::ProjectName, Role::Purpose].map(|role| project.text(role));
-        let says = |word: &&&str| texts.iter().flatten().any(|text| text.contains(**word));
-        let Some(word) = SPENDING.iter().find(says) else { continue };
+        let mut spends = texts
+            .into_iter()
+            .flatten()
+            .flat_map(|text| clauses(text).filter_map(move |clause| spends(&text[clause])));
+        let Some(word) = spends.next() else { continue };
         // Whatever level it stands on; a word that ends so is a kind of it.
         let is_cost = |class: &str| costs.iter().any(|cost| stem(class).ends_with(stem(cost)));
         let may_be = |class: &Datum| class.is_gap() || class.text().is_some_and(is_cost);
@@ -33,9 +68,20 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                 subject
                     .at(Code::CostMissing, project.datum)
                     .arg("project", project.called())
-                    .arg("word", *word)
+                    .arg("word", word)
                     .arg("cost", *cost),
             );
         }
     }
+}
+
+/// The word by which a clause says that the project itself builds or buys.
+fn spends(clause: &str) -> Option<&'static str> {
+    let is_own = |word: &&str| {
+        clause.match_indices(word).any(|(at, word)| {
+            let behind = &clause[at + word.len()..];
+            !COMPOUNDS.iter().any(|compound| behind.starts_with(compound))
+        })
+    };
+    SPENDING.into_iter().find(is_own).filter(|_| !says(clause, BY_OTHERS))
 }

@@ -5,12 +5,16 @@
 //! warning that it means.
 
 mod allow;
+mod clause;
 mod differs;
 mod filed_differs;
+mod money;
 mod pattern;
 mod rule;
 mod sign;
 mod subject;
+mod text;
+mod word;
 
 mod amount_in_text;
 mod amount_looks_like_yuan;
@@ -18,6 +22,7 @@ mod amount_negative;
 mod amount_places;
 mod amount_zero;
 mod basis_unknown;
+mod brackets_mismatched;
 mod budget_total;
 mod cell_blank;
 mod character_variant;
@@ -29,6 +34,7 @@ mod code_mismatch;
 mod code_spelling;
 mod computed_differs;
 mod confusable_word;
+mod contents_leader;
 mod cost_direction;
 mod cost_missing;
 mod date_order;
@@ -39,8 +45,10 @@ mod indicator_is_input;
 mod instruction_left;
 mod limit_exceeded;
 mod name_in_value;
+mod number_lost;
 mod output_incomplete;
 mod percent_over_100;
+mod phrase_doubled;
 mod placeholder;
 mod plan;
 mod plan_length;
@@ -131,6 +139,10 @@ pub const RULES: &[Rule] = &[
     field_code::RULE,
     clause_repeated::RULE,
     sentence_cut::RULE,
+    phrase_doubled::RULE,
+    number_lost::RULE,
+    contents_leader::RULE,
+    brackets_mismatched::RULE,
     punctuation_doubled::RULE,
     punctuation_space::RULE,
     punctuation_width::RULE,

@@ -1,17 +1,22 @@
 //! `placeholder`: words of a template that were to be replaced.
 
 use super::pattern::Pattern;
+use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 
-pub const RULE: Rule = Rule { code: Code::Placeholder, needs: &[Need::Texts], check };
+pub const RULE: Rule =
+    Rule { code: Code::Placeholder, needs: &[Need::Texts(Kind::ALL)], check };
 
 static PATTERN: Pattern = Pattern::new(concat!(
     // A field that holds nothing else. A dash or a stroke says that there is nothing to say.
-    r"(?i)^\s*(?:[*x×✕○〇_]+|某某+|同上|略|待定|TBD)\s*$",
+    r"(?i)^\s*(?:[*x×✕○〇_…]+|某某+|同上|略|待定|TBD)\s*$",
     // Words that only a template says, where no other words go on.
     r"|^\s*请填写|(?:待填写|待补充|请填写)(?:[，。；、！）)]|\s*$)|[（(](?:待|请)(?:填写|补充)[^（()）]*[）)]",
-    r"|（略）|\(略\)|_{3,}|\*{2,}|指标\s*[0-9０-９]+\s*[:：]\s*$",
+    r"|[（(]略(?:[）)]|\s*$)|_{3,}|\*{2,}|□+|TODO|[（(]此处[^（()）]*[）)]|某某(?:单位|部门|局|委|县|市|乡|镇|村|项目|中心|学校)",
+    r"|指标\s*[0-9０-９]+\s*[:：]|(?:目标|任务|措施)\s*[0-9０-９]+\s*[:：]\s*…*\s*$|20[0-9]?[x×]{1,2}年",
+    // Crosses before a word go for a name; before a letter or behind one they are a model.
+    r"|[x×✕]{2,}(?:设备|工程|工作|文件|管理|办法|规定|条例|系统|平台|活动|会议|学校|公司|中心|建设|培训|制度|方案|科|股|处|站|所|路|河|街)",
     // Crosses in the place of a name or a number; XXX型 is neither.
     r"|[x×✕○〇]{2,}(?:省|市|县|区|乡|镇|村|局|委|办|单位|部门|项目|年|月|日|万元|元|个|人|次|件|卷|页|册|台|套|份|项|名|户|家|所|条|块|亩|公里|平方米|%|％)",
 ));
@@ -24,7 +29,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭林罗�
 const NUMERALS: &str = "一二三四五六七八九零两百千万";
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (text, found) in PATTERN.within(subject.texts()) {
+    for (text, found) in PATTERN.within(subject.texts(Kind::ALL)) {
         let words = &text.text[found.clone()];
         if !is_meant(&text.text[..found.start], words) {
             out.push(subject.within(Code::Placeholder, text, &found).arg("words", words));

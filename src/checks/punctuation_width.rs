@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
+use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::source::character::is_han;
 
-pub const RULE: Rule = Rule { code: Code::PunctuationWidth, needs: &[Need::Sentences], check };
+pub const RULE: Rule =
+    Rule { code: Code::PunctuationWidth, needs: &[Need::Texts(Kind::WORDS)], check };
 
 /// Marks as they are typed, and as they should be.
 const MARKS: [(char, char); 5] =
@@ -25,7 +27,7 @@ struct Edit {
 }
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for text in subject.sentences() {
+    for text in subject.texts(Kind::WORDS) {
         let edits = edits(text.text);
         let mut rest = edits.as_slice();
         while let Some(first) = rest.first() {
@@ -62,6 +64,7 @@ fn apply(text: &str, edits: &[Edit]) -> String {
 fn edits(text: &str) -> Vec<Edit> {
     let mut edits = vec![];
     let mut open: Vec<usize> = vec![];
+    let mut quote = None;
     // Where the last Chinese character was seen.
     let mut han = None;
     let mut before = None;
@@ -74,13 +77,27 @@ fn edits(text: &str) -> Vec<Edit> {
             '(' => open.push(at),
             ')' => {
                 if let Some(from) = open.pop()
-                    && text[..from].ends_with(is_han)
+                    && text[..from].ends_with(|c| is_han(c) || "》”".contains(c))
                     && han.is_some_and(|han| han > from)
                 {
                     let inner = end_of_spaces(text, from + 1);
                     edits.push(Edit { range: from..inner, with: '（', until: end });
                     let inner = start_of_spaces(text, at);
                     edits.push(Edit { range: inner..end, with: '）', until: end });
+                }
+            }
+            '"' => match quote.take() {
+                Some(from) if is_quoted(&text[from + 1..at]) => {
+                    edits.push(Edit { range: from..from + 1, with: '“', until: end });
+                    edits.push(Edit { range: at..end, with: '”', until: end });
+                }
+                Some(_) => {}
+                None => quote = Some(at),
+            },
+            // 1.完善 has a number before it, 3.5 one behind.
+            '.' | '．' if before.is_some_and(is_han) => {
+                if text[end..].is_empty() || text[end..].starts_with(is_han) {
+                    edits.push(Edit { range: at..end, with: '。', until: end });
                 }
             }
             _ => {
@@ -108,6 +125,11 @@ fn edits(text: &str) -> Vec<Edit> {
         last = edit.range.end;
     }
     edits
+}
+
+/// Whether some words are a name or a term that Chinese quotes: no marks, no spaces.
+fn is_quoted(words: &str) -> bool {
+    words.contains(is_han) && words.chars().all(char::is_alphanumeric)
 }
 
 fn start_of_spaces(text: &str, end: usize) -> usize {

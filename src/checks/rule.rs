@@ -1,6 +1,7 @@
 //! A rule and what it needs of a form: where the form lacks it, the rule is silent.
 
 use super::Subject;
+use super::subject::Kind;
 use crate::diag::{Code, Diagnostics, Severity};
 use crate::form::{Declared, Form, Holds, Meaning, Path, Role, Switches};
 use crate::source::shape;
@@ -36,10 +37,8 @@ pub enum Need {
     Means(Role, Meaning),
     /// A parameter of the rule: its name in the language of forms.
     Parameter(&'static str, fn(&Switches) -> bool),
-    /// A field whose texts are sentences.
-    Sentences,
-    /// A field whose texts are words or sentences.
-    Texts,
+    /// A field with texts of some kinds.
+    Texts(&'static [Kind]),
 }
 
 /// Whether a rule speaks in a form.
@@ -82,9 +81,9 @@ impl Need {
                 .has(meaning)
                 .then(|| paths(&|path| path.role == Some(role)))?,
             Self::Parameter(_, given) => given(form.switches()).then(Vec::new),
-            Self::Sentences => paths(&|path| path.declared.holds == Holds::Prose),
-            Self::Texts => paths(&|path| {
-                matches!(path.declared.holds, Holds::Prose | Holds::Words | Holds::Value)
+            Self::Texts(kinds) => paths(&|path| {
+                let kind = Kind::of(path.declared.holds, path.role);
+                kind.is_some_and(|kind| kinds.contains(&kind))
             }),
         }
     }
@@ -100,8 +99,8 @@ impl Need {
             Self::Asked => "blank".to_owned(),
             Self::Holds(Holds::Amount) => "type amount".to_owned(),
             Self::Holds(Holds::Code) => "pattern".to_owned(),
-            Self::Holds(_) | Self::Texts => "type text".to_owned(),
-            Self::Sentences => "type prose".to_owned(),
+            Self::Texts([Kind::Prose]) => "type prose".to_owned(),
+            Self::Holds(_) | Self::Texts(_) => "type text".to_owned(),
         }
     }
 }

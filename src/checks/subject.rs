@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::form::{Declared, Form, Holds, Home, Meaning, Role, Value, Vocabulary, Word};
-use crate::source::shape::Field;
 use crate::source::{Amount, Content, Datum, Document, Record};
 use crate::value::{self, Reading};
+
+pub use super::text::{Kind, Said, Text};
 
 /// A document, and the form it is checked for.
 #[derive(Debug)]
@@ -27,30 +28,7 @@ pub struct Subject<'a> {
     fields: Vec<Said<'a>>,
     projects: Vec<Project<'a>>,
     goals: Vec<Goal<'a>>,
-    texts: Vec<Text<'a>>,
-    sentences: usize,
-}
-
-/// A declared field and what stands in it.
-#[derive(Debug, Clone, Copy)]
-pub struct Said<'a> {
-    /// How it is read.
-    pub field: &'a Field,
-    /// What else is declared.
-    pub declared: &'a Declared,
-    /// What it says.
-    pub datum: &'a Datum,
-    /// The record that it stands in.
-    pub record: &'a Record,
-}
-
-/// A text of the document.
-#[derive(Debug, Clone, Copy)]
-pub struct Text<'a> {
-    /// Where it stands.
-    pub datum: &'a Datum,
-    /// What it says.
-    pub text: &'a str,
+    texts: Vec<(Kind, Text<'a>)>,
 }
 
 /// A project; in a form without projects the whole document.
@@ -102,16 +80,13 @@ impl<'a> Subject<'a> {
             project.indicators().filter_map(|row| Goal::of(*project, row))
         });
         let goals = goals.collect();
-        let holding = |holds: &[Holds]| {
-            let fields = fields.iter().filter(|said| holds.contains(&said.declared.holds));
-            let data: Vec<&Datum> = fields.map(|said: &Said<'a>| said.datum).collect();
-            data.into_iter().flat_map(texts).collect::<Vec<Text<'a>>>()
-        };
-        let mut texts = holding(&[Holds::Prose]);
-        let sentences = texts.len();
-        texts.extend(holding(&[Holds::Words, Holds::Value]));
+        let texts = fields.iter().flat_map(|said: &Said<'a>| {
+            let kind = said.kind();
+            kind.into_iter().flat_map(|kind| said.texts().into_iter().map(move |t| (kind, t)))
+        });
+        let texts = texts.collect();
         let shift = unit.and_then(|unit| form.money.shift(unit)).unwrap_or(0);
-        Self { document, form, file, unit, shift, fields, projects, goals, texts, sentences }
+        Self { document, form, file, unit, shift, fields, projects, goals, texts }
     }
 
     /// Every declared field of the document, in the order of the form.
@@ -157,14 +132,9 @@ impl<'a> Subject<'a> {
         self.form.only(self.document, role)
     }
 
-    /// The sentences.
-    pub fn sentences(&self) -> &[Text<'a>] {
-        &self.texts[..self.sentences]
-    }
-
-    /// Every text that is printed but codes, values written as text among them.
-    pub fn texts(&self) -> &[Text<'a>] {
-        &self.texts
+    /// The texts of some kinds.
+    pub fn texts(&self, kinds: &[Kind]) -> impl Iterator<Item = &Text<'a>> {
+        self.texts.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, text)| text)
     }
 
     /// The amounts of money, each with what is declared of its field.
@@ -334,36 +304,13 @@ impl<'a> Goal<'a> {
     }
 }
 
-impl<'a> Said<'a> {
-    /// Whether nothing is said.
-    pub fn is_empty(&self) -> bool {
-        match &self.datum.content {
-            Content::Blank => true,
-            Content::List(entries) => entries.is_empty(),
-            _ => false,
-        }
-    }
-
-    /// Its texts: itself, the entries of a list, the text of a value.
-    pub fn texts(&self) -> Vec<Text<'a>> {
-        texts(self.datum)
-    }
-}
-
-impl<'a> Text<'a> {
-    /// That of a datum; `None` if it is no text.
-    pub fn of(datum: &'a Datum) -> Option<Self> {
-        Some(Self { datum, text: datum.text()? })
-    }
-}
-
 fn add_fields<'a>(form: &'a Form, datum: &'a Datum, fields: &mut Vec<Said<'a>>) {
     match &datum.content {
         Content::Record(record) => {
             let own = form.fields_of(record);
             // What the form put in is judged where it is written.
             for (declared, field, datum) in own.filter(|(own, _, datum)| !own.gave(datum)) {
-                fields.push(Said { field, declared, datum, record });
+                fields.push(Said::new(form, record, field, declared, datum));
                 if declared.holds == Holds::Records {
                     add_fields(form, datum, fields);
                 }
@@ -388,13 +335,4 @@ fn projects<'a>(form: &'a Form, root: &'a Datum) -> Vec<Project<'a>> {
         true => data.filter(is_project).filter_map(of).collect(),
         false => of(root).into_iter().collect(),
     }
-}
-
-/// The texts of a field: itself, the entries of a list, the text of a value.
-fn texts(datum: &Datum) -> Vec<Text<'_>> {
-    let own = Text::of(datum).or_else(|| {
-        let (datum, text) = Value::of(datum)?.text()?;
-        Some(Text { datum, text })
-    });
-    own.into_iter().chain(datum.entries().iter().filter_map(Text::of)).collect()
 }

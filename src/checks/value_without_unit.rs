@@ -11,6 +11,8 @@ pub const RULE: Rule =
 
 /// Longest word behind a number that may be a unit which is not listed, in characters.
 const LONGEST: usize = 3;
+/// Numbers of which a rate is counted that has no unit.
+const PER: [&str; 5] = ["万车", "万人", "十万", "百万", "千人"];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for Goal { row, value, first, .. } in subject.goals() {
@@ -31,9 +33,10 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// Whether a name says what is counted: 面积（亩）, 参训人数, 督查轮次.
+/// Whether a name says what is counted: 面积（亩）, 参训人数, 督查轮次, 万车死亡率, 景气指数.
 fn says_unit(name: &str) -> bool {
     let name = name.trim_end_matches(['）', ')']);
     let (before, aside) = name.rsplit_once(['（', '(']).unwrap_or((name, ""));
-    before.ends_with(['数', '次']) || Unit::is_all_of(aside)
+    let of_many = before.ends_with('率') && PER.iter().any(|per| before.contains(per));
+    before.ends_with(['数', '次']) || of_many || Unit::is_all_of(aside)
 }

@@ -244,6 +244,14 @@ codes! {
     ClauseRepeated = "clause-repeated", Warning, rule;
     /// A sentence that breaks off.
     SentenceCut = "sentence-cut", Warning, rule;
+    /// Words that stand twice within a clause.
+    PhraseDoubled = "phrase-doubled", Warning, rule;
+    /// A number that was lost in pasting.
+    NumberLost = "number-lost", Warning, rule;
+    /// Dots and a page number of a list of contents.
+    ContentsLeader = "contents-leader", Warning, rule;
+    /// A bracket without its other half.
+    BracketsMismatched = "brackets-mismatched", Warning, rule;
     /// Two marks where one belongs.
     PunctuationDoubled = "punctuation-doubled", Warning, rule;
     /// A space where Chinese text has none.

@@ -28,18 +28,19 @@ const UNITS: [(&str, i32); 7] = [
     ("亿元", 8),
 ];
 
-fn power(unit: &str) -> Option<i32> {
-    UNITS.iter().find(|(name, _)| *name == unit).map(|(_, power)| *power)
-}
-
 impl Money {
+    /// The power of ten of 元 that a unit is; `None` if it is none of money.
+    pub fn power(unit: &str) -> Option<i32> {
+        UNITS.iter().find(|(name, _)| *name == unit).map(|(_, power)| *power)
+    }
+
     /// By how many places the point moves to the right from an amount in a unit to what is
     /// printed; `None` if it is not known what the one is in the other.
     pub fn shift(&self, written: &str) -> Option<i32> {
         if written == self.unit {
             return Some(0);
         }
-        Some(power(written)? - power(&self.unit)?)
+        Some(Self::power(written)? - Self::power(&self.unit)?)
     }
 
     /// An amount as it is printed: the same digits, with the point moved.

@@ -17,6 +17,7 @@
 //! Every character of full width and every look-alike is read as the usual one. Numbers are
 //! exact and multiplied out: 2.35万亩 are 23500亩. Places are bytes of the text as written.
 
+mod counted;
 mod cursor;
 mod number;
 mod sign;
@@ -28,7 +29,9 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+pub use counted::counted;
 use cursor::Cursor;
+pub use cursor::usual;
 pub use sign::Bound;
 pub use time::Moment;
 pub use unit::{Kind, Unit};

@@ -155,7 +155,12 @@ fn filling(
         usize::try_from(wanted.unwrap_or_default()).expect("a length").saturating_sub(before);
     let sentences = (1..).map(|n| format!("第{n}批由{n}号窗口受理，当季答复{}件。", 20 + n));
     sentences.map_while(move |sentence| {
-        let taken: String = sentence.chars().take(left).collect();
+        // What is left of the length is no half sentence.
+        let end = "另见附件".chars().chain(('0'..='9').cycle());
+        let taken: String = match length(&sentence) <= left {
+            true => sentence,
+            false => end.take(left).collect(),
+        };
         left -= length(&taken);
         Some(taken).filter(|taken| !taken.is_empty())
     })

@@ -1,0 +1,98 @@
+//! `phrase-doubled`: some words stand twice within one clause, as happens when a sentence is mended in
+//! the middle.
+
+use std::ops::Range;
+
+use super::clause::clauses;
+use super::subject::Kind;
+use super::word::words;
+use super::word_doubled::{ends_open, runs};
+use super::{Need, Rule, Subject};
+use crate::diag::{Code, Diagnostics};
+use crate::source::character::is_han;
+
+pub const RULE: Rule =
+    Rule { code: Code::PhraseDoubled, needs: &[Need::Texts(Kind::WORDS)], check };
+
+/// Fewest characters of words that are no accident where they follow themselves.
+const LEAST: usize = 3;
+/// Fewest of words that stand on both sides of 和.
+const LEAST_BESIDE: usize = 5;
+/// Most characters of a clause that is looked through.
+const LONGEST: usize = 200;
+/// Words that join two things.
+const JOINTS: [char; 3] = ['和', '及', '与'];
+/// Words that govern what follows; the same twice in a clause is a start that was left.
+const GOVERN: [char; 6] = ['为', '对', '将', '把', '向', '由'];
+/// What is done one by one.
+const EACH: [char; 2] = ['一', '逐'];
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for text in subject.texts(Kind::WORDS) {
+        for clause in clauses(text.text) {
+            let words = &text.text[clause.clone()];
+            if words.chars().count() > LONGEST {
+                continue;
+            }
+            let found = followed(words).or_else(|| beside(words)).or_else(|| governed(words));
+            if let Some(found) = found {
+                let found = clause.start + found.start..clause.start + found.end;
+                let words = &text.text[found.clone()];
+                out.push(subject.within(Code::PhraseDoubled, text, &found).arg("words", words));
+            }
+        }
+    }
+}
+
+/// The first words that follow themselves.
+fn followed(clause: &str) -> Option<Range<usize>> {
+    let starts: Vec<usize> =
+        clause.char_indices().map(|(at, _)| at).chain([clause.len()]).collect();
+    let count = starts.len() - 1;
+    let part = |from: usize, until: usize| &clause[starts[from]..starts[until]];
+    for length in LEAST..=count / 2 {
+        for from in 0..=count - 2 * length {
+            let words = part(from, from + length);
+            let twice = words == part(from + length, from + 2 * length);
+            if twice && !words.starts_with(EACH) && words.chars().all(is_han) {
+                return Some(starts[from]..starts[from + 2 * length]);
+            }
+        }
+    }
+    // Of two characters only what governs the next: 用于用于.
+    for run in runs(clause) {
+        let run_starts: Vec<usize> =
+            starts.iter().copied().filter(|at| run.contains(at)).collect();
+        for four in run_starts.windows(4) {
+            let end =
+                clause[four[3]..].chars().next().map_or(four[3], |c| four[3] + c.len_utf8());
+            let (one, other) = (&clause[four[0]..four[2]], &clause[four[2]..end]);
+            if one == other && ends_open(one) && !one.starts_with(EACH) {
+                return Some(four[0]..end);
+            }
+        }
+    }
+    None
+}
+
+/// 提高能力和提高能力水平: what stands before 和 begins what stands behind it.
+fn beside(clause: &str) -> Option<Range<usize>> {
+    clause.match_indices(JOINTS).find_map(|(at, joint)| {
+        let (before, behind) = (&clause[..at], &clause[at + joint.len()..]);
+        let is_long = before.chars().count() >= LEAST_BESIDE;
+        (is_long && behind.starts_with(before)).then(|| 0..at + joint.len() + before.len())
+    })
+}
+
+/// 为领导总结为领导决策: two starts of one clause.
+fn governed(clause: &str) -> Option<Range<usize>> {
+    clause.match_indices(GOVERN).find_map(|(at, word)| {
+        let phrase: String = clause[at..].chars().take(LEAST).collect();
+        let behind = at + phrase.len();
+        let is_whole = phrase.chars().count() == LEAST && phrase.chars().all(is_han);
+        let again = clause[behind..].find(&phrase).filter(|_| is_whole)?;
+        // Not 行为.
+        let is_word = words(clause).contains(&(at..at + word.len()));
+        is_word.then_some(at..behind + again + phrase.len())
+    })
+}
