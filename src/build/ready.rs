@@ -94,7 +94,10 @@ impl Builder<'_> {
         let filed = self.workspace.filed_under(file);
         let mut found = out.part();
         let mut permits = {
-            let subject = Subject::new(form, &document, &filed, unit);
+            let asks = loaded.live.has(Code::TextOfLastYear);
+            let before = asks.then(|| self.workspace.year_before(file)).flatten();
+            let before = before.as_ref().map(|before| before.text.as_str());
+            let subject = Subject::new(form, &document, &filed, unit, before);
             checks::check(&subject, &loaded.live, &mut found)
         };
         if self.workspace.knows_its_fonts() {

@@ -5,7 +5,7 @@ use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 
 pub const RULE: Rule =
-    Rule { code: Code::BracketsMismatched, needs: &[Need::Texts(Kind::WORDS)], check };
+    Rule { code: Code::BracketsMismatched, needs: &[Need::Texts(Kind::ALL)], check };
 
 /// Marks that open, each with the one that closes. How wide they are is another rule's.
 const PAIRS: [(char, char); 10] = [
@@ -22,7 +22,7 @@ const PAIRS: [(char, char); 10] = [
 ];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for text in subject.texts(Kind::WORDS) {
+    for text in subject.texts(Kind::ALL) {
         if let Some((at, mark)) = lonely(text) {
             let range = at..at + mark.len_utf8();
             out.push(
@@ -34,7 +34,8 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// The first mark whose other half is not there.
+/// The first mark whose other half is not there. 》 at the start is typed for ≥, and two of one kind
+/// are another rule's.
 fn lonely(text: &Text<'_>) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char, char)> = vec![];
     let mut last = ' ';
@@ -47,7 +48,10 @@ fn lonely(text: &Text<'_>) -> Option<(usize, char)> {
         } else if PAIRS.iter().any(|(_, close)| *close == mark) {
             if open.last().is_some_and(|(_, _, close)| *close == mark) {
                 open.pop();
-            } else if !(twice || mark == '）' && is_number(before)) {
+            } else if !(before.trim().is_empty() && mark == '》'
+                || twice
+                || mark == '）' && is_number(before))
+            {
                 return Some((at, character));
             }
         }

@@ -8,9 +8,12 @@ use crate::diag::{Code, Diagnostics};
 pub const RULE: Rule =
     Rule { code: Code::ContentsLeader, needs: &[Need::Texts(Kind::WORDS)], check };
 
-static PATTERN: Pattern = Pattern::new(
-    r"(?m)\s*(?:…{2,}|[.．]{4,}|[·・•]{4,}|。{4,}|(?:[-—_─] ?){5,}|\t)[\s…·.．]*[-—]?\s*[0-9０-９ⅠⅡⅢⅣⅤ]{1,3}\s*[-—]?\s*$",
-);
+static PATTERN: Pattern = Pattern::new(concat!(
+    r"(?m)\s*(?:…{2,}|(?:[.．·・•。] ?){3,}|(?:[-—_─~～=] ?){5,})[\s…·.．]*",
+    r"(?:[（(]?[-—]?\s*第?\s*[0-9０-９ⅠⅡⅢⅣⅤ]{1,3}\s*页?\s*[-—]?[）)]?\s*$)",
+    // So many that nothing else can be meant, wherever it stands.
+    r"|(?:…{4,}|(?:[.．·] ?){8,})\s*[0-9０-９]{1,3}",
+));
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for (text, found) in PATTERN.within(subject.texts(Kind::WORDS)) {

@@ -6,6 +6,7 @@ use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::{Meaning, Role, stem};
 use crate::source::Datum;
+use crate::value::{Kind, counted};
 
 pub const RULE: Rule = Rule {
     code: Code::CostMissing,
@@ -15,6 +16,8 @@ pub const RULE: Rule = Rule {
 
 /// Words of building or purchase.
 const SPENDING: [&str; 6] = ["购置", "采购", "建设工程", "改造工程", "新建", "扩建"];
+/// Words that speak of building where they say how much of it.
+const BUILDING: [&str; 6] = ["建设", "修建", "改造", "更换", "铺设", "重建"];
 /// Words of a clause that speaks of building or purchase by others, or of what follows it.
 const BY_OTHERS: &[&str] = &[
     "监督",
@@ -38,12 +41,16 @@ const BY_OTHERS: &[&str] = &[
     "尾款",
     "审批",
     "绩效评价",
+    "前期",
+    "论证",
+    "可研",
+    "勘察",
 ];
 /// What makes of a word before it another one: 采购人, 采购计划, 购置税.
 const COMPOUNDS: &[&str] = &[
     "人员", "人", "计划", "预算", "合同", "法", "活动", "行为", "电子", "平台", "系统", "文件",
     "意向", "投诉", "信息", "领域", "消防", "质量", "安全", "档案", "税", "业务", "工作",
-    "管理", "需求", "方式", "结果", "节约",
+    "管理", "需求", "方式", "结果", "节约", "机构", "专家", "监测", "中心", "办",
 ];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
@@ -83,5 +90,12 @@ fn spends(clause: &str) -> Option<&'static str> {
             !COMPOUNDS.iter().any(|compound| behind.starts_with(compound))
         })
     };
-    SPENDING.into_iter().find(is_own).filter(|_| !says(clause, BY_OTHERS))
+    let builds = |word: &&str| {
+        let behind = clause.split_once(word).map_or("", |(_, behind)| behind);
+        let mut units = counted(behind).into_iter().filter_map(|(_, quantity)| quantity.unit);
+        units.any(|unit| matches!(unit.kind, Kind::Count | Kind::Length | Kind::Area))
+    };
+    let word =
+        SPENDING.into_iter().find(is_own).or_else(|| BUILDING.into_iter().find(builds))?;
+    (!says(clause, BY_OTHERS)).then_some(word)
 }

@@ -26,6 +26,7 @@ mod brackets_mismatched;
 mod budget_total;
 mod cell_blank;
 mod character_variant;
+mod class_misplaced;
 mod class_missing;
 mod class_unknown;
 mod class_weight;
@@ -37,13 +38,18 @@ mod confusable_word;
 mod contents_leader;
 mod cost_direction;
 mod cost_missing;
+mod date_of_last_year;
 mod date_order;
 mod description_repeated;
 mod field_code;
+mod indicator_compound;
+mod indicator_copied;
 mod indicator_duplicated;
 mod indicator_is_input;
 mod instruction_left;
 mod limit_exceeded;
+mod measure;
+mod name_general;
 mod name_in_value;
 mod number_lost;
 mod output_incomplete;
@@ -58,19 +64,24 @@ mod plan_range;
 mod project_code_duplicated;
 mod project_code_pattern;
 mod project_code_unit;
+mod projects_alike;
 mod punctuation_doubled;
 mod punctuation_space;
 mod punctuation_width;
 mod rate_under_timeliness;
 mod reason_missing;
+mod rows_scattered;
 mod satisfaction_low;
 mod sentence_cut;
 mod subclass_mismatch;
+mod subclass_misplaced;
 mod target_numbered;
+mod text_of_last_year;
 mod text_too_long;
 mod too_few_indicators;
 mod value_ascii_sign;
 mod value_full_stop;
+mod value_mismatch;
 mod value_not_measurable;
 mod value_sign_repeated;
 mod value_without_unit;
@@ -81,7 +92,7 @@ mod wording_mixed;
 mod year_in_text;
 mod year_mismatch;
 
-use crate::diag::{Diagnostics, Severity};
+use crate::diag::{Code, Diagnostics, Severity};
 use crate::form::Form;
 
 pub use allow::Permits;
@@ -111,14 +122,22 @@ pub const RULES: &[Rule] = &[
     class_unknown::RULE,
     class_weight::RULE,
     subclass_mismatch::RULE,
+    class_misplaced::RULE,
+    subclass_misplaced::RULE,
+    rows_scattered::RULE,
     output_incomplete::RULE,
     too_few_indicators::RULE,
     indicator_duplicated::RULE,
+    indicator_compound::RULE,
+    indicator_copied::RULE,
+    projects_alike::RULE,
     description_repeated::RULE,
+    name_general::RULE,
     name_in_value::RULE,
     indicator_is_input::RULE,
     rate_under_timeliness::RULE,
     value_without_unit::RULE,
+    value_mismatch::RULE,
     value_not_measurable::RULE,
     value_ascii_sign::RULE,
     value_sign_repeated::RULE,
@@ -151,6 +170,8 @@ pub const RULES: &[Rule] = &[
     confusable_word::RULE,
     character_variant::RULE,
     year_in_text::RULE,
+    text_of_last_year::RULE,
+    date_of_last_year::RULE,
     year_mismatch::RULE,
     code_mismatch::RULE,
     code_spelling::RULE,
@@ -175,6 +196,11 @@ pub fn check(subject: &Subject<'_>, live: &Live, out: &mut Diagnostics) -> Permi
 pub struct Live(Vec<(&'static Rule, Severity)>);
 
 impl Live {
+    /// Whether a rule speaks.
+    pub fn has(&self, code: Code) -> bool {
+        self.0.iter().any(|(rule, _)| rule.code == code)
+    }
+
     /// Those of a form.
     pub fn of(form: &Form) -> Self {
         let spoken = RULES.iter().filter_map(|rule| match rule.voice(form) {

@@ -12,6 +12,7 @@ pub const RULE: Rule =
     Rule { code: Code::PlanNotComplete, needs: &[Need::Role(Role::Plan)], check };
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let title = subject.form.title_of(Role::Plan);
     for project in subject.projects() {
         let list = project.role(Role::Plan);
         let Some(last) = list.entries().last() else { continue };
@@ -21,6 +22,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             let finding = subject
                 .at(Code::PlanNotComplete, list)
                 .arg("percent", percent)
+                .arg("title", title)
                 .arg("written", written)
                 .help(help);
             out.push(finding);
@@ -34,7 +36,10 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         // Beyond 100 is another rule's.
         if percent.number < Decimal::ONE_HUNDRED {
             out.push(
-                subject.at(Code::PlanNotComplete, last).arg("percent", Arg::display(percent)),
+                subject
+                    .at(Code::PlanNotComplete, last)
+                    .arg("percent", Arg::display(percent))
+                    .arg("title", title),
             );
         }
     }

@@ -19,6 +19,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                     .at(Code::PlanNotRising, &pair[1])
                     .arg("percent", Arg::display(percent))
                     .arg("before", Arg::display(before))
+                    .arg("title", subject.form.title_of(Role::Plan))
                     .label(subject.place(&pair[0]), "label-before"),
             );
         }

@@ -25,6 +25,8 @@ pub struct Subject<'a> {
     pub unit: Option<&'a str>,
     /// By how many places the point of amounts moves to the right for the page.
     pub shift: i32,
+    /// The file of the year before as it is written, if there is one.
+    pub before: Option<&'a str>,
     fields: Vec<Said<'a>>,
     projects: Vec<Project<'a>>,
     goals: Vec<Goal<'a>>,
@@ -71,6 +73,7 @@ impl<'a> Subject<'a> {
         document: &'a Document,
         file: &'a Path,
         unit: Option<&'a str>,
+        before: Option<&'a str>,
     ) -> Self {
         // Many rules look at them.
         let mut fields = vec![];
@@ -86,7 +89,7 @@ impl<'a> Subject<'a> {
         });
         let texts = texts.collect();
         let shift = unit.and_then(|unit| form.money.shift(unit)).unwrap_or(0);
-        Self { document, form, file, unit, shift, fields, projects, goals, texts }
+        Self { document, form, file, unit, shift, before, fields, projects, goals, texts }
     }
 
     /// Every declared field of the document, in the order of the form.
@@ -205,6 +208,11 @@ impl<'a> Project<'a> {
     /// The text that plays a role.
     pub fn text(&self, role: Role) -> Option<&'a str> {
         self.role(role).text()
+    }
+
+    /// The entries of its lists of texts.
+    pub fn texts(&self) -> impl Iterator<Item = &'a Datum> {
+        self.record.data.iter().flat_map(Datum::entries)
     }
 
     /// All its money: its own field, or that of the first of its funds.

@@ -13,10 +13,13 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         let typed = typed(text.text);
         // A sign that stands twice, or with another, is another rule's.
         let Some(usual) = usual(typed).filter(|_| !is_repeated(typed)) else { continue };
-        if usual != typed {
-            let range = 0..typed.len();
+        let number = text.text[typed.len()..].trim_start_matches(char::is_whitespace);
+        let range = 0..text.text.len() - number.len();
+        let written = &text.text[range.clone()];
+        if usual != written {
             let finding = subject.replace(Code::ValueAsciiSign, &text, &range, usual);
-            out.push(finding.arg("typed", typed));
+            let finding = finding.arg("typed", written);
+            out.push(if usual == typed { finding.help("help-space") } else { finding });
         }
     }
 }

@@ -4,6 +4,7 @@ use super::sign::{is_repeated, typed, usual, usual_of};
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::Role;
+use crate::value::Bound;
 
 pub const RULE: Rule =
     Rule { code: Code::ValueSignRepeated, needs: &[Need::Role(Role::Value)], check };
@@ -23,6 +24,15 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                 let repeated = is_repeated(typed);
                 let finding = finding.arg("with", first).arg("typed", typed);
                 out.push(if repeated { finding } else { finding.help("help-one") });
+            }
+            // ≥不低于: the words say it again.
+            (Some(usual), _) if !typed.is_empty() => {
+                let rest = text.text[typed.len()..].trim_start();
+                if let Some((word, _)) = Bound::spoken(rest) {
+                    let range = 0..text.text.len() - rest.len() + word.len();
+                    let finding = subject.within(Code::ValueSignRepeated, &text, &range);
+                    out.push(finding.arg("with", usual));
+                }
             }
             _ => {}
         }

@@ -13,11 +13,14 @@ pub const RULE: Rule =
     Rule { code: Code::WordDoubled, needs: &[Need::Texts(Kind::WORDS)], check };
 
 /// Small words, which good prose never doubles.
-const SMALL: &str = "的了和是在为与及对把被将以从由向等其并也都又就则或于至各";
+const SMALL: &str =
+    "的了和是在为与及对把被将以从由向等其并也都又就则或于至各我本们着过要会不有可能";
 /// What makes of the word before it another one: 研究型, 管理局.
 const SUFFIXES: &str = "型性化者员师家院局处科站所厅部室费率度法权区点期库网卡证书量级类";
 /// Words that stand beside themselves on purpose, and what is counted one by one.
 const REPEATED: &str = "一逐步层年天人家村户月日时处件";
+/// Words for oneself, of which a longer one begins with a shorter: 我我们, 本本单位.
+const OWN: [&str; 2] = ["我", "本"];
 /// Longest run that is a sentence's, in bytes.
 const LONGEST: usize = 600;
 
@@ -37,14 +40,17 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
 fn doubled(run: &str) -> Vec<Range<usize>> {
     let words = words(run);
     let same = |one: usize, other: usize| match (words.get(one), words.get(other)) {
-        (Some(one), Some(other)) => run[one.clone()] == run[other.clone()],
+        (Some(one), Some(other)) => {
+            let (one, other) = (&run[one.clone()], &run[other.clone()]);
+            one == other || OWN.contains(&one) && other.starts_with(one)
+        }
         _ => false,
     };
     let mut found = vec![];
     for (at, word) in words.iter().enumerate().filter(|(at, _)| same(*at, at + 1)) {
         // Three of a kind are no slip of the finger.
         let more = same(at + 1, at + 2) || at > 0 && same(at - 1, at);
-        let range = word.start..words[at + 1].end;
+        let range = word.start..words[at + 1].start + word.len();
         if !more && !is_meant(&run[word.clone()], &run[range.end..]) {
             found.push(range);
         }

@@ -67,6 +67,8 @@ const WORKS: &[&str] = &[
     "安排",
     "资金",
 ];
+/// Words of a duty, whose object is the work of the year behind them.
+const DUTIES: &[&str] = &["做好", "围绕", "确保", "抓好", "保障"];
 /// Words of what was done, of a comparison, of a document.
 const BEFORE: &[&str] = &[
     "已",
@@ -116,6 +118,8 @@ const BEFORE: &[&str] = &[
     "会议",
     "未完成",
     "尾款",
+    "自评",
+    "总结",
     "质保",
 ];
 /// Words before a year that is compared with, or from which on.
@@ -126,7 +130,8 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let (Some(year), Some(quoted)) = (YEAR.regex(), QUOTED.regex()) else { return };
     let Some(budget) = subject.only(Role::Year).whole() else { return };
     let is_read = |said: &&Said<'_>| {
-        said.kind() == Some(Kind::Prose) || said.role == Some(Role::ProjectName)
+        let is_name = matches!(said.role, Some(Role::ProjectName | Role::Name));
+        said.kind() == Some(Kind::Prose) || is_name
     };
     for said in subject.fields().iter().filter(is_read) {
         // A field of a project says what is done with its money.
@@ -167,11 +172,11 @@ fn is_left(
     let after = if alone { words.later } else { words.after };
     let next = after.trim_start_matches(['年', '度', '底', '末', '，', ',']);
     let starts = words.before.trim().is_empty() || words.before.trim() == "到";
-    if says(words.before, BEFORE) || says(after, BEFORE) || says(words.before, &["为"]) {
+    if says(words.before, BEFORE) || says(after, BEFORE) {
         return false;
     }
-    if BEHIND.iter().any(|word| words.before.ends_with(word)) && words.before != "计划于" {
-        return words.before.contains("计划") && named < budget;
+    if BEHIND.iter().any(|word| words.before.ends_with(word)) {
+        return says(words.before, &["计划", "拟", "将", "预计"]) && named < budget;
     }
     if named > budget {
         // A plan for years to come, but for what one's own office does in the next.
@@ -185,6 +190,7 @@ fn is_left(
         && (says(words.before, TO_DO)
             || says(after, TO_DO)
             || recent && starts && WORKS.iter().any(|word| next.starts_with(word))
+            || recent && DUTIES.iter().any(|word| words.before.ends_with(word))
             || recent && starts && of_work && !behind.starts_with(['底', '末']))
 }
 

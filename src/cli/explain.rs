@@ -5,7 +5,7 @@ use super::terminal::Terminal;
 use super::topic::{Nearness, Topic};
 use super::{Exit, fail, form, root};
 use crate::checks::{RULES, Rule, Voice};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, explain, text};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Measured, Severity, explain, text};
 use crate::form::Form;
 use crate::source::shape::Field;
 use crate::workspace::{Layout, Workspace, YearSettings};
@@ -53,6 +53,9 @@ fn code_page(code: Code, terminal: Terminal) {
     let Some(page) = explain::page(code, terminal.language) else { return };
     let severity = word(code.severity(), terminal);
     terminal.raw(&format!("{} ({severity})\n\n{}", code.as_str(), page.text));
+    if let Some(counted) = Measured::of(code) {
+        measured(code, counted, terminal);
+    }
     for (title, example) in [("example-wrong", page.wrong), ("example-right", page.right)] {
         if let Some(example) = example {
             terminal.raw("");
@@ -61,6 +64,20 @@ fn code_page(code: Code, terminal: Terminal) {
                 terminal.raw(&format!("    {line}"));
             }
         }
+    }
+}
+
+/// How often a rule is right.
+fn measured(code: Code, counted: Measured, terminal: Terminal) {
+    let args = [
+        ("right", counted.right.into()),
+        ("said", (counted.right + counted.raised).into()),
+        ("due", (counted.right + counted.missed).into()),
+    ];
+    terminal.raw("");
+    terminal.result("measured", &args);
+    if !counted.is_sure() {
+        terminal.result("measured-off", &[("code", code.as_str().into())]);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The codes: one table, in words, named for the fault.
 
+use super::Measured;
+
 /// How grave a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
@@ -186,6 +188,12 @@ codes! {
     ClassUnknown = "class-unknown", Warning, rule;
     /// The weights of a class are not what the form gives it.
     ClassWeight = "class-weight", Warning, rule;
+    /// A first-level class that does not suit the indicator.
+    ClassMisplaced = "class-misplaced", Warning, rule;
+    /// A second-level class that does not suit the indicator.
+    SubclassMisplaced = "subclass-misplaced", Warning, rule;
+    /// Rows of one class that do not stand together.
+    RowsScattered = "rows-scattered", Warning, rule;
     /// A second-level class that does not belong to its first.
     SubclassMismatch = "subclass-mismatch", Warning, rule;
     /// No indicator of quantity, or none of quality or time.
@@ -194,8 +202,16 @@ codes! {
     TooFewIndicators = "too-few-indicators", Warning, rule;
     /// The same indicator twice.
     IndicatorDuplicated = "indicator-duplicated", Warning, rule;
+    /// Two indicators under one name.
+    IndicatorCompound = "indicator-compound", Warning, rule;
+    /// An indicator of another project's matter.
+    IndicatorCopied = "indicator-copied", Warning, rule;
+    /// Two projects with the same indicators.
+    ProjectsAlike = "projects-alike", Warning, rule;
     /// Two indicators with one description.
     DescriptionRepeated = "description-repeated", Warning, rule;
+    /// A name that says no more than its class.
+    NameGeneral = "name-general", Warning, rule;
     /// The value says the name again.
     NameInValue = "name-in-value", Warning, rule;
     /// What is put in, not what comes out.
@@ -204,6 +220,8 @@ codes! {
     RateUnderTimeliness = "rate-under-timeliness", Warning, rule;
     /// A number without a unit.
     ValueWithoutUnit = "value-without-unit", Warning, rule;
+    /// A value that measures something else than the name says.
+    ValueMismatch = "value-mismatch", Warning, rule;
     /// A value without a number.
     ValueNotMeasurable = "value-not-measurable", Warning, rule;
     /// A sign typed in ASCII.
@@ -268,6 +286,10 @@ codes! {
     CharacterVariant = "character-variant", Warning, rule;
     /// A year that is not that of the budget.
     YearInText = "year-in-text", Warning, rule;
+    /// A text of last year's file, word for word.
+    TextOfLastYear = "text-of-last-year", Warning, rule;
+    /// A date of last year's file.
+    DateOfLastYear = "date-of-last-year", Warning, rule;
     /// The year in the file and the year of its folder differ.
     YearMismatch = "year-mismatch", Error, rule;
     /// The file is called after another code than it holds.
@@ -333,6 +355,12 @@ impl Code {
     /// Whether it says what became of a worker, and not what that found.
     pub const fn is_death(self) -> bool {
         matches!(self, Self::Crashed | Self::Killed | Self::TimedOut | Self::OutOfMemory)
+    }
+
+    /// How grave it is where no form says so; `None` if it is off until one does.
+    pub fn usual(self) -> Option<Severity> {
+        let sure = Measured::of(self).is_none_or(Measured::is_sure);
+        sure.then_some(self.severity())
     }
 
     /// Warnings at the data of a department that no rule gives.

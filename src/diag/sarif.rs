@@ -92,7 +92,10 @@ pub fn sarif(diagnostics: &[Diagnostic], language: Language) -> String {
             json!({
                 "id": code.as_str(),
                 "fullDescription": { "text": page.map_or("", |page| page.text) },
-                "defaultConfiguration": { "level": code.severity().as_str() },
+                "defaultConfiguration": {
+                    "enabled": code.usual().is_some(),
+                    "level": code.severity().as_str(),
+                },
             })
         })
         .collect();

@@ -327,7 +327,7 @@ impl Form {
     /// How grave a rule is in this form; `None` if it is off.
     pub fn severity(&self, code: Code) -> Option<Severity> {
         let level = self.switches.levels.iter().find(|(switched, _)| *switched == code);
-        level.map_or(Some(code.severity()), |(_, level)| *level)
+        level.map_or_else(|| code.usual(), |(_, level)| *level)
     }
 
     /// What the rules compare with.

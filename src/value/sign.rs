@@ -108,6 +108,12 @@ impl Bound {
         SIGNS.iter().find(|(sign, _)| *sign == narrow).map(|(_, bound)| *bound)
     }
 
+    /// The words for a sign that a text begins with, and what they say.
+    pub fn spoken(text: &str) -> Option<(&'static str, Self)> {
+        let known = BEFORE.iter().filter(|(word, _)| text.starts_with(word));
+        known.max_by_key(|(word, _)| word.len()).copied()
+    }
+
     /// The sign of the forms.
     pub const fn sign(self) -> &'static str {
         match self {
@@ -140,8 +146,7 @@ pub fn before(cursor: &mut Cursor<'_>) -> (Option<Bound>, Range<usize>) {
 
 /// What words say that begin like those for a sign: 不高于原值的.
 pub fn within(words: &str) -> Option<Bound> {
-    let known = BEFORE.iter().filter(|(word, _)| words.starts_with(word));
-    known.max_by_key(|(word, _)| word.len()).map(|(_, bound)| *bound)
+    Bound::spoken(words).map(|(_, bound)| bound)
 }
 
 /// Takes the words for a sign behind a number.

@@ -131,6 +131,11 @@ impl Workspace {
         Some(Year { settings, document: Some(document) })
     }
 
+    /// The file of the same name in the folder of the year before, if it can be read.
+    pub fn year_before(&self, file: &Path) -> Option<Arc<SourceFile>> {
+        read_optional(&path::year_before(file)?, &mut Diagnostics::new()).flatten()
+    }
+
     /// Whose a department's file is. A draft of one that does not say so is called after where it
     /// lies; for a whole document that makes `None`.
     pub fn filing(

@@ -164,6 +164,16 @@ pub fn folder_year(file: &Path) -> Option<(&str, i32)> {
     names.map(|name| (name, year(name))).find_map(|(name, year)| Some((name, year?)))
 }
 
+/// The place of a file in the folder of the year before; `None` if no folder is called after a
+/// year in digits.
+pub fn year_before(file: &Path) -> Option<PathBuf> {
+    let (name, year) = folder_year(file)?;
+    let before = name.replace(&year.to_string(), &(year - 1).to_string());
+    let folder = file.ancestors().find(|folder| folder.file_name() == Some(name.as_ref()))?;
+    let below = file.strip_prefix(folder).ok()?;
+    (before != name).then(|| folder.with_file_name(before).join(below))
+}
+
 /// The year that a folder is called after: `2027`, `2027年`, `２０２７年度`, `二〇二七年`.
 fn year(name: &str) -> Option<i32> {
     let mut rest = name.chars();

@@ -12,7 +12,7 @@ use std::fs;
 use department::{place, words};
 use entry::Entry;
 use jixiao::checks::RULES;
-use jixiao::diag::Diagnostics;
+use jixiao::diag::{Code, Diagnostics};
 use jixiao::workspace::{DEFAULT_LAYOUT, Layout};
 use serde_json::Value;
 
@@ -56,6 +56,8 @@ fn what_is_found_in_the_corpus_is_what_was_accepted() {
     assert_recorded("corpus/findings.txt", &findings(&entries, &judged));
     let numbers = numbers(&entries, &judged);
     assert_recorded("corpus/README.md", &format!("{head}{MARK}{numbers}"));
+    // The program says of each rule how often it is right, and keeps it off if that is not often.
+    assert_recorded("../src/diag/measured.txt", &measured(&entries, &judged));
 }
 
 /// The values of the two thirds that are open, each once.
@@ -104,10 +106,12 @@ fn judge(entries: &[Entry]) -> Vec<Judged> {
     judged.resize_with(entries.len(), Judged::default);
     for (layout, numbers) in layouts {
         let bench = Workbench::empty();
-        if let Some(lines) = layout {
-            let own = format!("extends = \"hb-2020\"\n{lines}\n");
-            bench.write("templates/hb-2020/layout.toml", own);
-        }
+        // A rule that is off is counted, too.
+        let off = Code::RULES.iter().filter(|code| code.usual().is_none());
+        let on: String = off.map(|code| format!("{} = \"warning\"\n", code.as_str())).collect();
+        let own = layout.unwrap_or_default();
+        let own = format!("extends = \"hb-2020\"\n{own}\n[rules]\n{on}");
+        bench.write("templates/hb-2020/layout.toml", own);
         let files: Vec<_> =
             numbers.iter().map(|number| (*number, entries[*number].files(*number))).collect();
         for (name, text) in files.iter().flat_map(|(_, files)| files) {
@@ -197,17 +201,34 @@ fn findings(entries: &[Entry], judged: &[Judged]) -> String {
     out
 }
 
-/// The table of the README.
-fn numbers(entries: &[Entry], judged: &[Judged]) -> String {
+/// How often each rule is right on the third that is kept, one a line.
+fn measured(entries: &[Entry], judged: &[Judged]) -> String {
+    let (_, counts) = counts(entries, judged);
+    let rules = Code::RULES.iter().map(|code| {
+        let [_, kept] = counts.get(code.as_str()).copied().unwrap_or_default();
+        format!("{} {} {} {}\n", code.as_str(), kept.right, kept.raised, kept.missed)
+    });
+    rules.collect()
+}
+
+/// The entries of both sides, and the findings of each rule; of the open ones and of those kept.
+fn counts<'a>(
+    entries: &[Entry],
+    judged: &'a [Judged],
+) -> ([Sides; 2], BTreeMap<&'a str, [Count; 2]>) {
     let mut counts: BTreeMap<&str, [Count; 2]> = BTreeMap::new();
     let mut sides = [Sides::default(); 2];
     for (entry, judged) in entries.iter().zip(judged) {
         let third = usize::from(entry.is_kept);
-        let silent = judged.raised.is_empty();
+        // As a user sees it: what is off says nothing.
+        let off =
+            |(code, _): &Finding| Code::from_name(code).is_some_and(|c| c.usual().is_none());
+        let silent = judged.raised.iter().all(off);
+        let found = judged.missed.is_empty() && !judged.right.iter().any(off);
         let side =
             if entry.is_right { &mut sides[third].right } else { &mut sides[third].wrong };
         side[0] += 1;
-        side[1] += usize::from(judged.missed.is_empty() && (silent || !entry.is_right));
+        side[1] += usize::from(if entry.is_right { silent } else { found });
         for (findings, add) in [
             (
                 &judged.right,
@@ -221,6 +242,12 @@ fn numbers(entries: &[Entry], judged: &[Judged]) -> String {
             }
         }
     }
+    (sides, counts)
+}
+
+/// The table of the README.
+fn numbers(entries: &[Entry], judged: &[Judged]) -> String {
+    let (sides, counts) = counts(entries, judged);
     let mut out = String::from("\n| | open two thirds | kept third |\n|---|---|---|\n");
     let of = |[all, good]: [usize; 2]| format!("{good} of {all}");
     let [open, kept] = sides;

@@ -1,0 +1,61 @@
+//! `value-mismatch`: a value that does not measure what the name says, as 30台 for a rate. (常见审核意见:
+//! 指标与指标值不匹配.)
+
+use super::clause::says;
+use super::measure::Measure;
+use super::subject::Goal;
+use super::{Need, Rule, Subject};
+use crate::diag::{Code, Diagnostics};
+use crate::form::Role;
+use crate::value::{Reading, Said};
+
+pub const RULE: Rule = Rule {
+    code: Code::ValueMismatch,
+    needs: &[Need::Role(Role::Value), Need::Role(Role::Name)],
+    check,
+};
+
+/// Words of a change: then a share tells of how much more or less.
+const CHANGE: &[&str] = &[
+    "较", "比", "增", "降", "减", "提高", "提升", "缩短", "上升", "每", "节约", "节省", "完成",
+    "压",
+];
+
+fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for goal in subject.goals() {
+        let Goal { row, value, .. } = goal;
+        let Some(name) = row.text(Role::Name) else { continue };
+        if !measures(goal) {
+            let datum = row.role(Role::Value);
+            let found = subject.at(Code::ValueMismatch, datum);
+            out.push(found.arg("name", name).arg("value", value.to_string()));
+        }
+    }
+}
+
+/// Whether a value can measure what the name of its row says.
+pub fn measures(goal: &Goal<'_>) -> bool {
+    let name = goal.row.text(Role::Name).unwrap_or_default();
+    let text = goal.value.to_string();
+    let changes = says(&text, CHANGE) || says(name, CHANGE_OF_NAME);
+    let several = goal.readings.len() > 1;
+    Measure::of(name).is_none_or(|measure| changes || several || suits(measure, &goal.first))
+}
+
+/// Words of a name that is about a change.
+const CHANGE_OF_NAME: &[&str] =
+    &["增长", "下降", "减少", "提高", "缩短", "变化", "增幅", "降幅"];
+
+/// Whether what is read tells how much of a measure is to be reached.
+fn suits(measure: Measure, reading: &Reading) -> bool {
+    match &reading.said {
+        Said::Moment(_) | Said::Term(..) | Said::Hours(..) => measure == Measure::Time,
+        Said::Quantity(quantity) => match &quantity.unit {
+            // 0.8起/万人 is a rate.
+            Some(unit) if unit.name.contains('/') => measure != Measure::Satisfaction,
+            Some(unit) => measure.suits(unit.kind),
+            None => true,
+        },
+        _ => true,
+    }
+}
