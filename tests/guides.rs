@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use jixiao::diag::Diagnostics;
+use jixiao::form::LAYOUT;
 use jixiao::source::shape::walk;
 use jixiao::workspace::{DEFAULT_LAYOUT, Layout};
 
@@ -28,35 +29,45 @@ fn compare(path: &PathBuf, now: &str) {
     assert_eq!(now.lines().count(), guide.lines().count());
 }
 
-/// Does what a guide shows, block by block: a block `diff` changes lines of the data, each
-/// line of a block `console` that begins with `> ` is run. Returns the guide with what is
-/// said now, and where it has been done.
-fn follow(guide: &str) -> (String, Workbench) {
+/// Does what a guide shows, block by block: a block `diff` changes lines of the data, or of the
+/// file that its first line names (`--- FILE`); a block `toml` that begins with `# FILE` is
+/// that file; each line of a block `console` that begins with `> ` is run. Returns the guide
+/// with what is said now, and where it has been done.
+fn follow(guide: &str, language: &str) -> (String, Workbench) {
     let bench = Workbench::empty();
     let (mut now, mut here) = (String::new(), String::new());
     let mut lines = guide.lines();
     while let Some(line) = lines.next() {
         now += &format!("{line}\n");
         let kind = line.strip_prefix("```");
-        let Some(kind @ ("diff" | "console")) = kind else { continue };
+        let Some(kind @ ("diff" | "toml" | "console")) = kind else { continue };
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        if kind == "diff" {
+        let shown = || block.iter().map(|line| format!("{line}\n")).collect::<String>();
+        let named = |mark: &str| block.first().and_then(|line| line.strip_prefix(mark));
+        if kind == "toml" {
+            if let Some(file) = named("# ") {
+                bench.write(format!("{here}{file}"), shown());
+            }
+            now += &shown();
+        } else if kind == "diff" {
+            let file = format!("{here}{}", named("--- ").unwrap_or(DATA));
             let side = |mark: char| {
-                let lines = block.iter().filter_map(|line| line.strip_prefix([mark, ' ']));
+                let lines = block.iter().filter(|line| !line.starts_with("--- "));
+                let lines = lines.filter_map(|line| line.strip_prefix([mark, ' ']));
                 lines.map(|line| format!("{line}\n")).collect::<String>()
             };
-            let data = bench.read(format!("{here}{DATA}"));
+            let data = bench.read(&file);
             let (before, after) = (side('-'), side('+'));
             assert_eq!(data.matches(&before).count(), 1, "{before}");
-            bench.write(format!("{here}{DATA}"), data.replace(&before, &after));
-            now += &block.iter().map(|line| format!("{line}\n")).collect::<String>();
+            bench.write(file, data.replace(&before, &after));
+            now += &shown();
         } else {
             for command in block.iter().filter_map(|line| line.strip_prefix("> ")) {
                 now += &format!("> {command}\n");
                 let words: Vec<&str> = command.split(' ').collect();
                 match words.as_slice() {
                     ["cd", folder] => here = format!("{folder}/"),
-                    ["jixiao", args @ ..] => now += &said(bench.path(&here), args),
+                    ["jixiao", args @ ..] => now += &said(bench.path(&here), language, args),
                     _ => panic!("{command}"),
                 }
             }
@@ -68,16 +79,18 @@ fn follow(guide: &str) -> (String, Workbench) {
 
 /// What a command says, in the order of standard output and standard error. How long it
 /// took is left out.
-fn said(folder: PathBuf, args: &[&str]) -> String {
+fn said(folder: PathBuf, language: &str, args: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_jixiao"))
         .current_dir(folder)
-        .args(["--lang", "zh"])
+        .args(["--lang", language])
         .args(args)
         .output()
         .expect("the program starts");
     let said = String::from_utf8_lossy(&output.stdout).into_owned() + &stderr(&output);
     let said = said.trim_end().lines().map(|line| match line.rsplit_once(" · ") {
-        Some((start, time)) if time.ends_with(" 秒") => format!("{start}\n"),
+        Some((start, time)) if time.ends_with(" 秒") || time.ends_with(" s") => {
+            format!("{start}\n")
+        }
         _ => format!("{}\n", line.trim_end()),
     });
     said.collect()
@@ -87,7 +100,7 @@ fn said(folder: PathBuf, args: &[&str]) -> String {
 fn the_guide_of_the_clerk_is_true() {
     let path = source("../README.zh-CN.md");
     let guide = fs::read_to_string(&path).expect("the guide");
-    let (now, bench) = follow(&guide);
+    let (now, bench) = follow(&guide, "zh");
     compare(&path, &with_keys(&now));
     assert_eq!(bench.outputs_in("我的单位/out").len(), 2, "the document and the draft");
 }
@@ -110,7 +123,7 @@ fn with_keys(guide: &str) -> String {
 fn a_morning_of_mistakes_is_mended_as_the_messages_say() {
     let path = source("guides/morning.md");
     let guide = fs::read_to_string(&path).expect("the guide");
-    let (now, bench) = follow(&guide);
+    let (now, bench) = follow(&guide, "zh");
     compare(&path, &now);
     assert_eq!(bench.outputs_in("我的单位/out").len(), 1);
     // Each mistake is told, and each is mended.
@@ -120,9 +133,54 @@ fn a_morning_of_mistakes_is_mended_as_the_messages_say() {
     assert!(mended >= 10 && screens.len() == 2 * mended, "{mended} of {}", screens.len());
 }
 
+#[test]
+fn a_form_is_made_in_an_hour_as_the_guides_for_authors_say() {
+    let (start, end) = ("<!-- 栏目的写法 -->\n", "<!-- 完 -->\n");
+    for (file, language) in [("forms.zh-CN.md", "zh"), ("forms.md", "en")] {
+        let path = source("../docs").join(file);
+        let guide = fs::read_to_string(&path).expect("the guide");
+        let (mut now, bench) = follow(&guide, language);
+        if let Some((before, rest)) = now.clone().split_once(start) {
+            let (_, after) = rest.split_once(end).expect("its end");
+            now = format!("{before}{start}{}{end}{after}", field_table());
+        }
+        compare(&path, &now);
+        let built = bench.outputs_in("我的单位/out");
+        assert_eq!(built.len(), 1, "{built:?}");
+    }
+    assert_eq!(listed_in("../docs/forms.md", "fields"), field_words());
+}
+
+/// What a layout may say of a field.
+fn field_words() -> BTreeSet<String> {
+    said_of_fields().into_iter().map(|(word, _)| word).collect()
+}
+
+fn field_table() -> String {
+    let rows =
+        said_of_fields().into_iter().map(|(word, told)| format!("| `{word}` | {told} |\n"));
+    "| 写法 | |\n|---|---|\n".to_owned() + &rows.collect::<String>()
+}
+
+/// Each word of the language of fields with what it says.
+fn said_of_fields() -> Vec<(String, String)> {
+    let all = walk(LAYOUT.iter());
+    let of_field = all.into_iter().filter_map(|(path, field)| {
+        let word = path.strip_prefix("data.….")?;
+        let colon = if field.help.is_empty() { "" } else { "：" };
+        let told = format!("{}{colon}{}", field.title, field.help);
+        (!word.contains('.')).then(|| (word.to_owned(), told))
+    });
+    of_field.collect()
+}
+
 /// The names in code between two marks of the README.
 fn listed(mark: &str) -> BTreeSet<String> {
-    let readme = fs::read_to_string(source("../README.md")).expect("the README");
+    listed_in("../README.md", mark)
+}
+
+fn listed_in(file: &str, mark: &str) -> BTreeSet<String> {
+    let readme = fs::read_to_string(source(file)).expect("the file");
     let list = readme.split_once(&format!("<!-- {mark} -->")).expect(mark).1;
     let list = list.split_once("<!-- end -->").expect("its end").0;
     // In a table the first cell names, the others explain.

@@ -40,7 +40,7 @@ fn a_new_form_is_sound_and_a_document_can_be_built_in_it() {
     bench.write("data/2027/year.toml", "layout = \"own\"\n");
     bench.write("data/2027/100002.toml", bench.read(EXAMPLE));
     let page = bench.build(&[]).pages.concat();
-    assert!(page.contains("项目支出绩效目标表") && page.contains("样文4号"), "{page}");
+    assert!(page.contains("2027年own") && page.contains("样文4号"), "{page}");
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn a_form_that_extends_another_prints_its_pages() {
     assert_eq!(made.status.code(), Some(0), "{}", said(&made));
     let checked = bench.run(&["form", "check", "county"]);
     assert_eq!(stdout(&checked), "no errors, no warnings in 1 file\n");
-    let text = bench.read("templates/county/examples/1.toml");
+    let text = bench.read("templates/county/examples/100001.toml");
     bench.write("data/2027/1.toml", &text);
     let here = |layout: &str| {
         bench.write(
@@ -214,6 +214,22 @@ fn a_pattern_that_takes_too_much_room_is_told_at_its_place() {
 }
 
 #[test]
+fn a_form_that_is_not_there_is_told_before_anything_is_done() {
+    let bench = with_form();
+    for command in ["check", "test", "show"] {
+        let output = bench.run(&["form", command, "owm"]);
+        assert_eq!(output.status.code(), Some(2), "{command}: {}", said(&output));
+        assert!(said(&output).contains("layout-not-found"), "{command}: {}", said(&output));
+    }
+    for name in ["", ".own", "a/b", "-x", "a:b", "x."] {
+        let output = bench.run(&["form", "new", "--", name]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(said(&output).contains("form-refused"), "{name}: {}", said(&output));
+    }
+    assert_eq!(fs::read_dir(bench.path("templates")).expect("the forms").count(), 1);
+}
+
+#[test]
 fn names_do_not_lead_out_of_a_forms_folder() {
     let bench = with_form();
     bench.write("templates/outside.typ", "#let x = [outside]");
@@ -231,4 +247,27 @@ fn names_do_not_lead_out_of_a_forms_folder() {
     let output = bench.run(&["form", "check"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(stdout(&output).contains("error[typst]"), "{}", said(&output));
+}
+
+#[test]
+fn a_workspace_of_each_form_builds_at_once_and_tells_of_its_keys() {
+    for entry in fs::read_dir(crate::workbench::source("../templates")).expect("the forms") {
+        let name = entry.expect("a form").file_name().to_string_lossy().into_owned();
+        let bench = Workbench::empty();
+        let made = bench.run(&["new", "here", "--form", &name]);
+        if name == "base" {
+            assert_eq!(made.status.code(), Some(2), "{}", said(&made));
+            continue;
+        }
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        let built = bench.run(&["build", "--root", "here"]);
+        assert_eq!(built.status.code(), Some(0), "{name}: {}", said(&built));
+        assert_eq!(bench.outputs_in("here/out").len(), 1, "{name}");
+        let data = bench.outputs_in("here/data").into_iter();
+        let data = data.filter(|path| path.extension().is_some_and(|e| e == "toml"));
+        let told = data.map(|path| fs::read_to_string(path).expect("a text")).any(|text| {
+            text.starts_with("#:schema ../schema.json") && text.contains(" 单位名称：全称")
+        });
+        assert!(told, "{name}");
+    }
 }

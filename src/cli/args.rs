@@ -311,6 +311,10 @@ pub struct New {
     /// The folder to make; it must be empty if it exists.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+
+    /// The form of the example, one that the program carries; hb-2020 by default.
+    #[arg(long, value_name = "NAME")]
+    pub form: Option<String>,
 }
 
 /// Arguments of `completions`.

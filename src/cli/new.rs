@@ -26,14 +26,19 @@ pub fn run(args: &New, terminal: Terminal) -> Exit {
             return fail(out, terminal);
         }
     }
-    let Some(form) = Layout::carried(DEFAULT_LAYOUT, &mut out) else {
+    let name = args.form.as_deref().unwrap_or(DEFAULT_LAYOUT);
+    let known = Layout::carried_names();
+    if !known.iter().any(|known| known == name) {
+        let unknown = Diagnostic::new(Code::LayoutNotFound).arg("name", name);
+        out.push(unknown.arg("known", known.join(", ")));
         return fail(out, terminal);
-    };
+    }
+    let Some(form) = Layout::carried(name, &mut out) else { return fail(out, terminal) };
     // The schema is the program's own, so that the editor and it agree.
     let path = folder.join("data").join("schema.json");
     let schema_text = schema::text(Kind::Department, &form.title, &form.fields) + "\n";
-    let files =
-        example::files(&form.fields).into_iter().map(|(name, text)| (folder.join(name), text));
+    let files = example::workspace(name, &form).into_iter();
+    let files = files.map(|(name, text)| (folder.join(name), text));
     let written = files
         .chain([(path, schema_text)])
         .try_for_each(|(path, text)| output::write(&path, text.as_bytes()));

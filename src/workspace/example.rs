@@ -5,21 +5,44 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use include_dir::Dir;
-
 use super::embedded::{EXAMPLE, SKETCH};
-use super::layout::{DESCRIPTION, Example};
-use super::{SETTINGS, WORKSPACE, YEAR, YEAR_SETTINGS};
-use crate::form::{Form, specimen};
+use super::layout::{DESCRIPTION, Example, Layout};
+use super::{DATA, DEFAULT_LAYOUT, SETTINGS, WORKSPACE, YEAR, YEAR_SETTINGS};
+use crate::diag::{Diagnostics, SourceFile};
+use crate::form::{Filing, Form, specimen};
+use crate::source;
 use crate::source::shape::{Field, Fields, walk};
 
-/// The files of a workspace: where each lies in it, and its text. Data files are of the form whose
-/// fields are given.
-pub fn files(data: &Fields) -> Vec<(PathBuf, String)> {
-    let mut files = vec![];
-    add(&EXAMPLE, data, &mut files);
-    files
+/// The files of a workspace for a form that the program carries: where each lies in it, and its
+/// text.
+pub fn workspace(name: &str, form: &Form) -> Vec<(PathBuf, String)> {
+    let text = data(form, &Layout::carried_examples(name));
+    let file = SourceFile::new("", &text);
+    let document = source::read(&file, &form.fields, &mut Diagnostics::new());
+    let filing = Filing::draft(form, &document, None, FILE);
+    let is_plain = filing.code.chars().all(char::is_alphanumeric);
+    let code = if is_plain { filing.code.as_str() } else { FILE };
+    let settings = |file: &str, fields: &Fields| {
+        let text = EXAMPLE.get_file(file).and_then(|file| file.contents_utf8());
+        explained(text.unwrap_or_default(), fields)
+    };
+    let mut year = settings(YEAR_SETTINGS, &YEAR);
+    if name != DEFAULT_LAYOUT {
+        let usual = format!("# layout = \"{DEFAULT_LAYOUT}\"");
+        year = year.replacen(&usual, &format!("layout = \"{name}\""), 1);
+    }
+    let folder = PathBuf::from(DATA).join(filing.year.to_string());
+    vec![
+        (SETTINGS.into(), settings(SETTINGS, &WORKSPACE)),
+        (folder.join(YEAR_SETTINGS), year),
+        (folder.join(format!("{code}.toml")), format!("{SCHEMA}\n{text}")),
+    ]
 }
+
+/// What a file is called whose department has no code.
+const FILE: &str = "1";
+/// Where an editor finds what may stand in a data file.
+const SCHEMA: &str = "#:schema ../schema.json";
 
 /// The files of a small form of some name, or of one that differs from the one below.
 pub fn form(name: &str, below: Option<&str>) -> Vec<(String, String)> {
@@ -47,19 +70,6 @@ const MAIN: &str = "main.typ.j2";
 const VARIANT: &str = "variant.toml";
 const TITLE: &str = "title = \"…\"";
 const EXTENDS: &str = "extends = \"…\"";
-
-fn add(folder: &Dir<'_>, data: &Fields, files: &mut Vec<(PathBuf, String)>) {
-    for file in folder.files() {
-        let text = file.contents_utf8().unwrap_or_default();
-        let fields = match file.path().file_name().and_then(|name| name.to_str()) {
-            Some(SETTINGS) => &WORKSPACE,
-            Some(YEAR_SETTINGS) => &YEAR,
-            _ => data,
-        };
-        files.push((file.path().to_owned(), explained(text, fields)));
-    }
-    folder.dirs().for_each(|folder| add(folder, data, files));
-}
 
 /// A text with a comment before the first line of each key. A key may be commented out,
 /// `# date = …`, to show that it is there to be used. Lines of texts and lists that go

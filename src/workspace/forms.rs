@@ -71,12 +71,14 @@ impl<'a> Forms<'a> {
         let mut years = self.years.lock().unwrap_or_else(PoisonError::into_inner);
         let read = || {
             let mut found = Diagnostics::new();
-            let year = self.workspace.year(&path, &mut found).unwrap_or_else(Year::unknown);
-            // An example is set in the form in whose folder it lies.
-            let own = self.workspace.form_of_example(file);
-            let names = match own {
-                Some(name) => vec![Named { name, at: None }],
-                None => self.workspace.forms_of(&year.settings),
+            let (year, names) = match self.workspace.form_of_example(file) {
+                Some(name) => (Year::of_example(), vec![Named { name, at: None }]),
+                None => {
+                    let year = self.workspace.year(&path, &mut found);
+                    let year = year.unwrap_or_else(Year::unknown);
+                    let names = self.workspace.forms_of(&year.settings);
+                    (year, names)
+                }
             };
             let found = found.into_iter().collect();
             Arc::new(YearForms { year, names, found, set: OnceLock::new() })

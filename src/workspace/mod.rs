@@ -28,7 +28,7 @@ use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::digest::Digest;
 use crate::disk::{self, Encoding};
 use crate::form::{Filing, Form};
-use crate::source::{self, Document};
+use crate::source::{self, Date, Document};
 
 pub use filed::{FiledFile, filed};
 pub use flaw::Flaw;
@@ -70,6 +70,12 @@ impl Year {
     /// One whose file cannot be read.
     pub fn unknown() -> Self {
         Self { settings: YearSettings::unknown(), document: None }
+    }
+
+    /// That of the examples of forms, which have no file: its day is always the same.
+    fn of_example() -> Self {
+        let date = Slot::Filled(Date { year: 2027, month: 1, day: 15 });
+        Self { settings: YearSettings { date, ..YearSettings::default() }, document: None }
     }
 
     /// The digest of `year.toml`; that of nothing if there is none.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::super::terminal::Terminal;
 use super::args::Copy;
-use super::write::{vacant, write};
+use super::write::{examples, vacant, write};
 use super::{Exit, fail, workspace};
 use crate::diag::Diagnostics;
-use crate::workspace::{DESCRIPTION, Layer, Layout, Workspace, read_text, shown};
+use crate::workspace::{DESCRIPTION, Layer, Layout, Workspace, shown};
 
 /// Writes the folder of a form into the workspace.
 pub(super) fn run(args: Copy, terminal: Terminal) -> Exit {
@@ -42,14 +42,6 @@ fn files(
         of_chain.map(|(name, file)| (name.clone(), file.bytes().to_vec())).collect();
     let description = top.document.file.text.as_bytes().to_vec();
     files.insert(DESCRIPTION.to_owned(), description);
-    let below = |name: &str| format!("{}/{name}", Layout::EXAMPLES);
-    for path in workspace.examples(&top.name, out)? {
-        let name = path.file_name()?.to_string_lossy().into_owned();
-        files.insert(below(&name), read_text(&path, out)?.text.as_bytes().to_vec());
-    }
-    if !top.own {
-        let examples = Layout::carried_examples(&top.name).into_iter();
-        files.extend(examples.map(|e| (below(&e.name), e.text.as_bytes().to_vec())));
-    }
+    files.extend(examples(workspace, &top.name, out)?);
     Some(files)
 }

@@ -42,10 +42,18 @@ fn chosen(
     named: Vec<String>,
     out: &mut Diagnostics,
 ) -> Option<Vec<String>> {
-    if !named.is_empty() {
-        return Some(named);
+    let forms = shelf(workspace);
+    for name in &named {
+        if !forms.iter().any(|form| form.name == *name) {
+            let known: Vec<&str> = forms.iter().map(|form| form.name.as_str()).collect();
+            let unknown = Diagnostic::new(Code::LayoutNotFound).arg("name", name.as_str());
+            out.push(unknown.arg("known", known.join(", ")));
+        }
     }
-    let own = shelf(workspace).into_iter().filter(|form| form.own).map(|form| form.name);
+    if !named.is_empty() {
+        return Some(named).filter(|_| !out.has_errors());
+    }
+    let own = forms.into_iter().filter(|form| form.own).map(|form| form.name);
     let own: Vec<String> = own.collect();
     if own.is_empty() {
         let path = shown(&workspace.form_folder(""));

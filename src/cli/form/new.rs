@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::terminal::Terminal;
 use super::args::New;
-use super::write::{vacant, write};
+use super::write::{examples, vacant, write};
 use super::{Exit, fail, workspace};
 use crate::diag::Diagnostics;
 use crate::workspace::{Layout, Workspace, example, shown};
@@ -33,7 +33,8 @@ pub(super) fn run(mut args: New, terminal: Terminal) -> Exit {
     Exit::Done
 }
 
-/// Writes an example beside the files of a form: only what is declared can be exemplified.
+/// Writes examples beside the files of a form: those of the form below, else one that is made
+/// from what is declared.
 fn with_example(
     workspace: &Workspace,
     args: &New,
@@ -41,7 +42,12 @@ fn with_example(
     out: &mut Diagnostics,
 ) -> bool {
     let Some(form) = Layout::form(workspace, &args.name, None, out) else { return false };
-    let below = args.extends.as_deref().map_or_else(Vec::new, Layout::carried_examples);
-    let file = (format!("{}/{EXAMPLE}", Layout::EXAMPLES), example::data(&form, &below));
-    write(folder, [file], out)
+    let below = args.extends.as_deref();
+    let below = below.map_or(Some(vec![]), |below| examples(workspace, below, out));
+    let Some(mut files) = below else { return false };
+    if files.is_empty() {
+        let name = format!("{}/{EXAMPLE}", Layout::EXAMPLES);
+        files.push((name, example::data(&form, &[]).into_bytes()));
+    }
+    write(folder, files, out)
 }

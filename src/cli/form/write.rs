@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::unwritable;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::output;
-use crate::workspace::{Workspace, shown};
+use crate::workspace::{Layout, Workspace, read_text, shown};
 
 /// What no system, or not every one, takes in the name of a folder.
 const REFUSED: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
@@ -25,6 +25,7 @@ pub(super) fn vacant(
         || name.len() > LONGEST
         || name.contains(is_bad)
         || name.starts_with(ends)
+        || name.starts_with('-')
         || name.ends_with(ends)
     {
         out.push(Diagnostic::new(Code::FormRefused).arg("kind", "name").arg("name", name));
@@ -53,4 +54,25 @@ pub(super) fn write(
         }
     }
     true
+}
+
+/// The examples of a form by the names that they have in its folder: the workspace's, else those
+/// of the program. `None` means that an error was pushed.
+pub(super) fn examples(
+    workspace: &Workspace,
+    form: &str,
+    out: &mut Diagnostics,
+) -> Option<Vec<(String, Vec<u8>)>> {
+    let below = |name: &str| format!("{}/{name}", Layout::EXAMPLES);
+    let files = workspace.examples(form, out)?;
+    if files.is_empty() {
+        let carried = Layout::carried_examples(form).into_iter();
+        let carried = carried.map(|e| (below(&e.name), e.text.as_bytes().to_vec()));
+        return Some(carried.collect());
+    }
+    let text = |file: &PathBuf| {
+        let name = file.file_name()?.to_string_lossy();
+        Some((below(&name), read_text(file, out)?.text.as_bytes().to_vec()))
+    };
+    files.iter().map(text).collect()
 }

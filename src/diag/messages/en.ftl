@@ -907,9 +907,11 @@ help-schema = Print the JSON Schema of data files, for editors
           #:schema ../schema.json
 help-new = Make a workspace with an example that builds at once
     .folder = The folder to make; it must be empty if it exists
+    .form = The form of the example, one that the program carries; hb-2020 by default
     .after =
         Example:
           jixiao new 我的单位
+          jixiao new our-office --form gj-target
 help-fonts = Show which face serves which role, from which file, under which licence
     .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one
     .licences = Print the licences of the bundled faces instead

@@ -859,9 +859,11 @@ help-schema = 输出数据文件的 JSON Schema，供编辑器使用
           #:schema ../schema.json
 help-new = 建立一个工作目录，其中的示例可以立即生成
     .folder = 要建立的文件夹；如已存在，必须是空的
+    .form = 示例用哪个版式，须是自带的；默认为 hb-2020
     .after =
         示例：
           jixiao new 我的单位
+          jixiao new 我的单位 --form gj-target
 help-fonts = 显示哪种字体排什么、来自哪个文件、用什么许可
     .root = 工作目录；默认为上层最近的、有 jixiao.toml 的文件夹，没有则为当前文件夹
     .licences = 改为显示自带字体的许可原文

@@ -11,7 +11,7 @@ use super::{Layer, Layout, TEMPLATES, Workspace};
 use crate::diag::Diagnostics;
 use crate::form::LAYOUT;
 use crate::source;
-use crate::workspace::{YEAR_SETTINGS, embedded};
+use crate::workspace::embedded;
 
 /// A form by its name.
 #[derive(Debug)]
@@ -93,9 +93,8 @@ impl Workspace {
                 out.push(refused(entry.path(), "layout-link"));
                 return None;
             }
-            let is_year = entry.file_name() == YEAR_SETTINGS;
             let is_data = entry.path().extension().is_some_and(|ending| ending == "toml");
-            if entry.depth() == 1 && is_data && !is_year {
+            if entry.depth() == 1 && is_data {
                 files.push(entry.into_path());
             }
         }
@@ -122,6 +121,11 @@ impl Layout {
     pub fn is_own(workspace: &Workspace, name: &str) -> bool {
         let layers = chain(Some(workspace), name, None, false, &mut Diagnostics::new());
         layers.is_some_and(|layers| layers.iter().any(|layer| layer.own))
+    }
+
+    /// The names of the forms that the program carries and documents can be built in.
+    pub fn carried_names() -> Vec<String> {
+        known(None)
     }
 
     /// The examples of a form that the program carries, by name.
