@@ -9,6 +9,7 @@ use jixiao::source::{self, Document};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRng, TestRunner};
 
+use crate::pdf::Pdf;
 use crate::workbench::{self, Workbench};
 
 const CASE: &str = "forms/computing";
@@ -70,6 +71,35 @@ fn what_was_left_out_is_on_the_page() {
     }
     let copies = page.matches("2,500,000.002,500,000.000.00—").count();
     assert_eq!(copies, 2, "{page}");
+}
+
+/// The case with one line of its data changed.
+fn changed(line: &str, with: &str) -> Workbench {
+    let bench = Workbench::empty();
+    bench.add(&workbench::source(CASE), "");
+    let file = "data/2027/100001.toml";
+    let data = bench.read(file);
+    assert!(data.contains(line), "{line}");
+    bench.write(file, data.replace(line, with));
+    bench
+}
+
+#[test]
+fn of_a_word_that_the_form_does_not_have_nothing_follows() {
+    let bench = changed("end = 2027-12-31\n", "end = 2027-12-31\nlikelihood = \"大概\"\n");
+    let output = bench.run(&["check", "--format", "short"]);
+    let said = workbench::said(&output);
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+    assert!(said.contains("error[wrong-word]"), "{said}");
+}
+
+#[test]
+fn a_draft_shows_where_a_day_is_missing() {
+    let bench = changed("start = 2027-01-01\n", "");
+    let output = bench.run(&["build", "--draft"]);
+    assert!(bench.outputs().len() == 1, "{}", workbench::said(&output));
+    let page = Pdf::read(&bench.output("pdf")).pages.concat();
+    assert!(page.contains("〔待填：开始日期〕"), "{page}");
 }
 
 /// Data with a budget and what was spent of it, in hundredths of 元; with weights and scores.

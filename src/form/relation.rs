@@ -301,7 +301,10 @@ impl Condition {
                 (Made::Number(low), Made::Number(high)) => low < high,
                 _ => false,
             },
-            Self::Not(reach, word) => reach.only(at).text().is_some_and(|text| text != &**word),
+            Self::Not(reach, word) => {
+                let datum = reach.only(at);
+                !datum.flawed && datum.text().is_some_and(|text| text != &**word)
+            }
         }
     }
 

@@ -165,7 +165,7 @@ pub fn values(context: &Context<'_, impl Serialize>, texts: &Texts) -> Value {
                 None => day(*date),
             },
             Slot::Blank => Value::from(()),
-            Slot::Gap => view.gap(field, &field.shape, &own),
+            Slot::Gap => view.gap(field, &field.shape, declared, &own),
         };
         values.retain(|(key, _)| *key != &*field.key);
         values.push((&field.key, date));
@@ -281,7 +281,7 @@ impl<'a> View<'a> {
                 blank.map_or(Value::from(()), Value::from)
             }
             Content::Named(_) => Value::from(()),
-            Content::Gap => self.gap(field, shape, &path()),
+            Content::Gap => self.gap(field, shape, declared, &path()),
             // Only a draft has such characters; what they do to a page is not known.
             Content::Text(text) if text.words.contains(is_refused) => {
                 self.texts.value(text.words.replace(is_refused, "").into(), path(), false)
@@ -310,14 +310,21 @@ impl<'a> View<'a> {
     }
 
     /// What marks a gap on the page of a draft. In a condition an amount that is not known is 0.
-    fn gap(self, field: &Field, shape: &Shape, path: &KeyPath) -> Value {
+    fn gap(
+        self,
+        field: &Field,
+        shape: &Shape,
+        declared: &form::Declared,
+        path: &KeyPath,
+    ) -> Value {
         let mark = mark(&field.title);
         match shape.filled() {
             Shape::Decimal(_) => {
                 let (number, text, path) = (Decimal::ZERO, mark, path.clone());
                 Value::from_object(Number { number, text, path })
             }
-            Shape::Date => {
+            // The form prints other days as texts.
+            Shape::Date if declared.day.is_none() => {
                 let part =
                     |key| (key, self.texts.value("〔待填〕".into(), path.clone(), false));
                 Value::from_pairs(["year", "month", "day"].map(part))

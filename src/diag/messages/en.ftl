@@ -440,7 +440,7 @@ declaration = { $what ->
     .help-no-main = name one that has: { $known }; or write main = "…" in a layout that extends it
     .help-chain = take one extends away
     .help-aim = name a fitting field: one of the same table, or from the top of the file with a leading /
-    .help-one = take the * away, or use sum
+    .help-one = name a field that stands in no list, or one that sums it up
     .help-several = a field has one of sum, ratio and share
     .help-ratio = as in ratio = ["executed", "adjusted"]
     .help-share = write full, as in full = 10

@@ -398,7 +398,7 @@ declaration = { $what ->
     .help-no-main = 换成有主模板的版式：{ $known }；或在依据它的版式里写 main = "…"
     .help-chain = 请去掉一处 extends
     .help-aim = 请写合适的栏目：同一表里的，或以 / 开头从文件开头算起的
-    .help-one = 请去掉 *，或改用 sum
+    .help-one = 请写不在列表里的栏目，或用 sum 求和的栏目
     .help-several = 一栏只能用 sum、ratio、share 之一
     .help-ratio = 如 ratio = ["executed", "adjusted"]
     .help-share = 请写 full，如 full = 10

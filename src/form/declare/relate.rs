@@ -334,7 +334,7 @@ impl<'a> Declaring<'a, '_> {
                     titles.clear();
                     (**entry).clone()
                 }
-                ("*", Shape::List(..)) => {
+                (_, Shape::List(..)) if !many => {
                     self.fail(at, "one", |d| d.arg("word", written).help("help-one"));
                     return None;
                 }
