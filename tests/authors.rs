@@ -145,12 +145,17 @@ fn a_row_that_is_not_as_wide_as_its_form_is_told() {
     let bench = bench();
     let template = "templates/own/main.typ.j2";
     let text = bench.read(template);
-    for (row, told) in
-        [("td(3, p.note", "ends at unit 19 of 24"), ("td(9, p.note", "unit 25 of")]
-    {
+    let rows = [
+        ("td(3, p.note", "ends at unit 19 of 24"),
+        ("td(9, p.note", "ends at unit 25 of 24"),
+        ("td(9, none), td(rest, p.note", "ends at unit 25 of 24"),
+        ("td(8, none), td(rest, p.note", "has no room for one of its cells"),
+    ];
+    for (row, told) in rows {
         bench.write(template, text.replace("td(rest, p.note", row));
         let output = bench.run(&["build"]);
         let said = stderr(&output);
-        assert!(said.contains("the row of [项目名称]") && said.contains(told), "{said}");
+        assert!(said.contains(&format!("the row of [项目名称] {told}")), "{said}");
+        assert!(said.contains("--> templates/own/main.typ.j2:"), "{said}");
     }
 }

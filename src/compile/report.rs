@@ -41,7 +41,10 @@ impl Report<'_> {
         // the value it was called with, is the better place to look.
         let mut calls = problem.trace.iter().filter_map(|point| self.place(point.span.into()));
         let call = calls.next_back();
-        if place.is_none() {
+        // What code refuses on purpose, its caller has to mend.
+        let on_purpose = ["assertion failed: ", "panicked with: "];
+        let is_refused = on_purpose.iter().any(|begin| problem.message.starts_with(begin));
+        if place.is_none() || is_refused && call.is_some() {
             place = call.clone();
         }
         let mut diagnostic =
