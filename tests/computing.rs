@@ -94,6 +94,14 @@ fn of_a_word_that_the_form_does_not_have_nothing_follows() {
 }
 
 #[test]
+fn an_amount_that_is_too_fine_is_told_once_as_the_form_prints_it() {
+    let bench = changed("{ fiscal = 250 }", "{ fiscal = 250.1234567 }");
+    let said = workbench::said(&bench.run(&["check", "--format", "short"]));
+    assert_eq!(said.matches("[amount-places]").count(), 1, "{said}");
+    assert!(said.contains("2,501,234.567 has more than two decimals"), "{said}");
+}
+
+#[test]
 fn a_draft_shows_where_a_day_is_missing() {
     let bench = changed("start = 2027-01-01\n", "");
     let output = bench.run(&["build", "--draft"]);

@@ -2,7 +2,7 @@
 //! that was divided.
 
 use super::{Need, Rule, Subject};
-use crate::diag::{Arg, Code, Diagnostics};
+use crate::diag::{Code, Diagnostics};
 use crate::form::Holds;
 
 pub const RULE: Rule =
@@ -11,11 +11,12 @@ pub const RULE: Rule =
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let money = &subject.form.money;
     for (_, datum, amount) in subject.amounts() {
-        if money.is_too_fine(amount, subject.shift) {
+        // What is computed has them from what is written.
+        if datum.written && money.is_too_fine(amount, subject.shift) {
             out.push(
                 subject
                     .at(Code::AmountPlaces, datum)
-                    .arg("amount", Arg::display(amount))
+                    .arg("amount", money.printed(amount, subject.shift))
                     .arg("places", money.places as usize)
                     .arg("unit", money.unit.as_str()),
             );
