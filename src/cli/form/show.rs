@@ -81,7 +81,9 @@ impl Shown<'_> {
                 let own = self.workspace.form_folder(&layer.name).join(file);
                 self.folder(layer, layer.own && own.is_file(), terminal)
             });
-            let over: Vec<String> = over.collect();
+            let mut over: Vec<String> = over.collect();
+            // Over a folder that the program carries lies one that may add nothing to it.
+            over.dedup();
             [file.to_owned(), over.join(&say("form-replaces", &[], terminal))]
         });
         columns::print(&rows.collect::<Vec<_>>(), "  ", terminal);

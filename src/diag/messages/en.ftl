@@ -470,6 +470,7 @@ form-not-in-year = the year has no form `{ $name }`
     .help = forms of the year: { $known }
 layout-not-found = there is no layout `{ $name }`
     .help = layouts here: { $known }
+    .help-bare = its folder has no layout.toml: write one, or take the folder away
 layout-link = it is a symbolic link
 layout-large = the layout has too many files, or too large ones
 layout-refused = the layout cannot use { $path }: { $reason }

@@ -428,6 +428,7 @@ form-not-in-year = 本年度没有表“{ $name }”
     .help = 本年度的表：{ $known }
 layout-not-found = 没有名为“{ $name }”的版式
     .help = 现有版式：{ $known }
+    .help-bare = 它的文件夹里没有 layout.toml：请写一个，或删去这个文件夹
 layout-link = 这是符号链接
 layout-large = 版式的文件太多或太大
 layout-refused = 版式不能使用 { $path }：{ $reason }

@@ -38,9 +38,9 @@ impl<'a> Declaring<'a, '_> {
         };
         let only = asked.entries().next();
         let (word, is_list) = (only.unwrap_or(asked), only.is_some());
-        self.unfit(word, is_list, said);
         let patterns = patterns(said);
         let (shape, holds) = self.shape(key, word, said, !patterns.is_empty(), role)?;
+        self.unfit(word, is_list, said);
         let blank = said.text("blank").map(str::to_owned);
         // Of what the program can make itself nothing must be written.
         let is_computed = COMPUTING.iter().any(|way| said.get(way).is_some())

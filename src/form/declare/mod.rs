@@ -4,7 +4,7 @@ mod field;
 mod relate;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::language::{DROP, GIVEN, TYPES};
 use super::merged::{At, Merged};
@@ -45,6 +45,7 @@ pub fn declare<'a>(
         pending: vec![],
         open: vec![],
         sizes: HashMap::new(),
+        lost: HashSet::new(),
         out,
         whole,
         failed: false,
@@ -83,6 +84,8 @@ struct Declaring<'a, 'o> {
     open: Vec<String>,
     /// How many fields each table has with those below it, by its kind.
     sizes: HashMap<usize, usize>,
+    /// Fields that could not be made, by the kind of their table: why was told.
+    lost: HashSet<(usize, &'a str)>,
     out: &'o mut Diagnostics,
     whole: bool,
     failed: bool,
@@ -221,6 +224,7 @@ impl<'a> Declaring<'a, '_> {
             let Some(at) = field.top() else { continue };
             if at.datum.record().is_none() {
                 self.fail(at, "list", |d| d.arg("word", *key).help("help-list"));
+                self.lost.insert((number, *key));
                 continue;
             }
             if home == Some(Home::Data) && GIVEN.contains(key) {
@@ -236,7 +240,10 @@ impl<'a> Declaring<'a, '_> {
                 self.fail(at, "many", |d| d.help("help-many"));
                 return None;
             }
-            let Some((read, own)) = made else { continue };
+            let Some((read, own)) = made else {
+                self.lost.insert((number, *key));
+                continue;
+            };
             if relate::is_related(field) {
                 let (node, shape) = ((number, list.len()), read.shape.clone());
                 let said = field.since_other("type");

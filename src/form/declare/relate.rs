@@ -347,6 +347,9 @@ impl<'a> Declaring<'a, '_> {
                 }
                 (_, Shape::Table(fields)) => {
                     let Some((position, field)) = fields.find(part) else {
+                        if self.lost.contains(&(fields.kind(), part)) {
+                            return None;
+                        }
                         let known: Vec<&str> = fields.iter().map(|field| &*field.key).collect();
                         self.strange(at, part, "key", &known);
                         return None;

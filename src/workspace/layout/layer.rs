@@ -71,7 +71,8 @@ pub(super) fn chain(
         layers.push(layer);
         let Some(below) = below else { return Some(layers) };
         own = below != name;
-        if met.contains(&(below.clone(), own)) || layers.len() == DEEPEST {
+        let is_own = below == name && !layers.last().is_some_and(|layer| layer.carried);
+        if is_own || met.contains(&(below.clone(), own)) || layers.len() == DEEPEST {
             let found = Diagnostic::new(Code::Declaration).at(place).path("extends");
             out.push(found.arg("what", "chain").arg("word", below).help("help-chain"));
             return None;
@@ -106,12 +107,13 @@ fn layer(
         found = description(workspace, name, out)?;
     }
     let Some(description) = found else {
-        out.push(
-            Diagnostic::new(Code::LayoutNotFound)
-                .arg("name", name)
-                .arg("known", known(workspace).join(", "))
-                .at_opt(named_at),
-        );
+        let found = Diagnostic::new(Code::LayoutNotFound).arg("name", name).at_opt(named_at);
+        let is_bare = is_plain && workspace.is_some_and(|own| own.form_folder(name).is_dir());
+        out.push(if is_bare {
+            found.help("help-bare")
+        } else {
+            found.arg("known", known(workspace).join(", "))
+        });
         return None;
     };
     let document = source::read(&description, &form::LAYOUT, out);
