@@ -57,6 +57,10 @@ pub fn declare<'a>(
     declaring.needed(&all, "data", data.top());
     let name = Home::Data.record();
     let fields = declaring.table(name, name, &data, &Merged::new([]));
+    // Every text is filed by its year.
+    let year = |kind: &Kind| kind.roles[Role::Year as usize];
+    let year = declaring.kinds.iter().find_map(year);
+    declaring.needed(&all, "data.year", year.or(fields.is_none().then_some(0)));
     let order = fields.as_ref().map(|root| declaring.relate(root)).unwrap_or_default();
     let Declaring { kinds, vocabularies, failed, .. } = declaring;
     Some(Form {
