@@ -109,6 +109,9 @@ fn what_misses_its_target_needs_a_reason() {
     bench.write(DATA, data.replacen("weight = 15\nscore = 15", "weight = 5\nscore = 5", 1));
     let told = stdout(&bench.run(&["check", "--format", "short"]));
     assert!(told.contains("100") && told.contains("90"), "{told}");
+    // The ten points that the form gives itself are in the sum, too.
+    let told = stdout(&bench.run(&["check"]));
+    assert!(told.contains("= help: 分值合计 is 10 + 分值; correct"), "{told}");
 }
 
 #[test]

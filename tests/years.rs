@@ -172,6 +172,11 @@ fn a_year_names_each_form_once_and_in_one_way() {
     );
     let twice = told("forms = [\"target\", \"review\", \"target\"]");
     assert!(twice.contains("year.toml:2:30: error[forms-named]: the form `target`"), "{twice}");
+    // What nobody named knows no keys; those of the form that was meant are not told as wrong.
+    bench.add(&source("years/december"), "data/2027");
+    let meant = told("forms = [\"target\", \"target\"]");
+    assert_eq!(meant.matches("error[").count(), 1, "{meant}");
+    bench.add(&source("years/county"), "");
     let unknown = told("forms = [\"target\", \"revue\"]");
     assert!(unknown.contains("year.toml:2:20: error[layout-not-found]"), "{unknown}");
     let none = told("forms = []");
@@ -271,14 +276,52 @@ fn what_a_file_has_not_begun_any_more_is_stale_but_not_while_it_is_broken() {
         run(&bench, &["build", "--prune", "--yes"], 1);
         assert_eq!(built(&bench).len(), 3);
     }
+    bench.write(ARCHIVE, whole);
+    let year = bench.read(YEAR);
+    // The form that the data have begun may stand in what is lost of the list.
+    for broken in ["forms = [\"target\"", "forms = [\"target\", \"target\"]"] {
+        bench.write(YEAR, format!("date = 2027-01-15\n{broken}\n"));
+        let output = run(&bench, &["build", "--prune", "--yes"], 1);
+        assert_eq!(stderr(&output).matches("error[").count(), 1, "{}", stderr(&output));
+        assert_eq!(built(&bench).len(), 3);
+    }
+    bench.write(YEAR, format!("date = 2027-01\n{year}").replace("\"target\", ", ""));
+    run(&bench, &["build", "--prune", "--yes"], 1);
+    assert_eq!(built(&bench).len(), 3);
     bench.add(&source("years/county"), "");
     let output = run(&bench, &["build"], 0);
     assert!(
         stderr(&output)
             .contains("warning[output-stale]: out/2027/100001示例县档案馆绩效自评表.pdf")
     );
+    let chinese = stderr(&bench.run_in("zh", &["build"]));
+    assert!(chinese.contains("100001示例县档案馆绩效自评表.pdf 是以前生成的"), "{chinese}");
     run(&bench, &["build", "--prune", "--yes"], 0);
     assert_eq!(built(&bench).len(), 2);
+}
+
+#[test]
+fn what_was_asked_for_before_it_was_begun_is_stale_once_the_data_say_something_else() {
+    let bench = county();
+    run(&bench, &["build", "--draft", "100001", "--form", "review"], 1);
+    let told = |bench: &Workbench| stderr(&run(bench, &["build", "--draft"], 0));
+    run(&bench, &["build", "--draft"], 0);
+    assert!(!told(&bench).contains("output-stale"), "{}", told(&bench));
+    edit(&bench, ARCHIVE, "total = 12.50", "total = 13.50");
+    assert!(told(&bench).contains("output-stale"), "{}", told(&bench));
+}
+
+#[test]
+fn what_speaks_of_keys_knows_all_forms_of_the_year_or_of_the_newest() {
+    let bench = county();
+    // The file of an older year says nothing of the newest.
+    bench.write("data/2026/year.toml", "layout = \"hb-2020\"\n");
+    let explained = stdout(&run(&bench, &["explain", "executed"], 0));
+    assert!(explained.contains("projects.executed · "), "{explained}");
+    let schema = stdout(&run(&bench, &["schema"], 0));
+    assert!(schema.contains("\"executed\""), "{schema}");
+    let rules = stdout(&run(&bench, &["rules"], 0));
+    assert!(!rules.contains("projects.spending_plan"), "{rules}");
 }
 
 #[test]
@@ -458,7 +501,12 @@ fn what_was_filed_before_is_compared_fact_by_fact() {
     let allow = "year = 2027\nallow = [{ code = \"filed-differs\", reason = \"追加\" }]\n";
     edit(&bench, ARCHIVE, "year = 2027\n", allow);
     assert!(!short(&[]).contains("warning"), "{}", short(&[]));
-    for nowhere in ["nowhere", "out/.jixiao"] {
+    let nowhere = stdout(&bench.run(&["check", "--against", "nowhere"]));
+    assert!(nowhere.contains("nowhere does not exist"), "{nowhere}");
+    // A scan carries no data.
+    fs::create_dir(bench.path("scans")).expect("a folder");
+    fs::write(bench.path("scans/1.pdf"), "%PDF-1.7\n").expect("a file");
+    for nowhere in ["nowhere", "out/.jixiao", "scans"] {
         let output = bench.run(&["check", "--against", nowhere]);
         let told = stdout(&output);
         assert!(told.contains("error["), "{told}");

@@ -54,7 +54,9 @@ pub fn stale(census: &Census<'_>, folder: &Folder) -> Vec<Stale> {
                 let mut own = entrants.iter().filter(|e| e.unit.form == record.form).peekable();
                 match own.peek() {
                     Some(_) => own.all(is_new),
-                    None => entrants.iter().all(|e| e.whole && is_new(e)),
+                    None if is_demanded(&record, entrants) => false,
+                    // A year that is broken may have named it.
+                    None => entrants.iter().all(|e| e.whole && e.year.is_sound() && is_new(e)),
                 }
             }
             None => {
@@ -72,6 +74,16 @@ pub fn stale(census: &Census<'_>, folder: &Folder) -> Vec<Stale> {
         }
     }
     stale
+}
+
+/// Whether a document is of a form that was asked for though its file had not begun it, and still
+/// says what the file says.
+fn is_demanded(record: &Record, entrants: &[&Entrant]) -> bool {
+    !record.begun.contains(&record.form)
+        && entrants.iter().any(|entrant| {
+            entrant.digest == Some(record.inputs.data)
+                && entrant.year.names.iter().any(|named| named.name == record.form)
+        })
 }
 
 /// Whether a department's new file is the old one, in a file system that does not tell the

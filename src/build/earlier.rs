@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::checks::compare;
-use crate::diag::{Diagnostic, Diagnostics, SourceFile};
+use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::export::attached;
 use crate::form::Filing;
 use crate::provenance::source;
@@ -35,7 +35,11 @@ impl Earlier {
                 Some(SourceFile::new(format!("{} · source.toml", shown(&path)), text))
             }
         };
-        let texts = filed(folder, &mut found).into_iter().filter_map(text).collect();
+        let texts: Vec<_> = filed(folder, &mut found).into_iter().filter_map(text).collect();
+        if texts.is_empty() && !found.has_errors() {
+            let none = Diagnostic::new(Code::NoData).arg("path", shown(folder));
+            found.push(none.help("help-filed"));
+        }
         Self { texts, found: found.into_iter().collect(), read: HashMap::new() }
     }
 

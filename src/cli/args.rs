@@ -263,15 +263,15 @@ pub struct Explain {
     #[arg(value_name = "WORDS", required = true)]
     pub words: Vec<String>,
 
-    /// The form whose keys are meant; that of the workspace by default.
-    #[arg(long, value_name = "NAME")]
-    pub form: Option<String>,
+    /// The form; those of the newest year by default; may be given several times.
+    #[arg(long = "form", value_name = "NAME")]
+    pub forms: Vec<String>,
 }
 
 /// Arguments of `rules`.
 #[derive(Debug, Args)]
 pub struct Rules {
-    /// The layout; hb-2020 by default.
+    /// The layout; the first of the newest year by default.
     #[arg(value_name = "LAYOUT")]
     pub layout: Option<String>,
 
@@ -287,13 +287,13 @@ pub struct Schema {
     #[arg(value_name = "KIND", default_value = "department")]
     pub kind: Kind,
 
-    /// The form; those of the workspace by default; may be given several times.
+    /// The form; those of the newest year by default; may be given several times.
     #[arg(long = "form", value_name = "NAME")]
     pub forms: Vec<String>,
 }
 
 /// Kinds of files that have a schema.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
     /// A department's file.
     Department,

@@ -3,27 +3,27 @@
 use super::args::{Explain, Kind, Rules};
 use super::terminal::Terminal;
 use super::topic::{Nearness, Topic};
-use super::{Exit, fail, form, root};
+use super::{Exit, fail, forms, root};
 use crate::checks::{RULES, Rule, Voice};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Measured, Severity, explain, text};
 use crate::form::Form;
 use crate::source::shape::Field;
-use crate::workspace::{Layout, Workspace, YearSettings};
+use crate::workspace::{Layout, Workspace};
 
 /// Shows what some words are about, or lists it if it is much.
 pub(super) fn run(args: &Explain, terminal: Terminal) -> Exit {
     let mut out = Diagnostics::new();
-    let Some(form) = form(args.form.as_deref(), &mut out) else { return fail(out, terminal) };
-    let Some((nearness, topics)) = Topic::about(&form, &args.words) else {
+    let Some(forms) = forms(&args.forms, &mut out) else { return fail(out, terminal) };
+    let Some((nearness, topics)) = about(&forms, &args.words) else {
         let asked = Diagnostic::new(Code::UnknownCode).arg("words", args.words.join(" "));
-        out.push(match Topic::proposed(&form, &args.words) {
+        out.push(match forms.iter().find_map(|form| Topic::proposed(form, &args.words)) {
             Some(near) => asked.arg("near", near).help("help-near"),
             None => asked,
         });
         return fail(out, terminal);
     };
     if topics.len() > 1 && nearness != Nearness::Named {
-        for topic in topics {
+        for (_, topic) in topics {
             let name = match &topic {
                 Topic::Code(code) => code.as_str(),
                 Topic::Key { path, .. } => path,
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Explain, terminal: Terminal) -> Exit {
         }
         return Exit::Done;
     }
-    for (index, topic) in topics.iter().enumerate() {
+    for (index, (form, topic)) in topics.iter().enumerate() {
         if index > 0 {
             terminal.raw("");
         }
@@ -41,12 +41,32 @@ pub(super) fn run(args: &Explain, terminal: Terminal) -> Exit {
             Topic::Key { file, path, field } => {
                 key_page(*file, path, field, terminal);
                 if matches!(file, Kind::Department) {
-                    declared(&form, path, terminal);
+                    declared(form, path, terminal);
                 }
             }
         }
     }
     Exit::Done
+}
+
+/// The nearest topics to some words, each once, with the first form that has it.
+fn about<'f>(
+    forms: &'f [Form],
+    words: &[String],
+) -> Option<(Nearness, Vec<(&'f Form, Topic)>)> {
+    let found: Vec<_> =
+        forms.iter().filter_map(|form| Some((form, Topic::about(form, words)?))).collect();
+    let nearest = found.iter().map(|(_, (nearness, _))| *nearness).min()?;
+    let mut topics: Vec<(&Form, Topic)> = vec![];
+    for (form, (nearness, near)) in found {
+        let near = near.into_iter().filter(|_| nearness == nearest);
+        for topic in near {
+            if topics.iter().all(|(_, known)| !known.is(&topic)) {
+                topics.push((form, topic));
+            }
+        }
+    }
+    Some((nearest, topics))
 }
 
 fn code_page(code: Code, terminal: Terminal) {
@@ -127,8 +147,10 @@ pub(super) fn rules(args: &Rules, terminal: Terminal) -> Exit {
     let workspace = Workspace::open(&root(args.root.clone()), &mut out);
     let workspace = workspace.filter(|_| !out.has_errors());
     let form = workspace.and_then(|workspace| {
-        let usual = workspace.forms_of(&YearSettings::default());
-        let usual = usual.first().map(|named| named.name.as_str());
+        let here =
+            args.root.clone().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+        let usual = workspace.forms_at(&here);
+        let usual = usual.first().map(String::as_str);
         Layout::form(&workspace, args.layout.as_deref().or(usual)?, None, &mut out)
     });
     let Some(form) = form else { return fail(out, terminal) };

@@ -35,7 +35,7 @@ use clap::error::ErrorKind;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Language, Severity, plain};
 use crate::form::Form;
 use crate::interrupt;
-use crate::workspace::{DEFAULT_LAYOUT, Layout, Workspace, YEAR_SETTINGS, Year, shown};
+use crate::workspace::{DEFAULT_LAYOUT, Layout, Workspace, shown};
 use args::{Cli, Command};
 use terminal::Terminal;
 
@@ -170,8 +170,8 @@ fn roots(flag: Option<&PathBuf>, paths: &[PathBuf]) -> Vec<(PathBuf, Vec<PathBuf
     roots
 }
 
-/// The forms that a command speaks of: the named ones, else those of the year or the workspace
-/// that it runs in. What keeps a workspace from being read is for those who build in it.
+/// The forms that a command speaks of: the named ones, else those of the year that it runs in, or of
+/// the newest of the workspace. What keeps a workspace from being read is for those who build in it.
 fn forms(names: &[String], out: &mut Diagnostics) -> Option<Vec<Form>> {
     let workspace = Workspace::open(&root(None), &mut Diagnostics::new());
     let usual = [DEFAULT_LAYOUT.to_owned()];
@@ -179,22 +179,11 @@ fn forms(names: &[String], out: &mut Diagnostics) -> Option<Vec<Form>> {
         let names = if names.is_empty() { &usual } else { names };
         return names.iter().map(|name| Layout::carried(name, out)).collect();
     };
-    let named = || {
-        let here = std::env::current_dir().unwrap_or_default();
-        let path = workspace.year_path(&here.join(YEAR_SETTINGS));
-        let year = workspace.year(&path, &mut Diagnostics::new()).unwrap_or_else(Year::unknown);
-        workspace.forms_of(&year.settings).into_iter().map(|named| named.name).collect()
-    };
+    let named = || workspace.forms_at(&std::env::current_dir().unwrap_or_default());
     let names = if names.is_empty() { named() } else { names.to_vec() };
     let forms: Option<Vec<Form>> =
         names.iter().map(|name| Layout::form(&workspace, name, None, out)).collect();
     forms.filter(|forms| !forms.is_empty())
-}
-
-/// The same for a command that speaks of one form: the first.
-fn form(name: Option<&str>, out: &mut Diagnostics) -> Option<Form> {
-    let names: Vec<String> = name.into_iter().map(str::to_owned).collect();
-    forms(&names, out)?.into_iter().next()
 }
 
 /// How many processors there are.

@@ -105,6 +105,17 @@ impl Topic {
         }
     }
 
+    /// Whether it is the same code, or the same key of the same kind of file.
+    pub fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Code(code), Self::Code(other)) => code == other,
+            (Self::Key { file, path, .. }, Self::Key { file: of, path: other, .. }) => {
+                (file, path) == (of, other)
+            }
+            _ => false,
+        }
+    }
+
     /// One line on what it is.
     pub fn title(&self, language: Language) -> String {
         match self {

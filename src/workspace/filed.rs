@@ -29,9 +29,13 @@ pub fn filed(folder: &Path, out: &mut Diagnostics) -> Vec<FiledFile> {
             Ok(entry) if entry.file_type().is_file() => entry.into_path(),
             Ok(_) => continue,
             Err(error) => {
-                let path = shown(error.path().unwrap_or(folder));
-                let found = Diagnostic::new(Code::Unreadable).arg("path", path);
-                out.push(found.arg("reason", walk_reason(&error)));
+                let path = error.path().unwrap_or(folder);
+                out.push(match error.io_error() {
+                    Some(error) => unreadable(path, error),
+                    None => Diagnostic::new(Code::Unreadable)
+                        .arg("path", shown(path))
+                        .arg("reason", walk_reason(&error)),
+                });
                 continue;
             }
         };
@@ -44,9 +48,6 @@ pub fn filed(folder: &Path, out: &mut Diagnostics) -> Vec<FiledFile> {
                 Err(error) => out.push(unreadable(&path, &error)),
             }
         }
-    }
-    if files.is_empty() && !out.has_errors() {
-        out.push(Diagnostic::new(Code::NoData).arg("path", shown(folder)));
     }
     files
 }

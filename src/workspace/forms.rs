@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::{Layout, Named, Slot, Workspace, Year, read_text};
-use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, SourceFile};
 use crate::digest::Digest;
 use crate::form::{Filing, together};
 use crate::source::{Document, Source, Together};
@@ -188,6 +188,11 @@ impl YearForms {
     pub fn tell(&self, out: &mut Diagnostics) {
         let of_forms = self.set.get().into_iter().flat_map(|(_, found)| found);
         self.found.iter().chain(of_forms).for_each(|problem| out.push(problem.clone()));
+    }
+
+    /// Whether nothing is wrong with its file, so that the forms are those that were meant.
+    pub fn is_sound(&self) -> bool {
+        self.found.iter().all(|problem| problem.severity != Severity::Error)
     }
 
     /// That it does not name a form, unless it does or nobody knows what it names.

@@ -159,6 +159,14 @@ impl Workspace {
         Some(Filing::draft(form, document, year, &stem))
     }
 
+    /// The names of the forms of the year that a folder lies in, or of the newest if it lies in
+    /// none; none if what names them cannot be read.
+    pub fn forms_at(&self, folder: &Path) -> Vec<String> {
+        let year = self.year(&self.year_path_at(folder), &mut Diagnostics::new());
+        let named = self.forms_of(&year.unwrap_or_else(Year::unknown).settings);
+        named.into_iter().map(|named| named.name).collect()
+    }
+
     /// The forms of a year; none if what names them cannot be read.
     pub fn forms_of(&self, year: &YearSettings) -> Vec<Named> {
         let usual = |name: &str| Named { name: name.to_owned(), at: None };

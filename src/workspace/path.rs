@@ -93,6 +93,20 @@ impl Workspace {
         found.unwrap_or(beside)
     }
 
+    /// The file that the departments share of the year that a folder lies in, or of the newest
+    /// year if it lies in none.
+    pub(super) fn year_path_at(&self, folder: &Path) -> PathBuf {
+        let own = self.year_path(&folder.join(YEAR_SETTINGS));
+        let way = self.relative(folder);
+        if way.strip_prefix(DATA).is_ok_and(|below| below.components().next().is_some()) {
+            return own;
+        }
+        let entries = fs::read_dir(self.data()).into_iter().flatten().flatten();
+        let paths = entries.map(|entry| entry.path().join(YEAR_SETTINGS));
+        let years = paths.filter_map(|path| Some((folder_year(&path)?.1, path)));
+        years.max().map_or(own, |(_, path)| path)
+    }
+
     /// The way from the workspace to a file below it, else the file's own path. As it is
     /// named, if that leads there: the file itself may be a link.
     pub(super) fn relative(&self, file: &Path) -> PathBuf {

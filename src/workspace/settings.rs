@@ -86,6 +86,15 @@ fn named(document: &Document, out: &mut Diagnostics) -> Slot<Vec<Named>> {
         out.push(Diagnostic::new(Code::FormsNamed).arg("what", "both").at_opt(later));
         return Slot::Gap;
     }
+    // A list that is not whole may have named others, whose keys nobody knows.
+    let list = document.place(several).range;
+    let is_broken = |problem: &Diagnostic| {
+        let place = problem.place.as_ref().filter(|_| problem.code == Code::TomlSyntax);
+        place.is_some_and(|p| p.range.start <= list.end && list.start <= p.range.end)
+    };
+    if several.written && out.iter().any(is_broken) {
+        return Slot::Gap;
+    }
     let mut forms: Vec<Named> = vec![];
     for datum in several.entries() {
         let Some(form) = form(datum) else { return Slot::Gap };
@@ -95,6 +104,8 @@ fn named(document: &Document, out: &mut Diagnostics) -> Slot<Vec<Named>> {
         }
         let twice = Diagnostic::new(Code::FormsNamed).arg("what", "twice").at_opt(form.at);
         out.push(twice.arg("name", form.name));
+        // Another form was meant there, perhaps, whose keys nobody knows.
+        return Slot::Gap;
     }
     match forms.is_empty() {
         true => Slot::of(one, |datum| Some(vec![form(datum)?])),

@@ -277,8 +277,8 @@ output-older = { $origin ->
     .help-unreadable = it cannot be read, { $reason }; do not send it in
     .help-unknown = this run did not; do not send it in unless you know what it is
 output-stale = { $number ->
-    [one] { $path } was built for a department or form that is gone or has another name now
-   *[other] { $number } files were built for departments or forms that are gone or have other names now
+    [one] { $path } was built for a department or form that is gone, not begun any more, or called otherwise
+   *[other] { $number } files were built for departments or forms that are gone, not begun any more, or called otherwise
  }
     .help = `jixiao build --prune` lists and removes them
     .help-altered = it was changed since a build wrote it, so it is left; delete it if you do not need it
@@ -318,6 +318,7 @@ form-refused = { $kind ->
     .help = take another name; nothing was written
 no-data = no department file in { $path }
     .help = department files are data/YEAR/CODE.toml; `jixiao new` makes an example
+    .help-filed = name a folder with earlier data files, or with PDFs of this program, which carry their data
 not-department = { $path } describes no department
     .help = it holds settings that departments share; name departments, their folder, or nothing for all
 not-utf8 = { $path } is not UTF-8 text
@@ -526,6 +527,8 @@ computed-differs = { $what ->
  }
     .label-part = { $title } { $amount }
     .help = correct whichever is wrong; what is computed may be left out
+    .help-formula = { $title } is { $formula }; correct what is wrong in it
+    .help-stated = correct whichever is wrong
     .help-nothing = look at both again
 limit-exceeded = { $kind ->
     [least] { $title } is { $number }, below the least of { $limit }
@@ -868,6 +871,7 @@ help-check = Check submissions without building them; `build` runs the same chec
           jixiao check --format sarif > report.sarif
 help-explain = Explain a code or a key, or find those that some words are about
     .words = A code, as it stands in square brackets behind “error” or “warning”; a key, such as budget.total; or any words
+    .forms = The form whose keys are meant; by default those of the year, outside of one those of the newest; may be given several times
     .after =
         Examples:
           jixiao explain plan-not-rising   why it exists, where it comes from, what is right
@@ -893,14 +897,14 @@ man-headings =
     .extra = NOTES
     .version = VERSION
 help-rules = List the rules with their severity in a layout
-    .layout = The layout; that of the workspace by default
+    .layout = The layout; by default the first of the year, outside of one that of the newest
     .root = The workspace; by default the nearest folder above with a jixiao.toml, else this one
     .after =
         Example:
           jixiao rules hb-2020
 help-schema = Print the JSON Schema of data files, for editors
     .kind = department (the default), year, workspace or layout
-    .forms = The form whose data files are meant; those of the year or the workspace by default; may be given several times
+    .forms = The form whose data files are meant; by default those of the year, outside of one those of the newest; may be given several times
     .after =
         Example:
           jixiao schema > data/schema.json

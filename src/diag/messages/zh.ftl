@@ -235,8 +235,8 @@ output-older = { $origin ->
     .help-unreadable = 它读不出来（{ $reason }），请不要报送
     .help-unknown = 它不是这次生成的；除非您知道它是什么，请不要报送
 output-stale = { $number ->
-    [one] { $path } 是以前生成的，部门或表已删去或改名
-   *[other] 有 { $number } 个以前生成的文件，部门或表已删去或改名
+    [1] { $path } 是以前生成的，部门或表已删去、改名，或数据里不再有
+   *[other] 有 { $number } 个以前生成的文件，部门或表已删去、改名，或数据里不再有
  }
     .help = jixiao build --prune 会列出并删除它们
     .help-altered = 它在生成后被改动过，所以保留；不需要时请自行删除
@@ -276,6 +276,7 @@ form-refused = { $kind ->
     .help = 请换一个名字；没有写入任何内容
 no-data = { $path } 里没有部门文件
     .help = 部门文件放在 data/年份/编码.toml；`jixiao new` 可建立示例
+    .help-filed = 请指以前的数据文件所在的文件夹，或本程序生成的 PDF（里面附有数据）所在的文件夹
 not-department = { $path } 不是部门文件
     .help = 这里写的是各部门共用的设置；请给出部门、它们的文件夹，或什么都不写（即全部）
 not-utf8 = { $path } 不是 UTF-8 文本
@@ -484,6 +485,8 @@ computed-differs = { $what ->
  }
     .label-part = { $title } { $amount }
     .help = 请改正有误的一项；计算出来的栏目可以不写
+    .help-formula = { $title } = { $formula }；请改正其中有误的一项
+    .help-stated = 请改正有误的一项
     .help-nothing = 请核对这两项
 limit-exceeded = { $kind ->
     [least] { $title } { $number } 低于下限 { $limit }
@@ -820,6 +823,7 @@ help-check = 检查绩效文本，不生成文件；build 会先做同样的检�
           jixiao check --format sarif > report.sarif
 help-explain = 说明一个代码或一个键；或查找与某些词有关的代码和键
     .words = 代码，即“错误”或“警告”后面方括号里的词；或键，如 budget.total；或任何词
+    .forms = 说的是哪张表的键；默认为本年度的各张表，不在某一年度里时为最新年度的；可以写几次
     .after =
         示例：
           jixiao explain plan-not-rising   为什么有它、出自哪里、错误和正确的写法
@@ -845,14 +849,14 @@ man-headings =
     .extra = 附注
     .version = 版本
 help-rules = 列出各项规则及其在某一版式中的级别
-    .layout = 版式；默认为工作目录所用的版式
+    .layout = 版式；默认为本年度的第一张表，不在某一年度里时为最新年度的
     .root = 工作目录；默认为上层最近的、有 jixiao.toml 的文件夹，没有则为当前文件夹
     .after =
         示例：
           jixiao rules hb-2020
 help-schema = 输出数据文件的 JSON Schema，供编辑器使用
     .kind = department（部门文件，默认）、year、workspace 或 layout
-    .forms = 部门文件是哪张表的；默认为本年度或工作目录的各张表；可以写几次
+    .forms = 部门文件是哪张表的；默认为本年度的各张表，不在某一年度里时为最新年度的；可以写几次
     .after =
         示例：
           jixiao schema > data/schema.json
