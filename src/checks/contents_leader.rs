@@ -1,7 +1,7 @@
 //! `contents-leader`: dots and a page number, as they come along when a list of contents is pasted.
 
 use super::pattern::Pattern;
-use super::subject::Kind;
+use super::subject::{Kind, Text};
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 
@@ -15,8 +15,18 @@ static PATTERN: Pattern = Pattern::new(concat!(
     r"|(?:…{4,}|(?:[.．·] ?){8,})\s*[0-9０-９]{1,3}",
 ));
 
+/// What leads to a page; there are two at least, with a space between them at most.
+const LEADERS: &str = "….．·・•。-—_─~～=";
+
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (text, found) in PATTERN.within(subject.texts(Kind::WORDS)) {
+    // Few texts hold any, and the expression would be tried at every space.
+    let led = |text: &&Text<'_>| {
+        let mut characters = text.text.chars().filter(|c| *c != ' ').peekable();
+        std::iter::from_fn(|| Some((characters.next()?, characters.peek().copied()))).any(
+            |(one, next)| LEADERS.contains(one) && next.is_some_and(|c| LEADERS.contains(c)),
+        )
+    };
+    for (text, found) in PATTERN.within(subject.texts(Kind::WORDS).filter(led)) {
         let words = text.text[found.clone()].trim();
         out.push(subject.within(Code::ContentsLeader, text, &found).arg("words", words));
     }

@@ -48,13 +48,18 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
 fn followed(clause: &str) -> Option<Range<usize>> {
     let starts: Vec<usize> =
         clause.char_indices().map(|(at, _)| at).chain([clause.len()]).collect();
-    let count = starts.len() - 1;
-    let part = |from: usize, until: usize| &clause[starts[from]..starts[until]];
-    for length in LEAST..=count / 2 {
-        for from in 0..=count - 2 * length {
-            let words = part(from, from + length);
-            let twice = words == part(from + length, from + 2 * length);
-            if twice && !words.starts_with(EACH) && words.chars().all(is_han) {
+    let characters: Vec<char> = clause.chars().collect();
+    for length in LEAST..=characters.len() / 2 {
+        // How many characters up to here are those that stand so far behind them.
+        let mut alike = 0;
+        for at in 0..characters.len() - length {
+            alike = if characters[at] == characters[at + length] { alike + 1 } else { 0 };
+            if alike < length {
+                continue;
+            }
+            let from = at + 1 - length;
+            let words = &characters[from..=at];
+            if !EACH.contains(&words[0]) && words.iter().all(|c| is_han(*c)) {
                 return Some(starts[from]..starts[from + 2 * length]);
             }
         }

@@ -1,7 +1,7 @@
 //! `placeholder`: words of a template that were to be replaced.
 
 use super::pattern::Pattern;
-use super::subject::Kind;
+use super::subject::{Kind, Text};
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 
@@ -31,8 +31,12 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭林罗�
 /// Numerals among which a circle is a zero.
 const NUMERALS: &str = "一二三四五六七八九零两百千万";
 
+/// Each alternative of the expression holds one of these.
+const TELLING: &str = "*xX×✕○〇_…某同略待tT请补填□#{此空示样测：:（(";
+
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (text, found) in PATTERN.within(subject.texts(Kind::ALL)) {
+    let telling = |text: &&Text<'_>| text.text.chars().any(|c| TELLING.contains(c));
+    for (text, found) in PATTERN.within(subject.texts(Kind::ALL).filter(telling)) {
         let words = &text.text[found.clone()];
         if !is_meant(&text.text[..found.start], words) {
             out.push(subject.within(Code::Placeholder, text, &found).arg("words", words));

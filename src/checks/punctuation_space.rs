@@ -19,8 +19,12 @@ static PATTERN: Pattern = Pattern::new(concat!(
     r"|^[ \u{a0}\u{3000}]+|[ \u{a0}\u{3000}]+$",
 ));
 
+/// What the expression looks for.
+const SPACES: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
+
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (text, found) in PATTERN.within(subject.texts(Kind::WORDS)) {
+    let with_space = subject.texts(Kind::WORDS).filter(|text| text.text.contains(SPACES));
+    for (text, found) in PATTERN.within(with_space) {
         // 第一部分 总体目标 is a heading.
         if is_heading(&text.text[..found.end]) {
             continue;

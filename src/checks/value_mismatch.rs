@@ -36,10 +36,10 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
 /// Whether a value can measure what the name of its row says.
 pub fn measures(goal: &Goal<'_>) -> bool {
     let name = goal.row.text(Role::Name).unwrap_or_default();
-    let text = goal.value.to_string();
-    let changes = says(&text, CHANGE) || says(name, CHANGE_OF_NAME);
     let several = goal.readings.len() > 1;
-    Measure::of(name).is_none_or(|measure| changes || several || suits(measure, &goal.first))
+    let suits = || Measure::of(name).is_none_or(|measure| suits(measure, &goal.first));
+    let changes = || says(&goal.value.to_string(), CHANGE) || says(name, CHANGE_OF_NAME);
+    several || suits() || changes()
 }
 
 /// Words of a name that is about a change.

@@ -2,6 +2,7 @@
 //! year's file. Titles and numbers of documents, comparisons, and what was done before name other
 //! years rightly.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::clause::{around, says};
@@ -137,8 +138,9 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         // A field of a project says what is done with its money.
         let of_work = said.role.is_some() || said.declared.numbered;
         for text in said.texts() {
-            let excused: Vec<_> =
-                quoted.find_iter(text.text).map(|found| found.range()).collect();
+            let excused = LazyCell::new(|| {
+                quoted.find_iter(text.text).map(|found| found.range()).collect::<Vec<_>>()
+            });
             for found in year.captures_iter(text.text) {
                 let Some(number) = found.get(1) else { continue };
                 let range = number.range();
