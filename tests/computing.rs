@@ -54,7 +54,7 @@ fn what_was_left_out_is_on_the_page() {
     let expected = [
         // From the department, for lack of its own.
         "主管示例县档案馆、示例县档案馆",
-        "2027年12月20日",
+        "2027年02月05日",
         "2027/1/12027年12月31日",
         // In 元 with thousands, as the form prints them; copied where they were left out.
         "2,500,000.002,500,000.000.00—",

@@ -3,6 +3,7 @@
 use super::subject::{Kind, Text};
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
+use crate::source::character::is_han;
 
 pub const RULE: Rule =
     Rule { code: Code::BracketsMismatched, needs: &[Need::Texts(Kind::ALL)], check };
@@ -40,6 +41,10 @@ fn lonely(text: &Text<'_>) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char, char)> = vec![];
     let mut last = ' ';
     for (at, character) in text.text.char_indices() {
+        if is_han(character) {
+            last = character;
+            continue;
+        }
         let mark = usual(character);
         let (before, twice) = (&text.text[..at], character == last);
         last = character;

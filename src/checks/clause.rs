@@ -47,5 +47,6 @@ pub fn clauses(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Whether some words hold one of others.
 pub fn says(words: &str, some: &[&str]) -> bool {
-    some.iter().any(|word| words.contains(word))
+    // They are short: to look on from each character is quicker than to prepare a search for each.
+    words.char_indices().any(|(at, _)| some.iter().any(|word| words[at..].starts_with(word)))
 }

@@ -16,14 +16,15 @@ static PATTERN: Pattern = Pattern::new(concat!(
 ));
 
 /// What leads to a page; there are two at least, with a space between them at most.
-const LEADERS: &str = "….．·・•。-—_─~～=";
+const LEADERS: [char; 14] =
+    ['…', '.', '．', '·', '・', '•', '。', '-', '—', '_', '─', '~', '～', '='];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     // Few texts hold any, and the expression would be tried at every space.
     let led = |text: &&Text<'_>| {
         let mut characters = text.text.chars().filter(|c| *c != ' ').peekable();
         std::iter::from_fn(|| Some((characters.next()?, characters.peek().copied()))).any(
-            |(one, next)| LEADERS.contains(one) && next.is_some_and(|c| LEADERS.contains(c)),
+            |(one, next)| LEADERS.contains(&one) && next.is_some_and(|c| LEADERS.contains(&c)),
         )
     };
     for (text, found) in PATTERN.within(subject.texts(Kind::WORDS).filter(led)) {

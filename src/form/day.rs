@@ -37,6 +37,19 @@ impl DayStyle {
         (!rest.contains(|c: char| c.is_ascii_digit())).then_some(Self(parts))
     }
 
+    /// The usual one: `2026年1月1日`.
+    pub fn usual() -> Self {
+        let words = |words: &str| Part::Words(words.to_owned());
+        Self(vec![
+            Part::Year,
+            words("年"),
+            Part::Month(1),
+            words("月"),
+            Part::Day(1),
+            words("日"),
+        ])
+    }
+
     /// A day.
     pub fn write(&self, Date { year, month, day }: Date) -> String {
         let part = |part: &Part| match part {

@@ -166,7 +166,10 @@ static ATTRIBUTES: LazyLock<Vec<(Of, Field)>> = LazyLock::new(|| {
         ),
         (Of::Amounts, optional("negative", Shape::Boolean, "可为负数").hint("如调减")),
         (Of::Days, optional("not_before", text(), "不早于哪一栏")),
-        (Of::Days, optional("print", text(), "日期样式").hint("如 2026/1/1、2026年01月01日")),
+        (
+            Of::Days,
+            optional("print", text(), "日期样式").hint("如 2026/1/1，省略时为 2026年1月1日"),
+        ),
         (Of::All, optional("needed_if", needed, "何时必填")),
         (
             Of::Choices,

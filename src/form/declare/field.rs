@@ -81,6 +81,9 @@ impl<'a> Declaring<'a, '_> {
             }
             style
         });
+        // The program's own day goes to the template in its parts.
+        let is_day = matches!(field.shape.filled(), Shape::Date) && role != Some(Role::Date);
+        let day = day.or_else(|| is_day.then(DayStyle::usual));
         let owned = |key: &str| said.texts(key).into_iter().map(str::to_owned).collect();
         let declared = Declared {
             place: Some(at.place()),
