@@ -13,6 +13,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use walkdir::WalkDir;
 
 /// A document with its files.
 struct Document<'a> {
@@ -64,12 +65,15 @@ impl Base {
         let mut files = HashMap::new();
         // What a layout extends lies beside it.
         let base = layout.with_file_name("base");
-        let folders =
-            [base.as_path(), layout].map(|path| fs::read_dir(path).expect("a layout"));
-        for entry in folders.into_iter().flatten() {
-            let path = entry.expect("an entry").path();
-            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-            files.insert(id(&name), Bytes::new(fs::read(&path).expect("a file")));
+        for folder in [base.as_path(), layout] {
+            for entry in WalkDir::new(folder).into_iter().map(|entry| entry.expect("an entry"))
+            {
+                if entry.file_type().is_file() {
+                    let name = entry.path().strip_prefix(folder).expect("a path within");
+                    let bytes = Bytes::new(fs::read(entry.path()).expect("a file"));
+                    files.insert(id(&name.to_string_lossy()), bytes);
+                }
+            }
         }
         let attached = [
             ("source.toml", data),

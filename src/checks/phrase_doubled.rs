@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for text in subject.texts(Kind::WORDS) {
         for clause in clauses(text.text) {
             let words = &text.text[clause.clone()];
-            if words.chars().count() > LONGEST {
+            if !may_repeat(words) || words.chars().count() > LONGEST {
                 continue;
             }
             let found = followed(words).or_else(|| beside(words)).or_else(|| governed(words));
@@ -42,6 +42,21 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Whether two neighbouring characters may stand twice in a clause, without which nothing does.
+/// `true` may be wrong, where two pairs share a bit.
+fn may_repeat(clause: &str) -> bool {
+    let mut seen = [0_u64; 64];
+    let behind = clause.chars().skip(1);
+    clause.chars().zip(behind).any(|(one, other)| {
+        let bit =
+            u32::from(one).wrapping_mul(31).wrapping_add(u32::from(other)) as usize % 4096;
+        let (word, mask) = (&mut seen[bit / 64], 1 << (bit % 64));
+        let before = *word & mask != 0;
+        *word |= mask;
+        before
+    })
 }
 
 /// The first words that follow themselves.
