@@ -93,7 +93,7 @@ fn large() {
         (shorten, pack) = (seconds("shorten").min(shorten), seconds("pack").min(pack));
         pages = sum(&report, |d| d["pages"].as_f64());
         bare.push(cpu(|| myself(root, "tagged")));
-        check.push(cpu(|| run(root, &["check", "--format", "short"])));
+        check.push(cpu(|| run(root, &["check", "--jobs", "1", "--format", "short"])));
     }
     let (whole, bare, check) = (median(whole), median(bare), median(check));
     println!("{n} departments of {:.1} pages, one worker", pages / n);

@@ -42,7 +42,9 @@ impl Builder<'_> {
         let set = self.forms.set(&opened.year)?;
         let mut filings = vec![];
         for ready in &all {
+            // What the program carries is tested with it: only templates of the workspace can fail.
             if let Some(press) = &ready.loaded.press
+                && !ready.loaded.layout.own.is_empty()
                 && let Some(filled) = press.engine.sketch(&self.context(ready, false), out)
             {
                 let attachments = &Attachments::new(String::new(), None, String::new());

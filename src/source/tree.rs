@@ -62,11 +62,15 @@ pub enum Made {
     DottedInBraces,
 }
 
+/// From how many keys on a table is worth an index. Rows of lists have a handful, and there are
+/// many of them.
+const LARGE: usize = 24;
+
 /// A table with its keys in the order of the file.
 #[derive(Debug, Default)]
 pub struct Table {
     entries: Vec<Entry>,
-    /// The places of keys among the entries.
+    /// The places of keys among the entries, once there are many.
     index: HashMap<String, usize>,
     /// How it came to be.
     pub made: Made,
@@ -98,19 +102,30 @@ impl Table {
 
     /// A key and its value.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries.get(*self.index.get(key)?)
+        self.entries.get(self.place(key)?)
     }
 
     /// The value of a key, to be changed.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        let entry = self.entries.get_mut(*self.index.get(key)?)?;
-        Some(&mut entry.node)
+        let place = self.place(key)?;
+        self.entries.get_mut(place).map(|entry| &mut entry.node)
+    }
+
+    fn place(&self, key: &str) -> Option<usize> {
+        if self.index.is_empty() {
+            return self.entries.iter().position(|entry| entry.key == key);
+        }
+        self.index.get(key).copied()
     }
 
     /// Adds a key that is not there.
     pub fn push(&mut self, entry: Entry) {
-        self.index.insert(entry.key.clone(), self.entries.len());
         self.entries.push(entry);
+        let indexed = self.index.len();
+        if self.entries.len() >= LARGE {
+            let new = self.entries.iter().enumerate().skip(indexed);
+            self.index.extend(new.map(|(place, entry)| (entry.key.clone(), place)));
+        }
     }
 
     /// Whether it has no other keys than a form's, as deep as its tables go.
