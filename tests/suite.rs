@@ -9,6 +9,7 @@
 
 mod authors;
 mod batch;
+mod broken_forms;
 mod characters;
 mod cli;
 mod computing;

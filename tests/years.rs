@@ -10,36 +10,36 @@ use crate::batch::outputs;
 use crate::pdf::Pdf;
 use crate::workbench::{Workbench, source, stderr, stdout};
 
-const ARCHIVE: &str = "data/2027/100001.toml";
-const REVIEW: &str = "templates/review/layout.toml";
+pub const ARCHIVE: &str = "data/2027/100001.toml";
+pub const REVIEW: &str = "templates/review/layout.toml";
 const YEAR: &str = "data/2027/year.toml";
 
 /// Two departments in January, which have begun the first of two forms.
-fn county() -> Workbench {
+pub fn county() -> Workbench {
     case("years/county")
 }
 
 /// The same in December: one department has begun the second form, too.
-fn december() -> Workbench {
+pub fn december() -> Workbench {
     let bench = county();
     bench.add(&source("years/december"), "data/2027");
     bench
 }
 
-fn case(name: &str) -> Workbench {
+pub fn case(name: &str) -> Workbench {
     let bench = Workbench::empty();
     bench.add(&source(name), "");
     bench
 }
 
-fn edit(bench: &Workbench, file: &str, from: &str, to: &str) {
+pub fn edit(bench: &Workbench, file: &str, from: &str, to: &str) {
     let text = bench.read(file);
     assert!(text.contains(from), "{from} is not in {text}");
     bench.write(file, text.replace(from, to));
 }
 
 /// Runs the program, which must end so.
-fn run(bench: &Workbench, args: &[&str], code: i32) -> Output {
+pub fn run(bench: &Workbench, args: &[&str], code: i32) -> Output {
     let output = bench.run(args);
     let told = stdout(&output) + &stderr(&output);
     assert_eq!(output.status.code(), Some(code), "{args:?}: {told}");
@@ -47,13 +47,13 @@ fn run(bench: &Workbench, args: &[&str], code: i32) -> Output {
 }
 
 /// Names of all that was built.
-fn built(bench: &Workbench) -> Vec<String> {
+pub fn built(bench: &Workbench) -> Vec<String> {
     outputs(bench, "out").into_keys().collect()
 }
 
 /// What `--explain` says of each department and form.
-fn explained(bench: &Workbench) -> Vec<String> {
-    let output = run(bench, &["build", "--explain", "--quiet"], 0);
+pub fn explained(bench: &Workbench, code: i32) -> Vec<String> {
+    let output = run(bench, &["build", "--explain", "--quiet"], code);
     stdout(&output)
         .lines()
         .map(|line| line.trim_start_matches("data/2027/").to_owned())
@@ -74,7 +74,7 @@ fn one_file_serves_the_forms_that_it_has_begun() {
     bench.add(&source("years/december"), "data/2027");
     run(&bench, &["check"], 0);
     assert_eq!(
-        explained(&bench),
+        explained(&bench, 0),
         [
             "100001.toml · target: to build: its file has changed",
             "100001.toml · review: to build: nothing is known of an earlier build",
@@ -87,7 +87,7 @@ fn one_file_serves_the_forms_that_it_has_begun() {
     let page = |name: &str| Pdf::read(&bench.path("out").join(name)).pages.concat();
     assert!(page(review).contains("全部完成。"), "{}", page(review));
     assert!(page(one).contains("12.50") && !page(one).contains("全部完成。"), "{}", page(one));
-    let again = explained(&bench);
+    let again = explained(&bench, 0);
     assert!(again[..3].iter().all(|line| line.ends_with("up to date")), "{again:?}");
     let remark = run(&bench, &["build"], 0);
     assert!(stderr(&remark).contains("0 built, 3 up to date"), "{}", stderr(&remark));
@@ -327,9 +327,9 @@ fn what_speaks_of_keys_knows_all_forms_of_the_year_or_of_the_newest() {
 #[test]
 fn only_the_forms_that_change_are_built_again() {
     let bench = december();
-    explained(&bench);
+    explained(&bench, 0);
     let state = || -> Vec<bool> {
-        explained(&bench).iter().map(|line| line.contains("to build")).collect()
+        explained(&bench, 0).iter().map(|line| line.contains("to build")).collect()
     };
     assert_eq!(state(), [false; 4]);
     // Templates are a form's own; its keys are known to the others.
@@ -572,7 +572,7 @@ fn a_form_that_needs_nothing_of_its_own_is_always_begun() {
     let record = "[record.project]\n";
     edit(&bench, target, record, &format!("{person}\n\n{record}{contact}\n"));
     edit(&bench, REVIEW, record, &format!("{record}drop = [\"contact\"]\n"));
-    let told = explained(&bench);
+    let told = explained(&bench, 0);
     assert!(
         told.iter().any(|line| line.starts_with("100001.toml · target: to build")),
         "{told:?}"

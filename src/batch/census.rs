@@ -12,10 +12,11 @@ use super::look::Look;
 use super::spread::spread;
 use super::unit::Unit;
 use crate::build::{PROGRAM, Read};
+use crate::diag::Diagnostics;
 use crate::digest::Digest;
 use crate::form::Filing;
 use crate::output::{Folder, Name, Record};
-use crate::workspace::{Departments, Forms, Workspace, YearForms};
+use crate::workspace::{Departments, FormSet, Forms, Workspace, YearForms};
 
 /// A department's file in a form.
 #[derive(Debug)]
@@ -143,6 +144,22 @@ impl<'a> Census<'a> {
         let chosen = entrants.len();
         entrants.extend(others);
         Self { forms, entrants, chosen, unbegun, complete }
+    }
+
+    /// What keeps forms of the chosen files' years from being used; it may be told several times.
+    pub fn broken(&self) -> Diagnostics {
+        let mut out = Diagnostics::new();
+        let sets = self.chosen().iter().filter_map(|entrant| self.forms.set(&entrant.year));
+        let broken = sets.flat_map(FormSet::broken).flat_map(|(_, found)| found);
+        broken.for_each(|problem| out.push(problem.clone()));
+        out
+    }
+
+    /// Whether keys of chosen files were passed over, since a form with errors may know them.
+    pub fn passed_over(&self) -> bool {
+        let several = self.chosen().iter().filter(|entrant| entrant.unit.several);
+        let mut sets = several.filter_map(|entrant| self.forms.set(&entrant.year));
+        sets.any(|set| !set.knows_its_keys())
     }
 
     /// The forms that they are written for.

@@ -62,7 +62,11 @@ impl<'c> Look<'c> {
         }
         if wish.forms.is_empty() {
             let names = self.year.names.iter().map(|named| &named.name);
-            let left = names.filter(|name| !begun.contains(name) && self.set().is_some());
+            let is_usable = |name: &&String| {
+                self.set()
+                    .is_some_and(|set| set.number(name).and_then(|n| set.layout(n)).is_some())
+            };
+            let left = names.filter(|name| !begun.contains(name)).filter(is_usable);
             let unbegun = left.map(|form| self.unit(form)).collect();
             let chosen = begun.iter().map(entrant).collect();
             return Looked { chosen, unbegun, ..Looked::default() };
@@ -93,8 +97,7 @@ impl<'c> Look<'c> {
             if let Some(known) = known {
                 return Some(known.clone());
             }
-            let begun = set.begun(self.source()?).into_iter();
-            Some(begun.map(|form| set.layouts[form].name.clone()).collect())
+            Some(set.names_begun(self.source()?))
         };
         let several = self.year.names.len() > 1;
         let first =
@@ -118,7 +121,7 @@ impl<'c> Look<'c> {
         let known = data.and_then(|data| self.known.filings.get(&data).cloned());
         let set = self.set();
         let number = set.and_then(|set| set.number(form));
-        let read = || Some(set?.filed(number?, self.source()?));
+        let read = || set?.filed(number?, self.source()?);
         let filed = if known.is_none() { read() } else { None };
         let whole = known.is_some() || filed.as_ref().is_some_and(|filed| filed.document.whole);
         let said = known.or_else(|| filed.as_ref()?.filing());
@@ -127,7 +130,8 @@ impl<'c> Look<'c> {
             let Filed { layout, document } = filed.as_ref()?;
             self.workspace.filing(self.file, &layout.form, document, draft)
         });
-        let suffix = set.zip(number).map(|(set, form)| &set.layouts[form].form.suffix);
+        let layout = set.zip(number).and_then(|(set, form)| set.layout(form));
+        let suffix = layout.map(|layout| &layout.form.suffix);
         let output = filing.as_ref().zip(suffix);
         let output = output
             .map(|(filing, suffix)| Name::new(filing.year, &filing.code, &filing.name, suffix));

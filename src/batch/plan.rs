@@ -14,7 +14,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::digest::Digest;
 use crate::form::Filing;
 use crate::output::{Folder, Inputs, Name, Output, Record};
-use crate::workspace::Forms;
+use crate::workspace::{Forms, YearForms};
 
 /// Why a document is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -180,7 +180,7 @@ impl Shared<'_> {
         let whole = record.as_ref().filter(|record| record.errors == 0);
         let reasons = match (whole, &inputs) {
             (Some(_), _) if self.options.force => vec![Reason::Forced],
-            (Some(record), Some(inputs)) => self.reasons(inputs, record),
+            (Some(record), Some(inputs)) => self.reasons(inputs, record, &entrant.year),
             _ => vec![Reason::New],
         };
         match record {
@@ -207,7 +207,7 @@ impl Shared<'_> {
     }
 
     /// Why a document that was built before must be built again; nothing if it need not.
-    fn reasons(&self, now: &Inputs, record: &Record) -> Vec<Reason> {
+    fn reasons(&self, now: &Inputs, record: &Record, year: &YearForms) -> Vec<Reason> {
         let then = &record.inputs;
         let mut reasons = vec![];
         let mut differs = |same: bool, reason| {
@@ -218,7 +218,8 @@ impl Shared<'_> {
         differs(then.data == now.data, Reason::Data);
         differs(then.year == now.year, Reason::Year);
         differs(then.layout == now.layout, Reason::Layout);
-        differs(then.forms == now.forms, Reason::Forms);
+        // What a form that cannot be used declares counts when it can be again.
+        differs(then.forms == now.forms || !year.is_sound(), Reason::Forms);
         differs(then.fonts == now.fonts, Reason::Fonts);
         differs(then.program == now.program, Reason::Program);
         for output in &record.outputs {
@@ -237,7 +238,7 @@ impl Shared<'_> {
     /// What a document would be made from, unless year or forms are broken.
     fn inputs(&self, entrant: &Entrant) -> Option<Inputs> {
         let set = self.forms.set(&entrant.year)?;
-        let layout = set.layouts.get(set.number(&entrant.unit.form)?)?.digest;
+        let layout = set.layout(set.number(&entrant.unit.form)?)?.digest;
         let (year, forms, fonts) = (entrant.year.year.digest(), set.digest, self.fonts);
         Some(Inputs {
             data: entrant.digest?,

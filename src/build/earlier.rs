@@ -10,7 +10,7 @@ use crate::export::attached;
 use crate::form::Filing;
 use crate::provenance::source;
 use crate::source::Document;
-use crate::workspace::{FiledFile, FormSet, filed, shown};
+use crate::workspace::{Filed, FiledFile, FormSet, filed, shown};
 
 /// The year and the code of a department.
 type Key = (i32, String);
@@ -52,14 +52,15 @@ impl Earlier {
         out: &mut Diagnostics,
     ) {
         self.found.iter().for_each(|problem| out.push(problem.clone()));
-        let layout = &set.layouts[number];
+        let Some(layout) = set.layout(number) else { return };
         let Some(own) = Filing::read(&layout.form, document).map(key) else { return };
         let read = || {
             let mut read: HashMap<Key, Vec<Document>> = HashMap::new();
             for text in &self.texts {
                 let mut unheard = Diagnostics::new();
                 let filed = set.filed(number, &set.parse(text, &mut unheard));
-                if let Some(filing) = filed.filing() {
+                let filing = filed.as_ref().and_then(Filed::filing);
+                if let (Some(filing), Some(filed)) = (filing, filed) {
                     read.entry(key(filing)).or_default().push(filed.document);
                 }
             }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::Builder;
 use super::ready::{Opened, Ready};
-use super::{Builder, begun};
 use crate::compile::{Attachments, Setting};
 use crate::diag::{Code, Diagnostics, SourceFile};
 use crate::digest::Digest;
@@ -56,7 +56,8 @@ impl Builder<'_> {
             filings.extend(filing.map(|filing| (layout.name.clone(), filing)));
         }
         let data = Digest::of(opened.text.text.as_bytes());
-        Some(Read { data, forms: set.digest, begun: begun(set, &opened), filings })
+        let begun = set.names_begun(&opened.source);
+        Some(Read { data, forms: set.digest, begun, filings })
     }
 
     /// Reads and checks a file, or a text of it, for the forms of some names or for those that it
@@ -75,12 +76,15 @@ impl Builder<'_> {
         let forms = if names.is_empty() { begun.clone() } else { asked.collect() };
         let lacks = names.iter().filter_map(|name| opened.year.lacks(name));
         lacks.for_each(|problem| out.push(problem));
+        // Nobody knows what the file says to them.
+        let broken = set.broken().flat_map(|(_, found)| found);
+        broken.for_each(|problem| out.push(problem.clone()));
         let mut all = vec![];
         for form in &forms {
             all.extend(self.prepare(file, &opened, *form, out).map(|(ready, _)| ready));
         }
         // A warning of one form may be what another needs no permission for.
-        let whole = begun.iter().all(|form| forms.contains(form));
+        let whole = set.is_sound() && begun.iter().all(|form| forms.contains(form));
         let unused = out.iter().filter(|found| found.code == Code::AllowUnused);
         let unused: Vec<_> = unused.map(|found| found.place.clone()).collect();
         out.retain(|found| {

@@ -21,7 +21,7 @@ use crate::form::{self, Filing};
 use crate::output::{Inputs, Name};
 use crate::provenance::provenance;
 use crate::render::Context;
-use crate::workspace::{FormSet, Forms, Layout, Workspace};
+use crate::workspace::{Forms, Layout, Workspace};
 use earlier::Earlier;
 pub use examine::{Read, mend_settings};
 use press::{Loaded, Press};
@@ -150,7 +150,7 @@ impl<'a> Builder<'a> {
     /// Tries a form with a document made from its declarations: what is wrong with its template,
     /// and which of its fields no page shows.
     pub fn try_form(&self, name: &str, out: &mut Diagnostics) {
-        if let Some(layout) = Layout::load(self.workspace, name, None, out) {
+        if let Ok(layout) = Layout::load(self.workspace, name, None, out) {
             trial::lay_out(&Loaded::new(Arc::new(layout), &self.faces, out), &self.faces, out);
         }
     }
@@ -173,7 +173,7 @@ impl<'a> Builder<'a> {
             return None;
         };
         let (ready, mut permits) = self.prepare(file, &opened, form, out)?;
-        if set.layouts.len() > 1 {
+        if set.has_several() {
             // Another form may need the permission.
             out.retain(|found| found.code != Code::AllowUnused);
         }
@@ -259,7 +259,7 @@ impl<'a> Builder<'a> {
             fonts: Digest::of_nothing(),
             program: PROGRAM.into(),
         };
-        let begun = begun(set, &opened);
+        let begun = set.names_begun(&opened.source);
         Some(Built { filing, begun, inputs, outputs, pages, timings })
     }
 
@@ -279,12 +279,6 @@ impl<'a> Builder<'a> {
             year_file: year.year.document.is_some(),
         }
     }
-}
-
-/// The names of the forms that a file has begun.
-fn begun(set: &FormSet, opened: &Opened) -> Vec<String> {
-    let forms = set.begun(&opened.source).into_iter();
-    forms.filter_map(|form| Some(set.layouts.get(form)?.name.clone())).collect()
 }
 
 /// The same PDF in less room; as it is if it was not written as expected.

@@ -9,7 +9,7 @@ use crate::checks::{self, Permits, Subject};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Ranges, Severity, SourceFile};
 use crate::form::{self, Form, Role};
 use crate::source::{Content, Date, Document, KeyPath, Source, undrawn};
-use crate::workspace::{self, Layout, Slot, YearForms, YearSettings};
+use crate::workspace::{self, FormSet, Layout, Slot, YearForms, YearSettings};
 
 /// A department's file that was parsed, with its year.
 pub(super) struct Opened {
@@ -62,7 +62,7 @@ impl Builder<'_> {
             None => out.extend(found),
         }
         // The next form of the department wants it, too.
-        if set.is_some_and(|set| set.layouts.len() > 1) {
+        if set.is_some_and(FormSet::has_several) {
             self.opened.clone_from(&opened);
         }
         opened
@@ -77,7 +77,12 @@ impl Builder<'_> {
         out: &mut Diagnostics,
     ) -> Option<(Ready, Permits)> {
         let set = self.forms.set(&opened.year)?;
-        let loaded = self.loaded(set.layouts.get(number)?, out);
+        let Some(layout) = set.layout(number) else {
+            let own = set.broken().filter(|(broken, _)| *broken == number);
+            own.flat_map(|(_, found)| found).for_each(|problem| out.push(problem.clone()));
+            return None;
+        };
+        let loaded = self.loaded(layout, out);
         let year = opened.year.clone();
         let form = &loaded.layout.form;
         let mut document = set.read(number, &opened.source, out);

@@ -105,6 +105,7 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
     let wish = Wish { forms: &args.forms, draft: args.draft, against: args.against.as_deref() };
     let mut census = Census::take(&workspace, &files, wish, all, &Known::of(&folder), jobs);
     out.extend(found);
+    out.extend(census.broken());
     sweep(&census, root, args);
     let units: Vec<Unit> = census.chosen().iter().map(|entrant| entrant.unit.clone()).collect();
     let mut tasks = batch::plan(&census, &options, fonts, &folder);
@@ -124,9 +125,10 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
         documents: tasks.len(),
         files: tasks.iter().map(|task| &task.unit.file).collect::<HashSet<_>>().len(),
         unbegun: census.unbegun.len(),
+        passed_over: census.passed_over(),
         progress: Progress::new(to_build, !args.quiet && terminal.is_seen(), terminal.language),
         stopped: false,
-        told_before: HashSet::new(),
+        told_before: out.iter().map(identity).collect(),
         counts: Counts::default(),
         brief: Brief::default(),
         failed: Failures::default(),
@@ -238,6 +240,8 @@ struct Run<'a> {
     files: usize,
     /// Forms that chosen files have not begun.
     unbegun: usize,
+    /// Whether keys were passed over that a form with errors may know.
+    passed_over: bool,
     progress: Progress,
     /// Whether it was interrupted before its end.
     stopped: bool,
@@ -360,6 +364,9 @@ impl Run<'_> {
             self.terminal.complain(&summary.words(self.terminal.language));
         }
         self.brief.say(self.terminal);
+        if self.passed_over {
+            self.terminal.remark("keys-passed-over", &[]);
+        }
         if self.unbegun > 0 {
             self.terminal.remark("unbegun", &[("forms", self.unbegun.into())]);
         }

@@ -29,6 +29,8 @@ struct Done {
     names: BTreeMap<String, String>,
     /// Forms that were not begun, and not checked.
     unbegun: usize,
+    /// Whether keys were passed over that a form with errors may know.
+    passed_over: bool,
 }
 
 /// Checks what the paths name, and mends what can be mended if asked to.
@@ -60,6 +62,9 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
     summary.list(&diagnostics);
     tell(&diagnostics, &summary, &done.names, args.format, args.all, terminal);
     if matches!(args.format, Format::Human) && done.files > 0 {
+        if done.passed_over {
+            terminal.result("keys-passed-over", &[]);
+        }
         if done.unbegun > 0 {
             terminal.result("unbegun", &[("forms", done.unbegun.into())]);
         }
@@ -126,13 +131,14 @@ fn forms_in_use(workspace: &Workspace, files: &[PathBuf]) -> Vec<PathBuf> {
 fn check(args: &Check, terminal: Terminal, out: &mut Diagnostics) -> Done {
     let mut done = Done::default();
     for (root, paths) in roots(args.root.as_ref(), &args.paths) {
-        let Done { files, fixes, unwritten, names, unbegun } =
+        let Done { files, fixes, unwritten, names, unbegun, passed_over } =
             check_in(&root, &paths, args, terminal, out);
         done.files += files;
         done.fixes += fixes;
         done.unwritten |= unwritten;
         done.names.extend(names);
         done.unbegun += unbegun;
+        done.passed_over |= passed_over;
     }
     done
 }
@@ -203,6 +209,7 @@ fn check_in(
     OwnFonts::survey(&workspace, Depth::Names).tell(out);
     done.files = files.len();
     done.unbegun = census.unbegun.len();
+    done.passed_over = census.passed_over();
     let named = census.chosen().iter().filter_map(|entrant| {
         Some((shown(&entrant.unit.file), entrant.filing.as_ref()?.name.clone()))
     });

@@ -8,12 +8,19 @@ use crate::checks::{RULES, Rule, Voice};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Measured, Severity, explain, text};
 use crate::form::Form;
 use crate::source::shape::Field;
-use crate::workspace::{Layout, Workspace};
+use crate::workspace::{DEFAULT_LAYOUT, Layout, Workspace};
 
 /// Shows what some words are about, or lists it if it is much.
 pub(super) fn run(args: &Explain, terminal: Terminal) -> Exit {
     let mut out = Diagnostics::new();
-    let Some(forms) = forms(&args.forms, &mut out) else { return fail(out, terminal) };
+    let mut forms = forms(&args.forms, &mut out);
+    if out.has_errors() && !args.forms.is_empty() {
+        return fail(out, terminal);
+    }
+    // Whoever mends a form that cannot be read asks what a code means.
+    if forms.is_empty() {
+        forms.extend(Layout::carried(DEFAULT_LAYOUT, &mut out));
+    }
     let Some((nearness, topics)) = about(&forms, &args.words) else {
         let asked = Diagnostic::new(Code::UnknownCode).arg("words", args.words.join(" "));
         out.push(match forms.iter().find_map(|form| Topic::proposed(form, &args.words)) {
@@ -149,7 +156,7 @@ pub(super) fn rules(args: &Rules, terminal: Terminal) -> Exit {
     let form = workspace.and_then(|workspace| {
         let here =
             args.root.clone().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-        let usual = workspace.forms_at(&here);
+        let usual = workspace.forms_at(&here, &mut out);
         let usual = usual.first().map(String::as_str);
         Layout::form(&workspace, args.layout.as_deref().or(usual)?, None, &mut out)
     });

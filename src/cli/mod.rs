@@ -35,7 +35,7 @@ use clap::error::ErrorKind;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Language, Severity, plain};
 use crate::form::Form;
 use crate::interrupt;
-use crate::workspace::{DEFAULT_LAYOUT, Layout, Workspace, shown};
+use crate::workspace::{Layout, Workspace, shown};
 use args::{Cli, Command};
 use terminal::Terminal;
 
@@ -171,19 +171,12 @@ fn roots(flag: Option<&PathBuf>, paths: &[PathBuf]) -> Vec<(PathBuf, Vec<PathBuf
 }
 
 /// The forms that a command speaks of: the named ones, else those of the year that it runs in, or of
-/// the newest of the workspace. What keeps a workspace from being read is for those who build in it.
-fn forms(names: &[String], out: &mut Diagnostics) -> Option<Vec<Form>> {
-    let workspace = Workspace::open(&root(None), &mut Diagnostics::new());
-    let usual = [DEFAULT_LAYOUT.to_owned()];
-    let Some(workspace) = workspace else {
-        let names = if names.is_empty() { &usual } else { names };
-        return names.iter().map(|name| Layout::carried(name, out)).collect();
-    };
-    let named = || workspace.forms_at(&std::env::current_dir().unwrap_or_default());
+/// the newest of the workspace. Of those that cannot be read errors were pushed.
+fn forms(names: &[String], out: &mut Diagnostics) -> Vec<Form> {
+    let Some(workspace) = Workspace::open(&root(None), out) else { return vec![] };
+    let mut named = || workspace.forms_at(&std::env::current_dir().unwrap_or_default(), out);
     let names = if names.is_empty() { named() } else { names.to_vec() };
-    let forms: Option<Vec<Form>> =
-        names.iter().map(|name| Layout::form(&workspace, name, None, out)).collect();
-    forms.filter(|forms| !forms.is_empty())
+    names.iter().filter_map(|name| Layout::form(&workspace, name, None, out)).collect()
 }
 
 /// How many processors there are.

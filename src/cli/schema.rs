@@ -4,7 +4,7 @@ use super::args::{Kind, Schema};
 use super::terminal::Terminal;
 use super::{Exit, fail, forms};
 use crate::diag::Diagnostics;
-use crate::form::{Form, LAYOUT, together};
+use crate::form::{LAYOUT, Member, together};
 use crate::source::schema;
 use crate::source::shape::Fields;
 use crate::workspace::{WORKSPACE, YEAR};
@@ -12,9 +12,14 @@ use crate::workspace::{WORKSPACE, YEAR};
 /// Prints the JSON Schema of a kind of file; of data files that of all forms together.
 pub(super) fn run(args: &Schema, terminal: Terminal) -> Exit {
     let mut out = Diagnostics::new();
-    let forms = forms(&args.forms, &mut out).unwrap_or_default();
-    let named: Vec<(&str, &Form)> = forms.iter().map(|form| (&*form.title, form)).collect();
-    let together = match named.is_empty() {
+    if !matches!(args.kind, Kind::Department) {
+        terminal.raw(&text(args.kind, "", &LAYOUT));
+        return Exit::Done;
+    }
+    let forms = forms(&args.forms, &mut out);
+    let named: Vec<Member<'_>> = forms.iter().map(|form| (&*form.title, Ok(form))).collect();
+    // Without the keys of one form a schema would refuse them.
+    let together = match out.has_errors() {
         true => None,
         false => together(&named, &mut out),
     };

@@ -115,14 +115,21 @@ impl Diagnostics {
     /// [`MOST`](super::MOST) are listed.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
         self.list.sort_by(order);
-        self.list.dedup_by(|again, first| {
-            let same = first.code == again.code
-                && order(first, again).is_eq()
-                && first.args == again.args;
-            first.others = first.others.max(if same { again.others } else { 0 });
-            same
-        });
-        fold::listed(self.list)
+        let mut once: Vec<Diagnostic> = vec![];
+        // Where those of the same place begin.
+        let mut here = 0;
+        for again in self.list {
+            if once.last().is_some_and(|last| order(last, &again).is_ne()) {
+                here = once.len();
+            }
+            let same =
+                |first: &&mut Diagnostic| first.code == again.code && first.args == again.args;
+            match once[here..].iter_mut().find(same) {
+                Some(first) => first.others = first.others.max(again.others),
+                None => once.push(again),
+            }
+        }
+        fold::listed(once)
     }
 }
 

@@ -41,7 +41,7 @@ pub use relation::{
 pub use role::{Home, Role};
 pub use said::{Held, Said, held, said};
 pub use specimen::specimen;
-pub use together::together;
+pub use together::{Member, together};
 pub use value::Value;
 pub use words::{Meaning, Second, Vocabulary, Word, stem};
 

@@ -2,13 +2,16 @@
 
 use super::Form;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::source::{Clash, Together};
+use crate::source::{Clash, Keys, Together};
 
-/// What some forms, each with its name, know together. `None` means that two of them do not go
-/// together, and an error was pushed.
-pub fn together(forms: &[(&str, &Form)], out: &mut Diagnostics) -> Option<Together> {
-    let fields: Vec<_> = forms.iter().map(|(_, form)| &form.fields).collect();
-    let clashes = match Together::new(&fields) {
+/// A form and its name; the keys of one that cannot be used.
+pub type Member<'f> = (&'f str, Result<&'f Form, Keys<'f>>);
+
+/// What some forms know together. `None` means that two of them do not go together, and an error
+/// was pushed.
+pub fn together(forms: &[Member<'_>], out: &mut Diagnostics) -> Option<Together> {
+    let keys: Vec<Keys<'_>> = forms.iter().map(|(_, form)| keys_of(*form)).collect();
+    let clashes = match Together::new(&keys) {
         Ok(together) => return Some(together),
         Err(clashes) => clashes,
     };
@@ -17,10 +20,10 @@ pub fn together(forms: &[(&str, &Form)], out: &mut Diagnostics) -> Option<Togeth
         else {
             continue;
         };
-        let found = Diagnostic::new(Code::FormsDiffer).path(&keys).at_opt(typed(later, &keys));
+        let found = Diagnostic::new(Code::FormsDiffer).path(&keys).at_opt(typed(*later, &keys));
         let found = found.arg("what", "type").arg("key", keys);
         let found = found.arg("form", *form).arg("other", *other);
-        out.push(match typed(first, &found.path) {
+        out.push(match typed(*first, &found.path) {
             Some(place) => found.label(place, "label-first"),
             None => found,
         });
@@ -28,8 +31,12 @@ pub fn together(forms: &[(&str, &Form)], out: &mut Diagnostics) -> Option<Togeth
     None
 }
 
+fn keys_of<'f>(form: Result<&'f Form, Keys<'f>>) -> Keys<'f> {
+    form.map_or_else(|keys| keys, |form| Keys { fields: &form.fields, torn: false })
+}
+
 /// Where a form writes the type of a key.
-fn typed(form: &Form, keys: &str) -> Option<Place> {
-    let paths = form.paths();
+fn typed(form: Result<&Form, Keys<'_>>, keys: &str) -> Option<Place> {
+    let paths = form.ok()?.paths();
     paths.into_iter().find(|path| path.keys == keys)?.declared.typed.clone()
 }

@@ -39,7 +39,7 @@ use scan::Scanned;
 pub use script::undrawn;
 use shape::{Field, Fields};
 pub use text::codepoint;
-pub use together::{Clash, Together};
+pub use together::{Clash, Keys, Together};
 use tree::{Node, Table, Value};
 
 /// What some editors write before everything else.

@@ -82,7 +82,7 @@ impl Reader<'_> {
         let mut said: Vec<Arc<str>> = vec![];
         let known = fields.known();
         let knows = |fields: &[Field], key: &str| fields.iter().any(|field| *field.key == *key);
-        for entry in table.iter() {
+        for entry in table.iter().filter(|_| !fields.is_open()) {
             if knows(known, &entry.key) {
                 continue;
             }

@@ -84,26 +84,35 @@ struct Inner {
     list: Box<[Field]>,
     kind: usize,
     known: Option<Fields>,
+    is_open: bool,
     former: &'static [(&'static str, &'static str)],
 }
 
 impl Fields {
     /// Those of a table. Whoever reads it knows it again by its kind.
     pub fn new(kind: usize, list: impl Into<Box<[Field]>>) -> Self {
-        Self(Arc::new(Inner { list: list.into(), kind, known: None, former: &[] }))
+        let list = list.into();
+        Self(Arc::new(Inner { list, kind, known: None, is_open: false, former: &[] }))
     }
 
     /// The same with keys that once were: for each the name of the advice on what is written now.
     pub fn with_former(&self, former: &'static [(&'static str, &'static str)]) -> Self {
-        let Inner { list, kind, known, .. } = &*self.0;
+        let Inner { list, kind, known, is_open, .. } = &*self.0;
         let (list, known) = (list.clone(), known.clone());
-        Self(Arc::new(Inner { list, kind: *kind, known, former }))
+        Self(Arc::new(Inner { list, kind: *kind, known, is_open: *is_open, former }))
     }
 
-    /// Those of the same table where other forms know more keys, which are passed over.
-    pub fn among(&self, list: Vec<Field>, known: Fields) -> Self {
+    /// Those of the same table where other forms know more keys, which are passed over: some that
+    /// are known and, if it is open, any.
+    pub fn among(&self, list: Vec<Field>, known: Fields, is_open: bool) -> Self {
         let Inner { kind, former, .. } = *self.0;
-        Self(Arc::new(Inner { list: list.into(), kind, known: Some(known), former }))
+        let (list, known) = (list.into(), Some(known));
+        Self(Arc::new(Inner { list, kind, known, is_open, former }))
+    }
+
+    /// Whether a key may stand there that is not among the known ones.
+    pub fn is_open(&self) -> bool {
+        self.0.is_open
     }
 
     /// Every key that may stand there: its own, and those that only other forms know.

@@ -1,7 +1,8 @@
 //! Several forms of one data file: the keys that they know together, and which of the forms a
 //! file has begun.
 //!
-//! Tables are the same that the same keys lead to, whatever each form calls them.
+//! Tables are the same that the same keys lead to, whatever each form calls them. A form that
+//! could not be read in full may know any key, so that none is unknown beside it.
 
 use std::mem::discriminant;
 use std::sync::Arc;
@@ -18,8 +19,19 @@ pub struct Together {
     pub known: Fields,
     /// The fields of each form, which pass over what only others know.
     pub each: Vec<Fields>,
-    /// Whether each form needs a key that no other has.
-    own: Vec<bool>,
+    /// Whether each form has begun with any file: it needs no key that others lack.
+    always: Vec<bool>,
+    /// Whether each form could be read only in part.
+    torn: Vec<bool>,
+}
+
+/// The keys of a form.
+#[derive(Debug, Clone, Copy)]
+pub struct Keys<'f> {
+    /// Its fields, as far as they could be read.
+    pub fields: &'f Fields,
+    /// Whether there may be more.
+    pub torn: bool,
 }
 
 /// A key under which two forms have values of different types.
@@ -36,28 +48,42 @@ type Numbered<'f, T> = Vec<(usize, &'f T)>;
 
 impl Together {
     /// What some forms know together; or every key of which they disagree.
-    pub fn new(forms: &[&Fields]) -> Result<Self, Vec<Clash>> {
-        if let [only] = forms {
-            let only = (*only).clone();
-            return Ok(Self { known: only.clone(), each: vec![only], own: vec![true] });
+    pub fn new(forms: &[Keys<'_>]) -> Result<Self, Vec<Clash>> {
+        let torn: Vec<bool> = forms.iter().map(|form| form.torn).collect();
+        let is_open = torn.contains(&true);
+        if let ([Keys { fields, .. }], false) = (forms, is_open) {
+            let only = (*fields).clone();
+            let each = vec![only.clone()];
+            return Ok(Self { known: only, each, always: vec![false], torn });
         }
+        let all: Numbered<'_, Fields> =
+            forms.iter().map(|form| form.fields).enumerate().collect();
         let mut merging = Merging { clashes: vec![], own: vec![false; forms.len()] };
-        let numbered = forms.iter().copied().enumerate().collect();
-        let known = merging.table(&numbered, "");
-        let Merging { clashes, own } = merging;
+        let known = merging.table(&all, "");
+        // A type that was not meant may stand where a form is torn.
+        let is_torn = |clash: &Clash| clash.forms.iter().any(|form| torn[*form]);
+        let Merging { mut clashes, own } = merging;
+        clashes.retain(|clash| !is_torn(clash));
         if !clashes.is_empty() {
             return Err(clashes);
         }
-        let each = forms.iter().map(|fields| among(fields, &known)).collect();
-        Ok(Self { known, each, own })
+        let always = own.iter().zip(&torn).map(|(own, torn)| !own && !torn).collect();
+        let each = forms.iter().map(|form| among(form.fields, &known, is_open)).collect();
+        Ok(Self { known, each, always, torn })
+    }
+
+    /// Whether every key is known, or known to be none.
+    pub fn is_whole(&self) -> bool {
+        !self.torn.contains(&true)
     }
 
     /// Which forms a file has begun, by number: those of which it holds a key that no other form
-    /// has, and those that need no such key. If there is none, that is the first.
+    /// has, and those that need no such key; of a key that none is known to have, those that
+    /// are torn. If there is none, that is the first.
     pub fn begun(&self, source: &Source) -> Vec<usize> {
-        let mut begun: Vec<bool> = self.own.iter().map(|own| !own).collect();
+        let mut begun = self.always.clone();
         if begun.len() > 1 {
-            mark(&source.tree, &self.each.iter().enumerate().collect(), &mut begun);
+            mark(&source.tree, &self.each.iter().enumerate().collect(), &self.torn, &mut begun);
         }
         if !begun.contains(&true) {
             return vec![0];
@@ -72,28 +98,30 @@ fn having<'f>(forms: &Numbered<'f, Fields>, key: &str) -> Numbered<'f, Field> {
     forms.iter().filter_map(field).collect()
 }
 
-/// Marks the forms that alone have a key of a table, or of those below.
-fn mark(table: &Table, forms: &Numbered<'_, Fields>, begun: &mut [bool]) {
+/// Marks the forms that alone have a key of a table, or of those below; of a key that none has,
+/// those that are torn.
+fn mark(table: &Table, forms: &Numbered<'_, Fields>, torn: &[bool], begun: &mut [bool]) {
     for entry in table.iter() {
-        match having(forms, &entry.key).as_slice() {
-            [] => {}
+        let having = having(forms, &entry.key);
+        match having.as_slice() {
+            [] => begun.iter_mut().zip(torn).for_each(|(begun, torn)| *begun |= torn),
             [(form, _)] => begun[*form] = true,
-            shared => {
-                let tables = shared.iter().map(|(form, field)| (*form, table_of(&field.shape)));
-                let tables = tables.filter_map(|(form, table)| Some((form, table?)));
-                let below: Numbered<'_, Fields> = tables.collect();
-                match &entry.node.value {
-                    Value::Table(table) => mark(table, &below, begun),
-                    Value::Array(entries) => {
-                        let tables = entries.iter().filter_map(|node| match &node.value {
-                            Value::Table(table) => Some(table),
-                            _ => None,
-                        });
-                        tables.for_each(|table| mark(table, &below, begun));
-                    }
-                    _ => {}
-                }
+            _ => {}
+        }
+        let tables = having.iter().map(|(form, field)| (*form, table_of(&field.shape)));
+        let tables = tables.filter_map(|(form, table)| Some((form, table?)));
+        let below: Numbered<'_, Fields> = tables.collect();
+        match &entry.node.value {
+            _ if below.is_empty() => {}
+            Value::Table(table) => mark(table, &below, torn, begun),
+            Value::Array(entries) => {
+                let tables = entries.iter().filter_map(|node| match &node.value {
+                    Value::Table(table) => Some(table),
+                    _ => None,
+                });
+                tables.for_each(|table| mark(table, &below, torn, begun));
             }
+            _ => {}
         }
     }
 }
@@ -147,7 +175,7 @@ impl Merging {
         fields.into()
     }
 
-    /// What a value may be that several forms read; `None` if they do not agree.
+    /// What a value may be that several forms read; that of the first if they do not agree.
     fn shape(&mut self, shapes: &Numbered<'_, Shape>, keys: &str) -> Option<Shape> {
         let filled: Numbered<'_, Shape> =
             shapes.iter().map(|(form, shape)| (*form, shape.filled())).collect();
@@ -156,7 +184,7 @@ impl Merging {
             filled.iter().find(|(_, shape)| discriminant(*shape) != discriminant(first));
         if let Some((other, _)) = other {
             self.clashes.push(Clash { keys: keys.to_owned(), forms: [form, *other] });
-            return None;
+            return Some((*first).clone());
         }
         let shape = match first {
             Shape::Table(_) => {
@@ -193,23 +221,26 @@ impl Merging {
     }
 }
 
-/// The fields of a form among all that are known at the same place.
-fn among(fields: &Fields, known: &Fields) -> Fields {
+/// The fields of a form among all that are known at the same place, or that may be.
+fn among(fields: &Fields, known: &Fields, is_open: bool) -> Fields {
     let field = |field: &Field| match known.find(&field.key) {
         Some((_, known)) => {
-            Field { shape: shape_among(&field.shape, known.shape.filled()), ..field.clone() }
+            let shape = shape_among(&field.shape, known.shape.filled(), is_open);
+            Field { shape, ..field.clone() }
         }
         None => field.clone(),
     };
-    fields.among(fields.iter().map(field).collect(), known.clone())
+    fields.among(fields.iter().map(field).collect(), known.clone(), is_open)
 }
 
-fn shape_among(shape: &Shape, known: &Shape) -> Shape {
+fn shape_among(shape: &Shape, known: &Shape, is_open: bool) -> Shape {
     match (shape, known) {
-        (Shape::OrBlank(shape), known) => shape_among(shape, known).or_blank(),
-        (Shape::Table(fields), Shape::Table(known)) => Shape::Table(among(fields, known)),
+        (Shape::OrBlank(shape), known) => shape_among(shape, known, is_open).or_blank(),
+        (Shape::Table(fields), Shape::Table(known)) => {
+            Shape::Table(among(fields, known, is_open))
+        }
         (Shape::List(entry, least), Shape::List(known, _)) => {
-            Shape::List(Arc::new(shape_among(entry, known.filled())), *least)
+            Shape::List(Arc::new(shape_among(entry, known.filled(), is_open)), *least)
         }
         (shape, _) => shape.clone(),
     }

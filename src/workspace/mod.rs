@@ -8,6 +8,7 @@ pub mod example;
 mod filed;
 mod flaw;
 mod fonts;
+mod form_set;
 mod forms;
 mod layout;
 mod meant;
@@ -33,7 +34,8 @@ use crate::source::{self, Date, Document};
 pub use filed::{FiledFile, filed};
 pub use flaw::Flaw;
 pub use fonts::{FontFolder, has_its_glyphs, hash_file, own_faces, own_font};
-pub use forms::{Filed, FormSet, Forms, YearForms};
+pub use form_set::{Filed, FormSet};
+pub use forms::{Forms, YearForms};
 pub use layout::{DESCRIPTION, Example, Layer, Layout, LayoutFile, Shelved, shelf};
 pub use path::{between, folder_year, shown};
 pub use select::{Departments, select};
@@ -161,8 +163,8 @@ impl Workspace {
 
     /// The names of the forms of the year that a folder lies in, or of the newest if it lies in
     /// none; none if what names them cannot be read.
-    pub fn forms_at(&self, folder: &Path) -> Vec<String> {
-        let year = self.year(&self.year_path_at(folder), &mut Diagnostics::new());
+    pub fn forms_at(&self, folder: &Path, out: &mut Diagnostics) -> Vec<String> {
+        let year = self.year(&self.year_path_at(folder), out);
         let named = self.forms_of(&year.unwrap_or_else(Year::unknown).settings);
         named.into_iter().map(|named| named.name).collect()
     }

@@ -33,10 +33,8 @@ pub(super) fn run(args: Show, terminal: Terminal) -> Exit {
     // One that others extend need not be whole by itself.
     let form = if Layer::have_main(&layers) {
         let form = Layer::declared(&layers, &mut out);
-        if form.is_none() {
-            return fail(out, terminal);
-        }
-        form
+        let Ok(form) = form else { return fail(out, terminal) };
+        Some(form)
     } else {
         None
     };

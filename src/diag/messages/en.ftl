@@ -121,6 +121,7 @@ reason-year = year.toml has changed
 reason-layout = the layout has changed
 reason-forms = another form of the year declares other keys
 reason-unbegun = not begun
+keys-passed-over = a form that cannot be read may know more keys: unknown ones were passed over
 unbegun = { $forms ->
     [one] 1 form is not begun: its file has no key of its own; --form demands it
    *[other] { $forms } forms are not begun: their files have no keys of their own; --form demands them

@@ -82,6 +82,7 @@ reason-year = year.toml 变了
 reason-layout = 版式变了
 reason-forms = 本年度另一张表的栏目变了
 reason-unbegun = 还没开始填
+keys-passed-over = 有的表读不了，可能还有它认得的键：这次没有检查不认识的键
 unbegun = 有 { $forms } 张表还没开始填：数据里没有只属于它的内容；用 --form 可指定要出的表
 reason-fonts = 字体变了
 reason-program = 程序变了

@@ -26,12 +26,14 @@ const LONGEST_SUFFIX: usize = 40;
 /// Places of an amount where the form says nothing: 万元 with two decimals (财政 forms).
 const PLACES: u32 = 2;
 
-/// The form that some layers declare, the layout itself first. `None` means that an error was
-/// pushed.
+/// The form that some layers declare, the layout itself first.
+///
+/// # Errors
+/// What could be read of its fields, if it cannot be used; why was pushed.
 pub fn declare<'a>(
     layers: impl IntoIterator<Item = &'a Document>,
     out: &mut Diagnostics,
-) -> Option<Form> {
+) -> Result<Form, Option<Fields>> {
     let layers: Vec<&Document> = layers.into_iter().collect();
     // Of a key that was not understood, what it should have said is missing.
     let whole = layers.iter().all(|layer| layer.whole);
@@ -63,11 +65,12 @@ pub fn declare<'a>(
     declaring.needed(&all, "data.year", year.or(fields.is_none().then_some(0)));
     let order = fields.as_ref().map(|root| declaring.relate(root)).unwrap_or_default();
     let Declaring { kinds, vocabularies, failed, .. } = declaring;
-    Some(Form {
-        title: title?.to_owned(),
+    let (Some(title), Some(money), false) = (title, money, failed) else { return Err(fields) };
+    Ok(Form {
+        title: title.to_owned(),
         suffix,
-        money: money?,
-        fields: fields.filter(|_| !failed)?,
+        money,
+        fields: fields.ok_or(None)?,
         kinds,
         order,
         vocabularies,

@@ -8,6 +8,7 @@ use super::shelf::known;
 use super::{DESCRIPTION, Workspace};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::form::{self, Form};
+use crate::source::shape::Fields;
 use crate::source::{self, Document};
 use crate::workspace::{embedded, read_text};
 
@@ -40,10 +41,14 @@ impl Layer {
         layers.iter().any(|layer| layer.document.get("main").written)
     }
 
-    /// The form of some folders. `None` means that an error was pushed.
-    pub fn declared(layers: &[Self], out: &mut Diagnostics) -> Option<Form> {
-        let form = form::declare(layers.iter().map(|layer| &layer.document), out);
-        form.filter(|_| layers.iter().all(|layer| layer.document.whole))
+    /// The form of some folders.
+    ///
+    /// # Errors
+    /// What could be read of its fields, if it cannot be used; why was pushed.
+    pub fn declared(layers: &[Self], out: &mut Diagnostics) -> Result<Form, Option<Fields>> {
+        let form = form::declare(layers.iter().map(|layer| &layer.document), out)?;
+        let whole = layers.iter().all(|layer| layer.document.whole);
+        if whole { Ok(form) } else { Err(Some(form.fields)) }
     }
 }
 

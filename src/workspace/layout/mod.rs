@@ -10,6 +10,8 @@ use super::{Workspace, embedded};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
 use crate::digest::Digest;
 use crate::form::Form;
+use crate::source::Keys;
+use crate::source::shape::Fields;
 use layer::chain;
 use shelf::known;
 
@@ -44,17 +46,41 @@ pub struct Layout {
     pub own: Vec<(String, Digest)>,
 }
 
+/// What is known of a layout that cannot be used.
+#[derive(Debug)]
+pub struct Unusable {
+    /// The fields of its data, as far as they could be read.
+    pub fields: Fields,
+    /// Whether there may be more.
+    pub torn: bool,
+}
+
+impl Unusable {
+    /// The keys of its data.
+    pub fn keys(&self) -> Keys<'_> {
+        Keys { fields: &self.fields, torn: self.torn }
+    }
+}
+
 impl Layout {
     /// Loads a layout: the files in the binary, and over them those of the workspace's folder of
     /// the same name, over those of the layout that it extends. `named_at` is where the name
     /// stands.
+    ///
+    /// # Errors
+    /// What could be read of its keys, if it cannot be used; why was pushed.
     pub fn load(
         workspace: &Workspace,
         name: &str,
         named_at: Option<Place>,
         out: &mut Diagnostics,
-    ) -> Option<Self> {
-        let layers = chain(Some(workspace), name, named_at.clone(), true, out)?;
+    ) -> Result<Self, Unusable> {
+        let chain = chain(Some(workspace), name, named_at.clone(), true, out);
+        let torn = |fields: Option<Fields>| {
+            let fields = fields.unwrap_or_else(|| Fields::from(vec![]));
+            Unusable { fields, torn: true }
+        };
+        let layers = chain.ok_or_else(|| torn(None))?;
         let below = layers.iter().rev().flat_map(|layer| layer.files.clone());
         let files: BTreeMap<String, LayoutFile> = below.collect();
         let all = files.iter().map(|(name, file)| (name.as_str(), file.bytes()));
@@ -73,9 +99,12 @@ impl Layout {
         own.sort_by(|one, other| one.0.cmp(&other.0));
 
         let main = main(workspace, &layers, &files, named_at, out);
-        let ((main, main_at), form) = main.zip(Layer::declared(&layers, out))?;
+        let form = Layer::declared(&layers, out).map_err(torn)?;
+        let Some((main, main_at)) = main else {
+            return Err(Unusable { fields: form.fields, torn: false });
+        };
         let name = name.to_owned();
-        Some(Self { name, form, main, main_at, files, digest, declaration, own })
+        Ok(Self { name, form, main, main_at, files, digest, declaration, own })
     }
 
     /// What the `layout.toml` of a layout declares, without its other files. `None` means that an
@@ -86,12 +115,12 @@ impl Layout {
         named_at: Option<Place>,
         out: &mut Diagnostics,
     ) -> Option<Form> {
-        Layer::declared(&chain(Some(workspace), name, named_at, false, out)?, out)
+        Layer::declared(&chain(Some(workspace), name, named_at, false, out)?, out).ok()
     }
 
     /// What the `layout.toml` of a layout that the program carries declares.
     pub fn carried(name: &str, out: &mut Diagnostics) -> Option<Form> {
-        Layer::declared(&chain(None, name, None, false, out)?, out)
+        Layer::declared(&chain(None, name, None, false, out)?, out).ok()
     }
 }
 
