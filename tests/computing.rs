@@ -26,7 +26,7 @@ fn completed(form: &Form, text: &str) -> Document {
     let mut found = Diagnostics::new();
     let mut document = source::read(&SourceFile::new("", text), &form.fields, &mut found);
     assert!(found.is_empty(), "{text}: {:?}", found.iter().next());
-    form::complete(form, &mut document, None);
+    form::complete(form, &mut document, None, &mut Diagnostics::new());
     document
 }
 
@@ -71,6 +71,23 @@ fn what_was_left_out_is_on_the_page() {
     }
     let copies = page.matches("2,500,000.002,500,000.000.00—").count();
     assert_eq!(copies, 2, "{page}");
+}
+
+#[test]
+fn what_is_printed_in_another_unit_has_the_places_of_the_form() {
+    let bench = Workbench::empty();
+    bench.add(&workbench::source("forms/exported"), "");
+    let page = bench.build(&[]).pages.concat();
+    for text in [
+        "财政120.00其他34.56结转0.00合计154.56万元",
+        // As it was written; what is meant may be written so.
+        "性质新增",
+        // What the form prints where nothing is said.
+        "说明无",
+        "备注没有",
+    ] {
+        assert!(page.contains(text), "{text:?} is not in {page}");
+    }
 }
 
 /// The case with one line of its data changed.

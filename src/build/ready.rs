@@ -87,7 +87,7 @@ impl Builder<'_> {
         let form = &loaded.layout.form;
         let mut document = set.read(number, &opened.source, out);
         let settings = &year.year.settings;
-        form::complete(form, &mut document, settings.date.get().copied());
+        form::complete(form, &mut document, settings.date.get().copied(), out);
         let unit = loaded.unit(settings).get().copied();
         let shift = unit.and_then(|unit| form.money.shift(unit));
         if let (Some(unit), None) = (unit, shift) {

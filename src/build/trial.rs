@@ -20,7 +20,7 @@ const DAY: Date = Date { year: 2027, month: 1, day: 15 };
 fn document(form: &Form) -> Document {
     let text = SourceFile::new("", specimen(form));
     let mut document = source::read(&text, &form.fields, &mut Diagnostics::new());
-    complete(form, &mut document, Some(DAY));
+    complete(form, &mut document, Some(DAY), &mut Diagnostics::new());
     document
 }
 

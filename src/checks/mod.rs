@@ -88,6 +88,7 @@ mod value_without_unit;
 mod value_year;
 mod values_identical;
 mod word_doubled;
+mod word_unknown;
 mod wording_mixed;
 mod year_in_text;
 mod year_mismatch;
@@ -149,6 +150,7 @@ pub const RULES: &[Rule] = &[
     value_year::RULE,
     values_identical::RULE,
     basis_unknown::RULE,
+    word_unknown::RULE,
     project_code_pattern::RULE,
     project_code_unit::RULE,
     project_code_duplicated::RULE,

@@ -31,6 +31,8 @@ pub enum Need {
     Made,
     /// A field that may be blank, but that reviewers ask for.
     Asked,
+    /// A field whose words are from a vocabulary, and that is no class of indicators.
+    Offered,
     /// A field whose words are from a vocabulary, and plays a role.
     Words(Role),
     /// A word with a meaning in the vocabulary of a role.
@@ -71,6 +73,7 @@ impl Need {
                 is_equal || declared.computed.is_some() && !is_sum
             }),
             Self::Asked => paths(&|path| path.field.need == shape::Need::Asked),
+            Self::Offered => paths(&|path| form.offered(path.declared, path.role).is_some()),
             Self::Declares(_, declares) => paths(&|path| declares(path.declared)),
             Self::Words(role) => {
                 form.words_of(role)?;
@@ -97,6 +100,7 @@ impl Need {
             Self::Declares(name, _) | Self::Parameter(name, _) => name.to_owned(),
             Self::Made => "sum / ratio / share / equals".to_owned(),
             Self::Asked => "blank".to_owned(),
+            Self::Offered => "of".to_owned(),
             Self::Holds(Holds::Amount) => "type amount".to_owned(),
             Self::Holds(Holds::Code) => "pattern".to_owned(),
             Self::Texts([Kind::Prose]) => "type prose".to_owned(),

@@ -244,6 +244,8 @@ codes! {
     ValuesIdentical = "values-identical", Warning, rule;
     /// A ground of no known kind.
     BasisUnknown = "basis-unknown", Warning, rule;
+    /// A word that is none of the vocabulary of its field.
+    WordUnknown = "word-unknown", Warning, rule;
     /// A project code of no known form.
     ProjectCodePattern = "project-code-pattern", Warning, rule;
     /// A project code of another unit.

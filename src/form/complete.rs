@@ -2,12 +2,19 @@
 
 use super::Form;
 use super::relation::{Made, Origin, Standpoint};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::shape::Shape;
 use crate::source::{Amount, Content, Date, Datum, Document, Record};
 
 /// Fills in what a form makes by itself, in an order in which all that a value is made of is
-/// there before it. What is written stays; `date` is that of the year's file.
-pub fn complete(form: &Form, document: &mut Document, date: Option<Date>) {
+/// there before it. What is written stays; `date` is that of the year's file. Says where what it
+/// must take from elsewhere is not there.
+pub fn complete(
+    form: &Form,
+    document: &mut Document,
+    date: Option<Date>,
+    out: &mut Diagnostics,
+) {
     for (kind, field) in &form.order {
         let Some(declared) = form.kinds.get(*kind).and_then(|kind| kind.fields.get(*field))
         else {
@@ -35,6 +42,17 @@ pub fn complete(form: &Form, document: &mut Document, date: Option<Date>) {
                     (_, Some(Origin::YearDate)) => date.map(Content::Date),
                     _ => None,
                 };
+                let is_lacking = declared.is_needed && content.is_none() && is_stated(holder);
+                if is_lacking && matches!(own.content, Content::Blank) {
+                    let found = Diagnostic::new(Code::MissingKey).path(document.path(own));
+                    let found = found.arg("line", format!("{} = …", read.key));
+                    let found = match &declared.origin {
+                        Some(Origin::Copy(reach)) => found.arg("from", &*reach.title),
+                        _ => found.arg("from", "year.toml date"),
+                    };
+                    out.push(found.help("help-from").at(document.place(own)));
+                    made.push((own.position(), Content::Gap));
+                }
                 let content = content.filter(|_| !own.is_gap());
                 made.extend(content.map(|content| (own.position(), content)));
             });

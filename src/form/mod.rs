@@ -43,7 +43,7 @@ pub use said::{Held, Said, held, said};
 pub use specimen::specimen;
 pub use together::{Member, together};
 pub use value::Value;
-pub use words::{Meaning, Second, Vocabulary, Word, stem};
+pub use words::{Meaning, Offered, Second, Vocabulary, Word, stem};
 
 /// A form.
 #[derive(Debug)]
@@ -122,6 +122,8 @@ pub struct Declared {
     pub computed: Option<Computed>,
     /// What stands for it where it is left out.
     origin: Option<Origin>,
+    /// Whether something must stand in it where it takes what stands elsewhere.
+    is_needed: bool,
     /// What it must agree with.
     pub relations: Option<Box<Relations>>,
     /// Units of its values beside the usual ones.
@@ -138,6 +140,11 @@ impl Declared {
     /// Whether it is a sum.
     pub fn is_sum(&self) -> bool {
         self.computed.as_ref().is_some_and(|made| matches!(made.making, Making::Sum(_)))
+    }
+
+    /// What the page shows where nothing is said.
+    pub fn dash(&self) -> Option<&str> {
+        self.blank.as_deref().filter(|blank| !blank.is_empty())
     }
 
     /// Whether what stands in this field was put there by the form: written elsewhere, or words of
@@ -166,6 +173,7 @@ impl Declared {
         negative: false,
         computed: None,
         origin: None,
+        is_needed: false,
         relations: None,
         units: vec![],
         day: None,
@@ -316,6 +324,16 @@ impl Form {
     /// A vocabulary.
     pub fn vocabulary(&self, name: &str) -> Option<&Vocabulary> {
         self.vocabularies.iter().find(|(own, _)| own == name).map(|(_, words)| words)
+    }
+
+    /// The words of a vocabulary of which the text of a field is one; `None` of a class of
+    /// indicators, which may be another and mean the same.
+    pub fn offered(&self, declared: &Declared, role: Option<Role>) -> Option<Offered<'_>> {
+        let is_class = matches!(role, Some(Role::Class | Role::Subclass));
+        let is_text = matches!(declared.holds, Holds::Words | Holds::Prose);
+        let (name, level) = declared.of.as_ref().filter(|_| is_text && !is_class)?;
+        let words = self.vocabulary(name).filter(|words| !words.0.is_empty())?;
+        Some(Offered { words, level: *level })
     }
 
     /// The vocabulary of the field that plays a role; `None` if it has no words.

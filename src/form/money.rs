@@ -43,9 +43,13 @@ impl Money {
         Some(Self::power(written)? - Self::power(&self.unit)?)
     }
 
-    /// An amount as it is printed: the same digits, with the point moved.
+    /// An amount as it is printed: the same digits, with the point moved. Zeros that come to stand
+    /// at the end are places which nobody wrote.
     pub fn printed(&self, amount: Amount, shift: i32) -> String {
         let (mut whole, mut places) = shifted(amount.number, shift);
+        if shift != 0 {
+            places.truncate(places.trim_end_matches('0').len());
+        }
         while places.len() < self.places as usize {
             places.push('0');
         }
@@ -65,9 +69,8 @@ impl Money {
 }
 
 /// The digits before and behind the point after it has moved to the right, in text: no number
-/// is too long for that. Zeros that would be places which nobody wrote are left out.
+/// is too long for that.
 fn shifted(number: Decimal, by: i32) -> (String, String) {
-    let number = if by == 0 { number } else { number.normalize() };
     let digits = number.mantissa().unsigned_abs().to_string();
     let scale = i64::from(number.scale()) - i64::from(by);
     match usize::try_from(scale) {

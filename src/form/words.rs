@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::Level;
+
 /// The words of a field, in the order of the form.
 #[derive(Debug, Clone)]
 pub struct Vocabulary(pub Vec<Word>);
@@ -165,16 +167,74 @@ impl Word {
 
     /// The word below it that is likely meant by a name that is none.
     pub fn near(&self, written: &str) -> Option<&str> {
-        let written = stem(written);
-        let likeness = |known: &str| {
-            let known = stem(known);
-            let within =
-                !written.is_empty() && (known.contains(written) || written.contains(known));
-            if within { 1.0 } else { strsim::jaro_winkler(known, written) }
+        near(self.second.iter().map(|word| word.name.as_str()), written)
+    }
+}
+
+/// The one of some names that is likely meant by one that is none of them.
+fn near<'a>(names: impl Iterator<Item = &'a str>, written: &str) -> Option<&'a str> {
+    let written = stem(written);
+    let likeness = |known: &str| {
+        let known = stem(known);
+        let within =
+            !written.is_empty() && (known.contains(written) || written.contains(known));
+        if within { 1.0 } else { strsim::jaro_winkler(known, written) }
+    };
+    let names = names.map(|name| (likeness(name), name));
+    let alike = names.filter(|(likeness, _)| *likeness > ALIKE);
+    // Of several the first in the order of the form.
+    alike
+        .reduce(|best, other| if other.0 > best.0 { other } else { best })
+        .map(|(_, name)| name)
+}
+
+/// The words of one level of a vocabulary, of which a text is one.
+#[derive(Debug, Clone, Copy)]
+pub struct Offered<'a> {
+    /// The vocabulary.
+    pub words: &'a Vocabulary,
+    /// Which of its words.
+    pub level: Level,
+}
+
+/// What stands between words where several are written.
+const BETWEEN: char = '、';
+
+impl<'a> Offered<'a> {
+    /// Whether a text is one of the words, or several.
+    pub fn holds(self, text: &str) -> bool {
+        let is_word = |text: &str| match self.level {
+            Level::First => self.words.exact(text).is_some(),
+            Level::Second => self.words.0.iter().any(|word| {
+                word.second.iter().any(|second| {
+                    second.name == text || second.also.iter().any(|also| also == text)
+                })
+            }),
         };
-        let names = self.second.iter().map(|word| (likeness(&word.name), word.name.as_str()));
-        let alike = names.filter(|(likeness, _)| *likeness > ALIKE);
-        // Of several the first in the order of the form.
-        alike.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+        is_word(text) || text.split(BETWEEN).all(|part| is_word(part.trim()))
+    }
+
+    /// The word that is likely meant by a text that is none.
+    pub fn near(self, text: &str) -> Option<&'a str> {
+        let meant = match self.level {
+            Level::First => self.words.meant(text).map(|word| word.name.as_str()),
+            Level::Second => None,
+        };
+        meant.or_else(|| near(self.all().into_iter(), text))
+    }
+
+    /// The names of the words, as a message lists them.
+    pub fn names(self) -> String {
+        self.all().join("、")
+    }
+
+    fn all(self) -> Vec<&'a str> {
+        let words = self.words.0.iter();
+        match self.level {
+            Level::First => words.map(|word| word.name.as_str()).collect(),
+            Level::Second => {
+                words.flat_map(|word| &word.second).map(|word| word.name.as_str()).collect()
+            }
+        }
     }
 }

@@ -276,10 +276,7 @@ impl<'a> View<'a> {
             return self.texts.value(value.unwrap_or_default().into(), path(), false);
         }
         match &datum.content {
-            Content::Blank => {
-                let blank = declared.blank.as_deref().filter(|blank| !blank.is_empty());
-                blank.map_or(Value::from(()), Value::from)
-            }
+            Content::Blank => declared.dash().map_or(Value::from(()), Value::from),
             Content::Named(_) => Value::from(()),
             Content::Gap => self.gap(field, shape, declared, &path()),
             // Only a draft has such characters; what they do to a page is not known.
@@ -301,6 +298,11 @@ impl<'a> View<'a> {
                 Some(style) => self.texts.value(style.write(*date).into(), path(), false),
                 None => day(*date),
             },
+            Content::List(entries)
+                if entries.is_empty() && declared.holds != Holds::Records =>
+            {
+                declared.dash().into_iter().map(Value::from).collect()
+            }
             Content::List(entries) => {
                 let shape = shape.entry().unwrap_or(shape);
                 entries.iter().map(|entry| self.value(field, shape, declared, entry)).collect()

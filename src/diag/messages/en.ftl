@@ -336,6 +336,7 @@ missing-key = `{ $line }` is missing
     .label = belongs here
     .help = add a line `{ $line }`
     .help-above = write a line `{ $line }` above this one
+    .help-from = add `{ $line }`, or { $from }, from which it is taken where it is left out
     .help-date = add a line such as `date = 2020-01-15` to year.toml or to this file; it stands on the cover and in the PDF
 unknown-key = unknown key `{ $key }`
     .help = known here: { $known }
@@ -658,6 +659,9 @@ values-identical = all { $rows } indicators have the value “{ $value }”
     .help = set each by its own plan or record
 basis-unknown = “{ $basis }” is no ground of a known kind
     .help = say which: { $known }
+word-unknown = “{ $word }” is no word of { $title }
+    .help = known here: { $known }
+    .help-near = did you mean “{ $near }”?
 project-code-pattern = “{ $code }” has no known form of { $kind ->
     [project] a project code
    *[other] “{ $title }”

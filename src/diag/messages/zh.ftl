@@ -294,6 +294,7 @@ missing-key = 缺少“{ $line }”
     .label = 应写在这里
     .help = 请加上“{ $line }”
     .help-above = 请在这一行上面另写一行 { $line }
+    .help-from = 请加上“{ $line }”，或填写它省略时所取的 { $from }
     .help-date = 请在 year.toml 或本文件里加一行，如 date = 2020-01-15；它印在封面上，并写入 PDF
 unknown-key = 不认识的键“{ $key }”
     .help = 这里可用：{ $known }
@@ -614,6 +615,9 @@ values-identical = 全部 { $rows } 个指标的值都是“{ $value }”
     .help = 请根据各自的计划或历史数据分别设定
 basis-unknown = “{ $basis }”没有写明依据的种类
     .help = 请写明是哪一种：{ $known }
+word-unknown = “{ $word }”不是{ $title }可用的词
+    .help = 可用的词：{ $known }
+    .help-near = 是不是“{ $near }”？
 project-code-pattern = “{ $code }”不是已知的{ $title }格式
     .help = 旧编码如 286-0104-JBN-LOPY，全国统一编码为 21 位
     .help-other = 请与编码表核对

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::super::day::DayStyle;
 use super::super::language::{COMPUTED, COMPUTING, fits};
 use super::super::merged::{At, Merged};
+use super::super::words::Vocabulary;
 use super::super::{Declared, Holds, Level, Role, value};
 use super::{Declaring, PLACES};
 use crate::source::shape::{Field, Need, Shape, Wording, required};
@@ -39,7 +40,9 @@ impl<'a> Declaring<'a, '_> {
         let only = asked.entries().next();
         let (word, is_list) = (only.unwrap_or(asked), only.is_some());
         let patterns = patterns(said);
-        let (shape, holds) = self.shape(key, word, said, !patterns.is_empty(), role)?;
+        let (of, words) = self.words(said);
+        let is_code = !patterns.is_empty() || role.is_some_and(Role::is_code);
+        let (shape, holds) = self.shape(key, word, said, is_code, &of, &words)?;
         self.unfit(word, is_list, said);
         let blank = said.text("blank").map(str::to_owned);
         // Of what the program can make itself nothing must be written.
@@ -69,7 +72,6 @@ impl<'a> Declaring<'a, '_> {
             help.push_str(COMPUTED);
         }
         let field = required(key, shape, title.unwrap_or_default()).hint(&help);
-        let (of, words) = self.words(said);
         let offered = match holds {
             Holds::Words => self.offered(of.as_ref(), &words),
             _ => [].into(),
@@ -90,6 +92,7 @@ impl<'a> Declaring<'a, '_> {
             typed: Some(asked.place()),
             holds,
             printed: said.flag("printed") != Some(false),
+            is_needed: said.get("from").is_some() && !optional && blank.is_none(),
             blank,
             of,
             words,
@@ -127,10 +130,10 @@ impl<'a> Declaring<'a, '_> {
         key: &str,
         word: At<'a>,
         said: &Merged<'a>,
-        has_pattern: bool,
-        role: Option<Role>,
+        is_code: bool,
+        of: &Option<(String, Level)>,
+        words: &[String],
     ) -> Option<(Shape, Holds)> {
-        let is_code = has_pattern || role.is_some_and(Role::is_code);
         let places = said.whole("places").and_then(|places| places.try_into().ok());
         Some(match word.datum.text()? {
             "text" if is_code => (Shape::Text, Holds::Code),
@@ -145,12 +148,16 @@ impl<'a> Declaring<'a, '_> {
             "flag" => (Shape::Boolean, Holds::Other),
             "value" => (value::shape(), Holds::Value),
             "choice" => {
-                let words = said.texts("of");
-                if words.is_empty() {
+                let choices = self.choices(of.as_ref(), words);
+                // Of a vocabulary that is not there that was told.
+                let is_known = |(name, _): &(String, Level)| self.vocabulary(name).is_some();
+                if choices.is_empty() && of.as_ref().is_none_or(is_known) {
                     self.fail(word, "choice", |d| d.help("help-choice"));
+                }
+                if choices.is_empty() {
                     return None;
                 }
-                (Shape::choice(words), Holds::Other)
+                (Shape::choice(choices.iter().map(String::as_str)), Holds::Other)
             }
             name => (Shape::Table(self.record(key, word, name, said)?), Holds::Records),
         })
@@ -159,8 +166,7 @@ impl<'a> Declaring<'a, '_> {
     /// The words that an editor offers for a field.
     fn offered(&self, of: Option<&(String, Level)>, words: &[String]) -> Arc<[String]> {
         let Some((name, level)) = of else { return words.into() };
-        let vocabulary = self.vocabularies.iter().find(|(own, _)| own == name);
-        let all = vocabulary.into_iter().flat_map(|(_, words)| &words.0);
+        let all = self.vocabulary(name).into_iter().flat_map(|words| &words.0);
         let mut offered: Vec<String> = match level {
             Level::First => all.map(|word| word.name.clone()).collect(),
             Level::Second => {
@@ -171,6 +177,25 @@ impl<'a> Declaring<'a, '_> {
         let mut met = HashSet::new();
         offered.retain(|word| met.insert(word.clone()));
         offered.into()
+    }
+
+    /// The words of which one is chosen: what may be written for a word of a vocabulary, too.
+    fn choices(&self, of: Option<&(String, Level)>, words: &[String]) -> Vec<String> {
+        let mut choices = self.offered(of, words).to_vec();
+        let Some((name, level)) = of else { return choices };
+        let all = self.vocabulary(name).into_iter().flat_map(|words| &words.0);
+        match level {
+            Level::First => choices.extend(all.flat_map(|word| word.also.iter().cloned())),
+            Level::Second => {
+                let second = all.flat_map(|word| &word.second);
+                choices.extend(second.flat_map(|word| word.also.iter().cloned()));
+            }
+        }
+        choices
+    }
+
+    fn vocabulary(&self, name: &str) -> Option<&Vocabulary> {
+        self.vocabularies.iter().find(|(own, _)| own == name).map(|(_, words)| words)
     }
 
     /// The vocabulary that words are from, or the words themselves.
