@@ -236,7 +236,7 @@ fn names_do_not_lead_out_of_a_forms_folder() {
     bench.write("outside/layout.toml", "title = \"x\"");
     for (from, to, told) in [
         ("extends = \"base\"", "extends = \"../outside\"", "there is no layout `../outside`"),
-        ("\"main.typ.j2\"", "\"../own/main.typ.j2\"", "does not exist"),
+        ("\"main.typ.j2\"", "\"../own/main.typ.j2\"", "has no file `../own/main.typ.j2`"),
     ] {
         change(&bench, LAYOUT, from, to);
         let output = bench.run(&["form", "check"]);

@@ -151,6 +151,7 @@ impl<'a> Builder<'a> {
     /// and which of its fields no page shows.
     pub fn try_form(&self, name: &str, out: &mut Diagnostics) {
         if let Ok(layout) = Layout::load(self.workspace, name, None, out) {
+            layout.form.doubts.iter().for_each(|doubt| out.push(doubt.clone()));
             trial::lay_out(&Loaded::new(Arc::new(layout), &self.faces, out), &self.faces, out);
         }
     }

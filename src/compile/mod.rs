@@ -23,10 +23,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use typst::World;
 use typst::diag::SourceDiagnostic;
 use typst::ecow::EcoVec;
+use typst::model::Document as _;
 use typst::syntax::Source;
 use typst_layout::PagedDocument;
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::form::Said;
 use crate::render::Filled;
 use crate::source::Document;
@@ -130,6 +131,11 @@ impl<'a> Setting<'a> {
         }
         let pages = match compiled.output {
             Ok(document) => {
+                let title = document.info().title.as_deref().unwrap_or_default();
+                if title.trim().is_empty() {
+                    let place = filled.template_place(&(0..0));
+                    out.push(Diagnostic::new(Code::Untitled).at_opt(place));
+                }
                 look(&document, printed, said, &report, out);
                 Some(Pages(document))
             }

@@ -322,12 +322,16 @@ codes! {
     Typst = "typst", Error;
     /// Typst warned.
     TypstWarning = "typst-warning", Warning;
+    /// The pages have no title.
+    Untitled = "untitled", Error;
     /// No face draws a character.
     MissingGlyph = "missing-glyph", Error;
     /// Text leaves its cell or the page.
     Overflow = "overflow", Error;
     /// A text of the data that no page shows.
     NotPrinted = "not-printed", Warning;
+    /// A declaration of a form that is likely not meant so.
+    DeclarationIdle = "declaration-idle", Warning;
     /// A table labelled `<form>` that Typst lays out itself.
     TableByTypst = "table-by-typst", Warning;
     /// A font file that a role waits for, or a folder of fonts, cannot be used.

@@ -73,7 +73,8 @@ fn money() -> Vec<Field> {
 /// A table of fields, and the fields of the layout below that it drops.
 fn record() -> Shape {
     let drop = Shape::list(Shape::Text, 1);
-    Shape::named(Shape::Either([Shape::table(field()), drop].into()), "栏目")
+    let field = Fields::from(field()).without_tables("help-nested");
+    Shape::named(Shape::Either([Shape::Table(field), drop].into()), "栏目")
 }
 
 /// The key of what a record drops.
@@ -83,8 +84,14 @@ pub const DROP: &str = "drop";
 #[derive(Debug, Clone, Copy)]
 enum Of {
     All,
+    /// One number, not a list of them.
+    Number,
+    /// One percentage.
+    Percent,
     Numbers,
     Amounts,
+    /// One day.
+    Day,
     Days,
     Texts,
     Words,
@@ -96,6 +103,9 @@ enum Of {
 
 /// The ways to compute a field.
 pub const COMPUTING: [&str; 3] = ["sum", "ratio", "share"];
+
+/// The ways to fill a field that is left out.
+pub const MAKING: [&str; 5] = ["sum", "ratio", "share", "from", "default"];
 
 /// What the help of a computed field says.
 pub const COMPUTED: &str = "留空则自动计算";
@@ -119,6 +129,7 @@ static ATTRIBUTES: LazyLock<Vec<(Of, Field)>> = LazyLock::new(|| {
     ]);
     let origin = either(&[text(), number(), Shape::Boolean, Shape::Date]);
     let whole = |most| Shape::Integer(1, most);
+    let patterns = either(&[Shape::Pattern, Shape::list(Shape::Pattern, 1)]);
     vec![
         (Of::All, optional("title", text(), "名称").hint("表上的栏目名称")),
         (Of::All, optional("type", either(&[text(), texts()]), "类型").hint(&types)),
@@ -140,32 +151,32 @@ static ATTRIBUTES: LazyLock<Vec<(Of, Field)>> = LazyLock::new(|| {
             ),
         ),
         (
-            Of::Numbers,
+            Of::Number,
             optional("sum", terms(), "等于哪几项之和").hint("栏目、表.*.栏目，或数字"),
         ),
-        (Of::Numbers, optional("ratio", Shape::list(text(), 1), "前者占后者的百分比")),
-        (Of::Numbers, optional("share", text(), "按哪个百分比得分").hint("不超过 full")),
-        (Of::Numbers, optional("full", term(), "满分").hint("数字或栏目")),
+        (Of::Percent, optional("ratio", Shape::list(text(), 1), "前者占后者的百分比")),
+        (Of::Number, optional("share", text(), "按哪个百分比得分").hint("不超过 full")),
+        (Of::Number, optional("full", term(), "满分").hint("数字或栏目")),
         (Of::Numbers, optional("places", Shape::Integer(0, 8), "小数位数").hint("四舍五入")),
         (
-            Of::Numbers,
+            Of::Number,
             optional("written", Shape::Boolean, "必须填写")
                 .hint("计算出来的栏目省略时为 false"),
         ),
         (
-            Of::Numbers,
+            Of::Number,
             optional("equals", equal, "必须等于")
                 .hint("数字、数字之一、栏目，或 { sum = [\"…\"] }"),
         ),
-        (Of::Numbers, optional("least", term(), "下限").hint("数字或栏目")),
-        (Of::Numbers, optional("most", term(), "上限").hint("数字或栏目")),
+        (Of::Number, optional("least", term(), "下限").hint("数字或栏目")),
+        (Of::Number, optional("most", term(), "上限").hint("数字或栏目")),
         (
             Of::Amounts,
             optional("largest", Shape::Between(1, 1_000_000_000_000), "最大数额")
                 .hint("达到此数时提醒是否误填了元"),
         ),
         (Of::Amounts, optional("negative", Shape::Boolean, "可为负数").hint("如调减")),
-        (Of::Days, optional("not_before", text(), "不早于哪一栏")),
+        (Of::Day, optional("not_before", text(), "不早于哪一栏")),
         (
             Of::Days,
             optional("print", text(), "日期样式").hint("如 2026/1/1，省略时为 2026年1月1日"),
@@ -176,11 +187,7 @@ static ATTRIBUTES: LazyLock<Vec<(Of, Field)>> = LazyLock::new(|| {
             optional("of", either(&[text(), texts()]), "可用的词")
                 .hint("词的列表，或词表的名字"),
         ),
-        (
-            Of::Words,
-            optional("pattern", Shape::list(Shape::Pattern, 1), "格式")
-                .hint("正则表达式，符合其一即可"),
-        ),
+        (Of::Words, optional("pattern", patterns, "格式").hint("正则表达式，符合其一即可")),
         (
             Of::Words,
             optional("like", text(), "样式").hint("0 为数字，A 为大写字母，* 为二者之一"),
@@ -206,8 +213,11 @@ pub fn fits(attribute: &str, kind: &str, is_list: bool) -> bool {
     let of = ATTRIBUTES.iter().find(|(_, field)| &*field.key == attribute);
     match of.map_or(Of::All, |(of, _)| *of) {
         Of::All => true,
+        Of::Number => !is_list && matches!(kind, "amount" | "percent" | "number"),
+        Of::Percent => !is_list && kind == "percent",
         Of::Numbers => matches!(kind, "amount" | "percent" | "number"),
         Of::Amounts => kind == "amount",
+        Of::Day => !is_list && kind == "date",
         Of::Days => kind == "date",
         Of::Texts => matches!(kind, "text" | "prose" | "paragraphs" | "value"),
         Of::Words => kind == "text",

@@ -23,7 +23,7 @@ mod words;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::source::shape::{Field, Fields};
 use crate::source::{Datum, Document, Record};
 
@@ -64,6 +64,8 @@ pub struct Form {
     /// The words of fields, by name.
     vocabularies: Vec<(String, Vocabulary)>,
     switches: Switches,
+    /// What is likely not meant, for whoever looks at the form itself.
+    pub doubts: Vec<Diagnostic>,
 }
 
 /// What a form says of the rules.
@@ -193,6 +195,8 @@ pub enum Holds {
     Prose,
     /// An amount of money.
     Amount,
+    /// A number in percent.
+    Percent,
     /// What an indicator is to reach.
     Value,
     /// A table, or a list of tables.

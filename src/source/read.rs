@@ -82,8 +82,14 @@ impl Reader<'_> {
         let mut said: Vec<Arc<str>> = vec![];
         let known = fields.known();
         let knows = |fields: &[Field], key: &str| fields.iter().any(|field| *field.key == *key);
+        let mut is_nested = false;
         for entry in table.iter().filter(|_| !fields.is_open()) {
             if knows(known, &entry.key) {
+                continue;
+            }
+            let nested =
+                fields.nested().filter(|_| matches!(entry.node.value, Value::Table(_)));
+            if nested.is_some() && std::mem::replace(&mut is_nested, true) {
                 continue;
             }
             let near = nearest(&entry.key, known.iter().map(|field| &*field.key));
@@ -94,8 +100,8 @@ impl Reader<'_> {
             let place = Place { file: self.file.clone(), range: entry.key_span.clone() };
             self.fail(Code::UnknownKey, entry.key_span.clone(), &above.key(&entry.key), |d| {
                 let d = d.arg("key", entry.key.as_str());
-                if let Some(former) = former {
-                    return d.help(former);
+                if let Some(advice) = former.or(nested) {
+                    return d.help(advice);
                 }
                 match (meant, near) {
                     (Some(meant), _) => {

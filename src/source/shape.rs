@@ -79,35 +79,38 @@ pub struct Field {
 #[derive(Debug, Clone)]
 pub struct Fields(Arc<Inner>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 struct Inner {
     list: Box<[Field]>,
     kind: usize,
     known: Option<Fields>,
     is_open: bool,
     former: &'static [(&'static str, &'static str)],
+    nested: Option<&'static str>,
 }
 
 impl Fields {
     /// Those of a table. Whoever reads it knows it again by its kind.
     pub fn new(kind: usize, list: impl Into<Box<[Field]>>) -> Self {
-        let list = list.into();
-        Self(Arc::new(Inner { list, kind, known: None, is_open: false, former: &[] }))
+        Self(Arc::new(Inner { list: list.into(), kind, ..Inner::default() }))
     }
 
     /// The same with keys that once were: for each the name of the advice on what is written now.
     pub fn with_former(&self, former: &'static [(&'static str, &'static str)]) -> Self {
-        let Inner { list, kind, known, is_open, .. } = &*self.0;
-        let (list, known) = (list.clone(), known.clone());
-        Self(Arc::new(Inner { list, kind: *kind, known, is_open: *is_open, former }))
+        Self(Arc::new(Inner { former, ..Inner::clone(&self.0) }))
+    }
+
+    /// The same with the name of the advice on tables that stand there and cannot.
+    pub fn without_tables(&self, advice: &'static str) -> Self {
+        Self(Arc::new(Inner { nested: Some(advice), ..Inner::clone(&self.0) }))
     }
 
     /// Those of the same table where other forms know more keys, which are passed over: some that
     /// are known and, if it is open, any.
     pub fn among(&self, list: Vec<Field>, known: Fields, is_open: bool) -> Self {
-        let Inner { kind, former, .. } = *self.0;
+        let Inner { kind, former, nested, .. } = *self.0;
         let (list, known) = (list.into(), Some(known));
-        Self(Arc::new(Inner { list, kind, known, is_open, former }))
+        Self(Arc::new(Inner { list, kind, known, is_open, former, nested }))
     }
 
     /// Whether a key may stand there that is not among the known ones.
@@ -123,6 +126,11 @@ impl Fields {
     /// The advice on a key that once was.
     pub fn former(&self, key: &str) -> Option<&'static str> {
         self.0.former.iter().find(|(former, _)| *former == key).map(|(_, advice)| *advice)
+    }
+
+    /// The advice on a table that cannot stand there.
+    pub fn nested(&self) -> Option<&'static str> {
+        self.0.nested
     }
 
     /// Which of the tables of a form this is.

@@ -9,7 +9,15 @@ use super::{Exit, chosen, command, fail, workspace};
 use crate::batch;
 use crate::diag::{Diagnostics, Summary};
 use crate::interrupt;
-use crate::workspace::{Layer, Layout};
+use crate::workspace::{Layer, Layout, Workspace, shelf};
+
+/// Whether another form extends one.
+fn serves(workspace: &Workspace, name: &str) -> bool {
+    shelf(workspace).iter().any(|form| {
+        let layers = Layout::layers(workspace, &form.name, &mut Diagnostics::new());
+        layers.is_some_and(|layers| layers.iter().skip(1).any(|layer| layer.name == name))
+    })
+}
 
 /// Checks forms: all mistakes at once; what is wrong with one stops no other.
 pub(super) fn run(args: Check, terminal: Terminal) -> Exit {
@@ -24,7 +32,7 @@ pub(super) fn run(args: Check, terminal: Terminal) -> Exit {
         let mut found = Diagnostics::new();
         match Layout::layers(&workspace, name, &mut found) {
             // Whoever tries it reads it, too.
-            Some(layers) if Layer::have_main(&layers) => {
+            Some(layers) if Layer::have_main(&layers) || !serves(&workspace, name) => {
                 folders.push(workspace.form_folder(name));
             }
             _ => out.extend(found),

@@ -226,7 +226,6 @@ io-full = the disk is full
 io-no-locks = nothing on this disk can be locked
 io-read-only = the disk is read-only
 io-busy = another program holds it
-no-template = the name of the main template must end in .j2
 io-changed = it was changed meanwhile
 io-loop = links lead in a circle
 standard-output = standard output
@@ -342,6 +341,7 @@ unknown-key = unknown key `{ $key }`
     .help = known here: { $known }
     .help-near = did you mean `{ $near }`?
     .help-title = the key for { $title } is `{ $near }`
+    .help-nested = a record does not lie in another: write [record.NAME], and in the field type = "NAME"
     .help-root = it is no part of [{ $section }]: move it to the top of the file, before the first [ ], or delete it
     .help-former-unit = it is written below [money] now: unit = "万元"; write extends = "hb-2020" first, then only what differs from that layout
     .help-former-milestones = they are written in the field of the payment plan now: heads = ["3月底", …], as in templates/hb-2020/layout.toml
@@ -399,6 +399,19 @@ plan-length = the payment plan has { $found } percentages, the form has { $expec
 declaration = { $what ->
     [type] there is no type `{ $word }`
     [role] there is no role `{ $word }`
+    [role-twice] another field of this table has the role `{ $word }`
+    [word] the field never says `{ $word }`
+    [word-twice] the word `{ $word }` stands there twice
+    [drop] `{ $word }` is declared in this file, where nothing is to be dropped
+    [after] these fields follow one another in a circle: { $word }
+    [types] a list holds values of one type
+    [full] full marks without a share
+    [needed] what must be filled in anyway needs no condition
+    [limits] no number is at least { $least } and at most { $most }
+    [beyond] { $word } lies outside of the limits
+    [unweighed] no row has a weight that this could be compared with
+    [main] the layout has no file `{ $word }`
+    [no-template] the main template `{ $word }` must end in .j2
     [key] this table has no field `{ $word }`
     [vocabulary] there is no vocabulary `{ $word }`
     [choice] the words to choose from are missing
@@ -409,9 +422,12 @@ declaration = { $what ->
     [title] the field `{ $word }` has no title
     [untyped] the field `{ $word }` has no type
     [missing] the layout has no { $word }
-    [no-main] the layout `{ $word }` has no main template: it is there for others to extend
+    [no-main] the layout `{ $word }` has no main template
     [chain] the layout `{ $word }` extends itself
     [no-number] `{ $word }` is no number
+    [no-percent] `{ $word }` is no percentage
+    [no-list] `{ $word }` is no list
+    [no-table] `{ $word }` is no table: it has no `{ $part }`
     [no-date] `{ $word }` is no date
     [no-text] `{ $word }` is no text
     [other-type] `{ $word }` is of another type than this field
@@ -420,7 +436,7 @@ declaration = { $what ->
     [several] { $near } is said already, and { $word } with it
     [ratio] a ratio needs two fields
     [share] the share has no full marks
-    [loop] `{ $word }` is computed from itself
+    [loop] computed from itself: { $word }
     [default] the default is of another type than the field
     [condition] it is not clear when this is needed
     [idle] `{ $word }` says nothing of a field of type { $type }
@@ -440,11 +456,23 @@ declaration = { $what ->
     .help-title = write its name on the paper form: title = "…"
     .help-untyped = write what it holds, such as type = "text"
     .help-missing = write it, or extend a layout that has it
-    .help-no-main = name one that has: { $known }; or write main = "…" in a layout that extends it
+    .help-no-main = it is there for others to extend: name one that has: { $known }; or write main = "…" in a layout that extends it
+    .help-own-main = write main = "…" with the name of its template; a layout that is only there for others to extend needs none
     .help-chain = take one extends away
     .help-aim = name a fitting field: one of the same table, or from the top of the file with a leading /
     .help-one = name a field that stands in no list, or one that sums it up
-    .help-several = a field has one of sum, ratio and share
+    .help-several = a field has one of sum, ratio, share, from and default
+    .help-role-twice = keep one; a field of the layout below goes with drop = ["…"]
+    .help-word-twice = keep one of them
+    .help-drop = delete its line; drop leaves out fields of the layout that this one extends
+    .help-after = take one after away
+    .help-types = keep one; if there are several kinds of entries, make a record with a field for each
+    .help-full = write share = "…" with it, or take it away
+    .help-needed = write optional = true, or take needed_if away
+    .help-unweighed = give the rows a field weight (or one with role = "weight"), or take it away
+    .help-no-list = .* stands behind a list only: name a field of it, or itself
+    .help-no-table = name a field of the same table, or one from the top of the file with a leading /
+    .help-main = it is a file of this folder
     .help-ratio = as in ratio = ["executed", "adjusted"]
     .help-share = write full, as in full = 10
     .help-loop = take one of the references away
@@ -473,6 +501,7 @@ form-not-in-year = the year has no form `{ $name }`
     .help = forms of the year: { $known }
 layout-not-found = there is no layout `{ $name }`
     .help = layouts here: { $known }
+    .help-near = did you mean `{ $near }`?
     .help-bare = its folder has no layout.toml: write one, or take the folder away
 layout-link = it is a symbolic link
 layout-large = the layout has too many files, or too large ones
@@ -493,6 +522,8 @@ typst = Typst: { $message }
     .label-call = called here
 typst-warning = Typst: { $message }
     .label-call = called here
+untitled = the template gives the document no title, which every PDF must have
+    .help = write in the main template: #set document(title: [{"#{{ year }}"}年{"#{{ form.title }}"}])
 missing-glyph = { $kind ->
     [run] no face draws these words in { $script }: “{ $character }”
    *[one] no face draws “{ $character }” ({ $codepoint })
@@ -724,6 +755,11 @@ overflow = { $kind ->
    *[other] “{ $words }” leaves its cell or the page, on page { $page }
  }
     .help = break up or shorten the text; if it is ordinary text, the layout is at fault
+declaration-idle = { $what ->
+    [record] no field is of the record `{ $word }`
+   *[weights] the weights of all classes come to { $sum }, not to { $whole }
+ }
+    .help-record = write type = "{ $word }" in a field, or take it away
 not-printed = { $kind ->
     [declared] the template does not print fields that the layout declares: { $key }
    *[value] no page shows this value{ $more ->

@@ -184,7 +184,6 @@ io-full = 磁盘已满
 io-no-locks = 这个磁盘不能锁定文件
 io-read-only = 磁盘只读
 io-busy = 被其他程序占用
-no-template = 主模板的文件名要以 .j2 结尾
 io-changed = 其间有人改动了它
 io-loop = 链接绕成了圈
 standard-output = 标准输出
@@ -300,6 +299,7 @@ unknown-key = 不认识的键“{ $key }”
     .help = 这里可用：{ $known }
     .help-near = 是不是“{ $near }”？
     .help-title = “{ $title }”的键是 { $near }
+    .help-nested = 表里不能再写表：请另写 [record.表名]，栏目里写 type = "表名"
     .help-root = 它不属于 [{ $section }]：请移到文件开头，第一个 [ ] 之前；不需要就删去
     .help-former-unit = 现在写在 [money] 下：unit = "万元"；其余照原来的版式，先写 extends = "hb-2020"，再只写与它不同的
     .help-former-milestones = 现在写在支出计划的栏目里：heads = ["3月底", …]，见 templates/hb-2020/layout.toml
@@ -359,6 +359,19 @@ declaration = { $what ->
     [role] 没有作用“{ $word }”
     [key] 这张表里没有栏目“{ $word }”
     [vocabulary] 没有词表“{ $word }”
+    [role-twice] 这张表里已有别的栏目起“{ $word }”的作用
+    [word] 那一栏里没有“{ $word }”这个词
+    [word-twice] “{ $word }”写了两次
+    [drop] “{ $word }”就是这个文件里写的，不用 drop
+    [after] 这几栏的 after 绕成了圈：{ $word }
+    [types] 一个列表只能有一种类型
+    [full] 有满分，没有 share
+    [needed] 本来就必填，不用写何时必填
+    [limits] 没有数既不小于 { $least } 又不大于 { $most }
+    [beyond] { $word } 在上下限之外
+    [unweighed] 各行没有分值，无从比较
+    [main] 版式里没有文件“{ $word }”
+    [no-template] 主模板“{ $word }”的名字要以 .j2 结尾
     [choice] 没有写可选的词
     [circle] 表“{ $word }”里又有它自己
     [deep] 表“{ $word }”套得太深
@@ -367,9 +380,12 @@ declaration = { $what ->
     [title] 栏目“{ $word }”没有写 title
     [untyped] 栏目“{ $word }”没有写 type
     [missing] 版式没有写 { $word }
-    [no-main] 版式“{ $word }”没有主模板，只供其他版式依据
+    [no-main] 版式“{ $word }”没有主模板
     [chain] 版式“{ $word }”又依据它自己
     [no-number] “{ $word }”不是数字
+    [no-percent] “{ $word }”不是百分数
+    [no-list] “{ $word }”不是列表
+    [no-table] “{ $word }”不是表，没有“{ $part }”
     [no-date] “{ $word }”不是日期
     [no-text] “{ $word }”不是文字
     [other-type] “{ $word }”与本栏的类型不同
@@ -378,7 +394,7 @@ declaration = { $what ->
     [several] 已写 { $near }，又写 { $word }
     [ratio] ratio 要写两个栏目
     [share] share 没有满分
-    [loop] “{ $word }”由它自己算出
+    [loop] 由它自己算出：{ $word }
     [default] 省略时的值与本栏的类型不同
     [condition] 何时必填没有写清
     [idle] “{ $word }”对 { $type } 类型的栏目没有意义
@@ -398,11 +414,23 @@ declaration = { $what ->
     .help-title = 请写表上的名称：title = "…"
     .help-untyped = 请写类型，如 type = "text"
     .help-missing = 请写上，或用 extends 依据一个已有的版式
-    .help-no-main = 换成有主模板的版式：{ $known }；或在依据它的版式里写 main = "…"
+    .help-no-main = 它只供其他版式依据：换成有主模板的版式：{ $known }；或在依据它的版式里写 main = "…"
+    .help-own-main = 请写 main = "…"，即主模板的文件名；只供其他版式依据的不用写
     .help-chain = 请去掉一处 extends
     .help-aim = 请写合适的栏目：同一表里的，或以 / 开头从文件开头算起的
     .help-one = 请写不在列表里的栏目，或用 sum 求和的栏目
-    .help-several = 一栏只能用 sum、ratio、share 之一
+    .help-several = 一栏只能用 sum、ratio、share、from、default 之一
+    .help-role-twice = 请只留一处；下层版式的栏目用 drop = ["…"] 去掉
+    .help-word-twice = 请只留一处
+    .help-drop = 请直接删去那一行；drop 去掉的是 extends 所依据的版式里的栏目
+    .help-after = 请去掉一处 after
+    .help-types = 请只留一种；一项里有几样东西的，写成 record 里的一张表
+    .help-full = 请同时写 share = "…"，或去掉 full
+    .help-needed = 请写 optional = true，或去掉 needed_if
+    .help-unweighed = 请给各行加一栏 weight（或 role = "weight"），或去掉这里的 weight
+    .help-no-list = .* 只能跟在列表后面；请写其中的栏目，或它本身
+    .help-no-table = 请写同一表里的栏目，或以 / 开头从文件开头算起的
+    .help-main = 请写这个文件夹里的文件
     .help-ratio = 如 ratio = ["executed", "adjusted"]
     .help-share = 请写 full，如 full = 10
     .help-loop = 请去掉一处
@@ -431,6 +459,7 @@ form-not-in-year = 本年度没有表“{ $name }”
     .help = 本年度的表：{ $known }
 layout-not-found = 没有名为“{ $name }”的版式
     .help = 现有版式：{ $known }
+    .help-near = 是不是“{ $near }”？
     .help-bare = 它的文件夹里没有 layout.toml：请写一个，或删去这个文件夹
 layout-link = 这是符号链接
 layout-large = 版式的文件太多或太大
@@ -451,6 +480,8 @@ typst = Typst 报告：{ $message }
     .label-call = 由此调用
 typst-warning = Typst 提醒：{ $message }
     .label-call = 由此调用
+untitled = 模板没有写文档标题，而 PDF 必须有
+    .help = 请在主模板里写 #set document(title: [{"#{{ year }}"}年{"#{{ form.title }}"}])
 missing-glyph = { $kind ->
     [run] 没有字体能印出这段{ $script }“{ $character }”
    *[one] 没有字体能印出“{ $character }”（{ $codepoint }）
@@ -677,6 +708,11 @@ overflow = { $kind ->
    *[other] “{ $words }”超出了单元格或页面，在第 { $page } 页
  }
     .help = 请拆开或精简文字；如果只是普通文字，则是版式有误
+declaration-idle = { $what ->
+    [record] 没有栏目用到表“{ $word }”
+   *[weights] 各类的分值合计 { $sum }，应为 { $whole }
+ }
+    .help-record = 请在栏目里写 type = "{ $word }"，或删去这张表
 not-printed = { $kind ->
     [declared] 模板没有印出版式声明的栏目：{ $key }
    *[value] 页面上没有印出这一项{ $more ->

@@ -10,6 +10,7 @@ use super::super::language::{COMPUTED, COMPUTING, fits};
 use super::super::merged::{At, Merged};
 use super::super::words::Vocabulary;
 use super::super::{Declared, Holds, Level, Role, value};
+use super::relate::ways;
 use super::{Declaring, PLACES};
 use crate::source::shape::{Field, Need, Shape, Wording, required};
 use crate::source::{Content, expression};
@@ -30,15 +31,21 @@ impl<'a> Declaring<'a, '_> {
         // What was said of a field of another type is void, but for what it is called.
         let said = &all.since_other("type");
         let title = title.or_else(|| all.text("title"));
-        if title.is_none() {
+        let is_field = !at.datum.flawed || all.get("title").or(all.get("type")).is_some();
+        let misses = |key: &str| is_field && !at.datum.get(key).is_gap();
+        if title.is_none() && misses("title") {
             self.fail(at, "title", |d| d.arg("word", key).help("help-title"));
         }
         let Some(asked) = said.get("type") else {
-            self.fail(at, "untyped", |d| d.arg("word", key).help("help-untyped"));
+            if misses("type") {
+                self.fail(at, "untyped", |d| d.arg("word", key).help("help-untyped"));
+            }
             return None;
         };
-        let only = asked.entries().next();
-        let (word, is_list) = (only.unwrap_or(asked), only.is_some());
+        let (word, is_list) = type_of(asked);
+        if let Some(other) = asked.entries().nth(1) {
+            self.fail(other, "types", |d| d.help("help-types"));
+        }
         let patterns = patterns(said);
         let (of, words) = self.words(said);
         let is_code = !patterns.is_empty() || role.is_some_and(Role::is_code);
@@ -46,10 +53,10 @@ impl<'a> Declaring<'a, '_> {
         self.unfit(word, is_list, said);
         let blank = said.text("blank").map(str::to_owned);
         // Of what the program can make itself nothing must be written.
-        let is_computed = COMPUTING.iter().any(|way| said.get(way).is_some())
-            && said.flag("written") != Some(true);
-        let is_made =
-            is_computed || said.get("default").is_some() || said.get("from").is_some();
+        let ways = self.ways(said);
+        let is_stated = said.flag("written") == Some(true);
+        let is_computed = ways.is_some_and(|(way, _)| COMPUTING.contains(&way)) && !is_stated;
+        let is_made = is_computed || ways.is_some_and(|(way, _)| !COMPUTING.contains(&way));
         let optional = said.flag("optional") == Some(true);
         let entry = if blank.is_some() && is_list { shape.or_blank() } else { shape };
         // Of tables there may be none.
@@ -61,6 +68,10 @@ impl<'a> Declaring<'a, '_> {
             (false, Some(_)) => Need::Asked,
             (false, None) => Need::Required,
         };
+        if let (Need::Required, Some(at)) = (need, said.get("needed_if")) {
+            self.fail(at, "needed", |d| d.help("help-needed"));
+        }
+        self.limits(said);
         let wording = match holds {
             Holds::Code => Wording::Code,
             _ if role.is_some_and(Role::is_name) => Wording::Name,
@@ -116,10 +127,46 @@ impl<'a> Declaring<'a, '_> {
             let Some(record) = at.datum.record() else { continue };
             for (own, datum) in record.pairs().filter(|(_, datum)| datum.written) {
                 if !fits(&own.key, written, is_list) {
+                    let kind =
+                        if is_list { format!("[\"{written}\"]") } else { written.into() };
                     self.fail(at.other(datum), "idle", |d| {
-                        d.arg("word", &*own.key).arg("type", written).help("help-idle")
+                        d.arg("word", &*own.key).arg("type", kind).help("help-idle")
                     });
                 }
+            }
+        }
+    }
+
+    /// Which way a value is made, if it is left out; the layer on top that names one decides. That
+    /// it names several is told.
+    fn ways(&mut self, said: &Merged<'a>) -> Option<(&'static str, At<'a>)> {
+        let ways = ways(said);
+        let (first, _) = ways.first()?;
+        for (other, at) in &ways[1..] {
+            self.fail(*at, "several", |d| {
+                d.arg("word", *other).arg("near", *first).help("help-several")
+            });
+        }
+        ways.first().copied()
+    }
+
+    /// Says of numbers that limit a field if nothing lies between them.
+    fn limits(&mut self, said: &Merged<'a>) {
+        let number = |key: &str| Some((said.get(key)?, said.get(key)?.datum.number()?));
+        let (least, most) = (number("least"), number("most"));
+        if let (Some((_, least)), Some((at, most))) = (least, most)
+            && least > most
+        {
+            self.fail(at, "limits", |d| {
+                d.arg("least", least.to_string()).arg("most", most.to_string())
+            });
+        }
+        let Some(equals) = said.get("equals") else { return };
+        for at in std::iter::once(equals).chain(equals.entries()) {
+            let Some(number) = at.datum.number() else { continue };
+            let below = least.is_some_and(|(_, least)| number < least);
+            if below || most.is_some_and(|(_, most)| number > most) {
+                self.fail(at, "beyond", |d| d.arg("word", number.to_string()));
             }
         }
     }
@@ -141,7 +188,7 @@ impl<'a> Declaring<'a, '_> {
             "prose" => (Shape::Text, Holds::Prose),
             "paragraphs" => (Shape::Texts, Holds::Prose),
             "amount" => (Shape::Decimal(places.unwrap_or(self.places)), Holds::Amount),
-            "percent" => (Shape::Decimal(places.unwrap_or(PLACES)), Holds::Other),
+            "percent" => (Shape::Decimal(places.unwrap_or(PLACES)), Holds::Percent),
             "number" => (Shape::Decimal(places.unwrap_or(0)), Holds::Other),
             "year" => (Shape::Integer(1900, 9999), Holds::Other),
             "date" => (Shape::Date, Holds::Other),
@@ -218,10 +265,17 @@ impl<'a> Declaring<'a, '_> {
     }
 }
 
+/// The type of a field, and whether it is a list of that.
+pub(super) fn type_of(asked: At<'_>) -> (At<'_>, bool) {
+    let entry = asked.entries().next();
+    (entry.unwrap_or(asked), entry.is_some())
+}
+
 /// What the texts of a field look like: patterns, and codes that are drawn. What is no
 /// expression was told by the reader.
 fn patterns(said: &Merged<'_>) -> Vec<Regex> {
-    let given = said.texts("pattern").into_iter().map(str::to_owned);
+    let one = said.text("pattern");
+    let given = one.into_iter().chain(said.texts("pattern")).map(str::to_owned);
     let given = given.chain(said.text("like").map(drawn));
     given.filter_map(|pattern| expression(&pattern).ok()).collect()
 }

@@ -1,21 +1,26 @@
 //! A form from its `layout.toml` and those that it extends: every mistake is told at its word.
 
 mod field;
+mod order;
+mod reach;
 mod relate;
+mod weights;
 mod words;
 
 use std::collections::{HashMap, HashSet};
 
-use super::language::{DROP, GIVEN, TYPES};
+use super::language::{GIVEN, TYPES};
 use super::merged::{At, Merged};
 use super::money::Money;
 use super::words::Vocabulary;
 use super::{Declared, Form, Home, Kind, Role, filing, table_of};
+use rust_decimal::Decimal;
+
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::shape::Fields;
 use crate::source::{Document, nearest};
 use relate::Pending;
-use words::{switches, vocabulary};
+use words::switches;
 
 /// Most tables inside each other.
 const DEEPEST: usize = 16;
@@ -25,6 +30,12 @@ const MOST_FIELDS: usize = 2_000;
 const LONGEST_SUFFIX: usize = 40;
 /// Places of an amount where the form says nothing: 万元 with two decimals (财政 forms).
 const PLACES: u32 = 2;
+
+/// The keys of a way that comes back to where it began.
+fn way_round(keys: &[impl AsRef<str>]) -> String {
+    let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
+    keys.join(" → ")
+}
 
 /// The form that some layers declare, the layout itself first.
 ///
@@ -37,10 +48,13 @@ pub fn declare<'a>(
     let layers: Vec<&Document> = layers.into_iter().collect();
     // Of a key that was not understood, what it should have said is missing.
     let whole = layers.iter().all(|layer| layer.whole);
-    let all = Merged::new(layers);
+    let own = layers.first().ok_or(None)?;
+    let all = Merged::new(layers.iter().copied());
+    let vocabularies = all.below("vocabulary").named();
     let mut declaring = Declaring {
+        own,
         records: all.below("record").named().into_iter().collect(),
-        vocabularies: all.below("vocabulary").named().iter().map(vocabulary).collect(),
+        vocabularies: vec![],
         places: all.below("money").whole("places").map_or(PLACES, |n| n as u32),
         kinds: vec![],
         made: HashMap::new(),
@@ -48,10 +62,14 @@ pub fn declare<'a>(
         open: vec![],
         sizes: HashMap::new(),
         lost: HashSet::new(),
+        used: HashSet::new(),
+        wholes: HashMap::new(),
+        doubts: vec![],
         out,
         whole,
         failed: false,
     };
+    declaring.vocabularies(&vocabularies);
     let title = declaring.needed(&all, "title", all.text("title"));
     let suffix = declaring.suffix(&all);
     let money = declaring.money(&all);
@@ -64,7 +82,9 @@ pub fn declare<'a>(
     let year = declaring.kinds.iter().find_map(year);
     declaring.needed(&all, "data.year", year.or(fields.is_none().then_some(0)));
     let order = fields.as_ref().map(|root| declaring.relate(root)).unwrap_or_default();
-    let Declaring { kinds, vocabularies, failed, .. } = declaring;
+    declaring.weigh(&vocabularies);
+    declaring.unused();
+    let Declaring { kinds, vocabularies, doubts, failed, .. } = declaring;
     let (Some(title), Some(money), false) = (title, money, failed) else { return Err(fields) };
     Ok(Form {
         title: title.to_owned(),
@@ -75,10 +95,13 @@ pub fn declare<'a>(
         order,
         vocabularies,
         switches: switches(&all.below("rules")),
+        doubts,
     })
 }
 
 struct Declaring<'a, 'o> {
+    /// The layer on top.
+    own: &'a Document,
     records: HashMap<&'a str, Merged<'a>>,
     vocabularies: Vec<(String, Vocabulary)>,
     places: u32,
@@ -91,8 +114,15 @@ struct Declaring<'a, 'o> {
     open: Vec<String>,
     /// How many fields each table has with those below it, by its kind.
     sizes: HashMap<usize, usize>,
-    /// Fields that could not be made, by the kind of their table: why was told.
+    /// Fields of which a mistake was told, by the kind of their table: what leads there is not
+    /// judged by them.
     lost: HashSet<(usize, &'a str)>,
+    /// The records that a field is of.
+    used: HashSet<&'a str>,
+    /// What the weights of the rows of a table must come to, by its kind.
+    wholes: HashMap<usize, Vec<Decimal>>,
+    /// What is likely not meant.
+    doubts: Vec<Diagnostic>,
     out: &'o mut Diagnostics,
     whole: bool,
     failed: bool,
@@ -108,6 +138,33 @@ impl<'a> Declaring<'a, '_> {
         self.failed = true;
         let found = Diagnostic::new(Code::Declaration).path(at.path()).at(at.place());
         self.out.push(build(found.arg("what", what)));
+    }
+
+    /// What is likely not meant, though it can be used.
+    fn doubt(
+        &mut self,
+        at: At<'_>,
+        what: &'static str,
+        build: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let found = Diagnostic::new(Code::DeclarationIdle).path(at.path()).at(at.place());
+        self.doubts.push(build(found.arg("what", what)));
+    }
+
+    /// Says which records of the layer on top no field is of. One that stands below may serve
+    /// other forms.
+    fn unused(&mut self) {
+        let mut unused: Vec<(&str, At<'_>)> = self
+            .records
+            .iter()
+            .filter(|(name, _)| !self.used.contains(*name))
+            .filter_map(|(name, said)| Some((*name, said.top()?)))
+            .filter(|(_, at)| at.is_of(self.own))
+            .collect();
+        unused.sort_by_key(|(name, _)| *name);
+        for (name, at) in unused {
+            self.doubt(at, "record", |d| d.arg("word", name).help("help-record"));
+        }
     }
 
     /// What some layer must say.
@@ -163,47 +220,6 @@ impl<'a> Declaring<'a, '_> {
         });
     }
 
-    /// The fields of a table, each in its place. A layer drops what lies below it.
-    fn said(&mut self, table: &Merged<'a>) -> Vec<(&'a str, Merged<'a>)> {
-        let mut fields: Vec<(&str, Merged<'a>)> = vec![];
-        for layer in table.layers() {
-            let said = layer.datum.named().iter().map(|e| (&*e.key, layer.other(&e.value)));
-            let (drops, own): (Vec<_>, Vec<_>) = said.partition(|(key, _)| *key == DROP);
-            for at in drops.into_iter().flat_map(|(_, list)| list.entries()) {
-                match fields.iter().position(|(key, _)| Some(*key) == at.datum.text()) {
-                    Some(dropped) => drop(fields.remove(dropped)),
-                    None => {
-                        let known: Vec<&str> = fields.iter().map(|(key, _)| *key).collect();
-                        self.unknown(at, "key", &known);
-                    }
-                }
-            }
-            for (key, said) in own {
-                match fields.iter_mut().find(|(known, _)| *known == key) {
-                    Some((_, merged)) => merged.put(said),
-                    None => fields.push((key, Merged::of(said))),
-                }
-            }
-        }
-        let all: Vec<&str> = fields.iter().map(|(key, _)| *key).collect();
-        for key in all {
-            let after =
-                |(own, said): &(&str, Merged<'a>)| (*own == key).then(|| said.get("after"));
-            let Some(after) = fields.iter().find_map(after).flatten() else { continue };
-            let Some(from) = fields.iter().position(|(own, _)| *own == key) else { continue };
-            let moved = fields.remove(from);
-            match fields.iter().position(|(own, _)| Some(*own) == after.datum.text()) {
-                Some(at) => fields.insert(at + 1, moved),
-                None => {
-                    let known: Vec<&str> = fields.iter().map(|(own, _)| *own).collect();
-                    self.unknown(after, "key", &known);
-                    fields.push(moved);
-                }
-            }
-        }
-        fields
-    }
-
     /// A table of fields, those of a record under a name of its own where it is used with other
     /// titles. `None` means that an error was pushed.
     fn table(
@@ -237,7 +253,15 @@ impl<'a> Declaring<'a, '_> {
             if home == Some(Home::Data) && GIVEN.contains(key) {
                 self.fail(at, "given", |d| d.arg("word", *key).help("help-given"));
             }
+            let mistakes = self.out.len();
             let role = self.role(home, key, field);
+            if let Some((at, role)) = field.get("role").zip(role)
+                && roles[role as usize].is_some()
+            {
+                self.fail(at, "role-twice", |d| {
+                    d.arg("word", role.written()).help("help-role-twice")
+                });
+            }
             let title = titles.iter().find(|(own, _)| own == key);
             let title = title.and_then(|(_, title)| title.top()?.datum.text());
             let made = self.field(key, at, field, role, title);
@@ -251,10 +275,13 @@ impl<'a> Declaring<'a, '_> {
                 self.lost.insert((number, *key));
                 continue;
             };
+            if self.out.len() > mistakes {
+                self.lost.insert((number, *key));
+            }
             if relate::is_related(field) {
                 let (node, shape) = ((number, list.len()), read.shape.clone());
                 let said = field.since_other("type");
-                self.pending.push(Pending { node, at, said, shape });
+                self.pending.push(Pending { node, said, shape });
             }
             if let Some(role) = role {
                 roles[role as usize] = Some(list.len());
@@ -310,13 +337,15 @@ impl<'a> Declaring<'a, '_> {
             self.fail(word, "circle", |d| d.arg("word", name).help("help-circle"));
             return None;
         }
-        let Some(table) = self.records.get(name).cloned() else {
+        let found = self.records.get_key_value(name);
+        let Some((name, table)) = found.map(|(name, table)| (*name, table.clone())) else {
             let mut records: Vec<&str> = self.records.keys().copied().collect();
             records.sort_unstable();
             let known: Vec<&str> = TYPES.into_iter().chain(records).collect();
             self.unknown(word, "type", &known);
             return None;
         };
+        self.used.insert(name);
         let made = self.table(name, &own, &table, &titles);
         self.open.pop();
         self.made.insert(own, made.clone());

@@ -3,21 +3,35 @@
 
 use std::collections::HashMap;
 
-use super::super::language::COMPUTING;
+use super::super::Kind;
+use super::super::language::{COMPUTING, MAKING, fits};
 use super::super::merged::{At, Merged};
-use super::super::relation::{
-    Computed, Condition, Equal, Making, Origin, Reach, Relations, Step, Term,
-};
-use super::Declaring;
-use super::field::value_of;
+use super::super::relation::{Computed, Condition, Equal, Making, Origin, Relations};
+use super::field::{type_of, value_of};
+use super::reach::Aim;
+use super::{Declaring, way_round};
 use crate::source::shape::{Fields, Shape};
 
 /// A field of which something is said that leads elsewhere.
 pub(super) struct Pending<'a> {
     pub node: Node,
-    pub at: At<'a>,
     pub said: Merged<'a>,
     pub shape: Shape,
+}
+
+impl<'a> Pending<'a> {
+    /// What holds under a key that says something of fields of this type.
+    fn get(&self, key: &str) -> Option<At<'a>> {
+        let (word, is_list) = type_of(self.said.get("type")?);
+        let kind = word.datum.text()?;
+        self.said.get(key).filter(|_| fits(key, kind, is_list))
+    }
+
+    /// Which way it is made.
+    fn way(&self) -> Option<(&'static str, At<'a>)> {
+        let (way, _) = ways(&self.said).into_iter().next()?;
+        Some((way, self.get(way)?))
+    }
 }
 
 /// A field: its table, and its position there.
@@ -28,53 +42,16 @@ const YEAR_DATE: &str = "year.date";
 /// Places of a rate, and of what is a share by it, where the form says nothing.
 const RATE_PLACES: u32 = 2;
 
-/// What stands between the names of a table and its field.
-const BETWEEN: &str = "·";
-
-/// What a way must lead to.
-#[derive(Clone, Copy)]
-enum Aim<'s> {
-    Number,
-    Day,
-    Text,
-    /// What has the shape of the field itself.
-    Like(&'s Shape),
-}
-
-impl Aim<'_> {
-    fn takes(self, shape: &Shape) -> bool {
-        match self {
-            Self::Number => matches!(shape.filled(), Shape::Decimal(_)),
-            Self::Day => matches!(shape.filled(), Shape::Date),
-            Self::Text => matches!(shape.filled(), Shape::Text | Shape::Choice(_)),
-            Self::Like(own) => alike(own, shape),
-        }
-    }
-
-    /// Its name in the message.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Number => "no-number",
-            Self::Day => "no-date",
-            Self::Text => "no-text",
-            Self::Like(_) => "other-type",
-        }
-    }
-}
-
-/// Whether what one shape holds can stand where the other does.
-fn alike(one: &Shape, other: &Shape) -> bool {
-    match (one.filled(), other.filled()) {
-        (Shape::Table(one), Shape::Table(other)) => {
-            one.len() == other.len()
-                && one
-                    .iter()
-                    .zip(other.iter())
-                    .all(|(one, other)| one.key == other.key && alike(&one.shape, &other.shape))
-        }
-        (Shape::List(one, _), Shape::List(other, _)) => alike(one, other),
-        (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
-    }
+/// What the layer says that last tells where a value comes from: sum, ratio, share, from and
+/// default, of which there should be one.
+pub(super) fn ways<'a>(said: &Merged<'a>) -> Vec<(&'static str, At<'a>)> {
+    let of_layer = |layer: At<'a>| {
+        let ways = MAKING.iter().map(move |way| (*way, layer.other(layer.datum.get(way))));
+        ways.filter(|(_, at)| at.datum.written).collect::<Vec<_>>()
+    };
+    let mut layers: Vec<_> =
+        said.layers().map(of_layer).filter(|ways| !ways.is_empty()).collect();
+    layers.pop().unwrap_or_default()
 }
 
 /// Whether something is said of a field that leads elsewhere.
@@ -103,8 +80,11 @@ impl<'a> Declaring<'a, '_> {
             if is_filled {
                 nodes.push(pending.node);
             }
-            if computed.is_some() || origin.is_some() {
-                graph.insert(pending.node, (pending.at, on));
+            self.note_weights(computed.as_ref(), relations.as_ref(), &on);
+            if let Some((_, at)) =
+                pending.way().filter(|_| computed.is_some() || origin.is_some())
+            {
+                graph.insert(pending.node, (at, on));
             }
             if let Some(declared) = self.kinds[kind].fields.get_mut(field) {
                 declared.computed = computed;
@@ -134,10 +114,9 @@ impl<'a> Declaring<'a, '_> {
         let Some((at, on)) = graph.get(&node).filter(|_| !order.contains(&node)) else {
             return true;
         };
-        if open.contains(&node) {
-            let key = self.kinds[node.0].read.as_ref().and_then(|read| read.get(node.1));
-            let key = key.map(|field| field.key.to_string()).unwrap_or_default();
-            self.fail(*at, "loop", |d| d.arg("word", key).help("help-loop"));
+        if let Some(first) = open.iter().position(|open| *open == node) {
+            let round = self.round(&open[first..]);
+            self.fail(*at, "loop", |d| d.arg("word", round).help("help-loop"));
             return false;
         }
         open.push(node);
@@ -147,6 +126,18 @@ impl<'a> Declaring<'a, '_> {
         sound
     }
 
+    /// The keys of a circle of fields, each with its table if they are of several.
+    fn round(&self, nodes: &[Node]) -> String {
+        let is_within = nodes.iter().all(|(kind, _)| *kind == nodes[0].0);
+        let key = |(kind, field): &Node| {
+            let Kind { name, read, .. } = &self.kinds[*kind];
+            let field = read.as_ref().and_then(|read| read.get(*field));
+            let key = field.map_or("", |field| &field.key);
+            if is_within { key.to_owned() } else { format!("{name}.{key}") }
+        };
+        way_round(&nodes.iter().chain(nodes.first()).map(key).collect::<Vec<_>>())
+    }
+
     fn computed(
         &mut self,
         pending: &Pending<'a>,
@@ -154,15 +145,13 @@ impl<'a> Declaring<'a, '_> {
         on: &mut Vec<Node>,
     ) -> Option<Computed> {
         let said = &pending.said;
-        let mut ways = COMPUTING.iter().filter_map(|way| Some((*way, said.get(way)?)));
-        let (way, at) = ways.next()?;
-        if let Some((other, at)) = ways.next() {
-            self.fail(at, "several", |d| {
-                d.arg("word", other).arg("near", way).help("help-several")
-            });
+        let way = pending.way().filter(|(way, _)| COMPUTING.contains(way));
+        if let Some(full) = pending.get("full").filter(|_| said.get("share").is_none()) {
+            self.fail(full, "full", |d| d.help("help-full"));
         }
-        let mut reach = |form: &mut Self, at: At<'a>| {
-            form.reach(at, pending.node, root, Aim::Number, false, on)
+        let (way, at) = way?;
+        let mut reach = |form: &mut Self, at: At<'a>, aim: Aim<'_>| {
+            form.reach(at, pending.node, root, aim, false, on)
         };
         let (making, usual) = match way {
             "sum" => (Making::Sum(self.terms(at, pending.node, root, on)), None),
@@ -172,7 +161,8 @@ impl<'a> Declaring<'a, '_> {
                     self.fail(at, "ratio", |d| d.help("help-ratio"));
                     return None;
                 };
-                let (part, whole) = (reach(self, part), reach(self, whole));
+                let (part, whole) =
+                    (reach(self, part, Aim::Number), reach(self, whole, Aim::Number));
                 (Making::Ratio(part?, whole?), Some(RATE_PLACES))
             }
             _ => {
@@ -180,7 +170,7 @@ impl<'a> Declaring<'a, '_> {
                     self.fail(at, "share", |d| d.help("help-share"));
                     return None;
                 };
-                let rate = reach(self, at);
+                let rate = reach(self, at, Aim::Percent);
                 let full = self.term(full, pending.node, root, on);
                 (Making::Share { rate: rate?, full: full? }, Some(RATE_PLACES))
             }
@@ -196,40 +186,39 @@ impl<'a> Declaring<'a, '_> {
         root: &Fields,
         on: &mut Vec<Node>,
     ) -> Option<Origin> {
-        let Pending { node, said, shape, .. } = pending;
-        if let Some(from) = said.get("from") {
-            if from.datum.text() == Some(YEAR_DATE) && Aim::Day.takes(shape) {
-                return Some(Origin::YearDate);
+        let Pending { node, shape, .. } = pending;
+        match pending.way()? {
+            ("from", from) => {
+                if from.datum.text() == Some(YEAR_DATE) && matches!(shape.filled(), Shape::Date)
+                {
+                    return Some(Origin::YearDate);
+                }
+                let like = Aim::Like(shape);
+                self.reach(from, *node, root, like, false, on).map(Origin::Copy)
             }
-            return Some(Origin::Copy(self.reach(
-                from,
-                *node,
-                root,
-                Aim::Like(shape),
-                false,
-                on,
-            )?));
+            ("default", default) => {
+                let content = value_of(&default.datum.content, shape);
+                if content.is_none() {
+                    self.fail(default, "default", |d| d.help("help-default"));
+                }
+                content.map(Origin::Default)
+            }
+            _ => None,
         }
-        let default = said.get("default")?;
-        let content = value_of(&default.datum.content, shape);
-        if content.is_none() {
-            self.fail(default, "default", |d| d.help("help-default"));
-        }
-        content.map(Origin::Default)
     }
 
     fn relations(&mut self, pending: &Pending<'a>, root: &Fields) -> Option<Relations> {
-        let Pending { node, said, .. } = pending;
+        let Pending { node, .. } = pending;
         let on = &mut vec![];
         let term = |form: &mut Self, key: &str| {
-            let at = said.get(key)?;
+            let at = pending.get(key)?;
             form.term(at, *node, root, &mut vec![])
         };
         let (least, most) = (term(self, "least"), term(self, "most"));
-        let not_before = said
+        let not_before = pending
             .get("not_before")
             .and_then(|at| self.reach(at, *node, root, Aim::Day, false, on));
-        let equals = said.get("equals").map(|at| {
+        let equals = pending.get("equals").map(|at| {
             let numbers: Vec<_> = std::iter::once(at.datum)
                 .chain(at.datum.entries())
                 .filter_map(|datum| datum.number())
@@ -243,7 +232,7 @@ impl<'a> Declaring<'a, '_> {
                 None => Equal::Sum(self.terms(at, *node, root, on)),
             }
         });
-        let needed_if = said.get("needed_if").and_then(|at| self.condition(at, *node, root));
+        let needed_if = pending.get("needed_if").and_then(|at| self.condition(at, *node, root));
         let any = least.is_some()
             || most.is_some()
             || not_before.is_some()
@@ -269,8 +258,11 @@ impl<'a> Declaring<'a, '_> {
             }
             (None, Some((field, word))) => {
                 let field = self.reach(field, node, root, Aim::Text, false, on)?;
+                self.is_offered(word, on.last()?);
                 Some(Condition::Not(field, word.datum.text()?.into()))
             }
+            // A key of it that was not understood was told.
+            _ if at.datum.flawed => None,
             _ => {
                 self.fail(at, "condition", |d| d.help("help-condition"));
                 None
@@ -278,110 +270,18 @@ impl<'a> Declaring<'a, '_> {
         }
     }
 
-    /// The terms of a sum: a list of them, or one.
-    fn terms(
-        &mut self,
-        at: At<'a>,
-        node: Node,
-        root: &Fields,
-        on: &mut Vec<Node>,
-    ) -> Vec<Term> {
-        let parts: Vec<At<'a>> = match at.datum.entries() {
-            [] => vec![at],
-            _ => at.entries().collect(),
+    /// Says of a word if the field that is to hold it has others.
+    fn is_offered(&mut self, word: At<'a>, (kind, field): &Node) {
+        let field = self.kinds[*kind].read.as_ref().and_then(|read| read.get(*field));
+        let offered: Vec<String> = match field.map(|field| field.shape.filled()) {
+            Some(Shape::Choice(words)) => words.to_vec(),
+            _ => field.map(|field| field.offered.to_vec()).unwrap_or_default(),
         };
-        let term = |part: At<'a>| match part.datum.number() {
-            Some(number) => Some(Term::Number(number)),
-            None => self.reach(part, node, root, Aim::Number, true, on).map(Term::Reach),
-        };
-        parts.into_iter().filter_map(term).collect()
-    }
-
-    fn term(
-        &mut self,
-        at: At<'a>,
-        node: Node,
-        root: &Fields,
-        on: &mut Vec<Node>,
-    ) -> Option<Term> {
-        match at.datum.number() {
-            Some(number) => Some(Term::Number(number)),
-            None => self.reach(at, node, root, Aim::Number, false, on).map(Term::Reach),
-        }
-    }
-
-    /// The way that is written, from a field of a table. `many` says whether it may lead to
-    /// several values.
-    fn reach(
-        &mut self,
-        at: At<'a>,
-        node: Node,
-        root: &Fields,
-        aim: Aim<'_>,
-        many: bool,
-        on: &mut Vec<Node>,
-    ) -> Option<Reach> {
-        let written = at.datum.text()?;
-        let from_root = written.starts_with('/');
-        let start =
-            if from_root { Some(root.clone()) } else { self.kinds[node.0].read.clone() };
-        let mut shape = Shape::Table(start?);
-        let (mut steps, mut titles) = (vec![], vec![]);
-        for part in written.trim_start_matches('/').split('.') {
-            let next = match (part, shape.filled()) {
-                ("*", Shape::List(entry, _)) if many => {
-                    steps.push(Step::Each);
-                    titles.clear();
-                    (**entry).clone()
-                }
-                (_, Shape::List(..)) if !many => {
-                    self.fail(at, "one", |d| d.arg("word", written).help("help-one"));
-                    return None;
-                }
-                (_, Shape::List(..)) => {
-                    let near = written.replacen(&format!(".{part}"), &format!(".*.{part}"), 1);
-                    self.fail(at, "each", |d| {
-                        d.arg("word", written).arg("near", near).help("help-near")
-                    });
-                    return None;
-                }
-                (_, Shape::Table(fields)) => {
-                    let Some((position, field)) = fields.find(part) else {
-                        if self.lost.contains(&(fields.kind(), part)) {
-                            return None;
-                        }
-                        let known: Vec<&str> = fields.iter().map(|field| &*field.key).collect();
-                        self.strange(at, part, "key", &known);
-                        return None;
-                    };
-                    steps.push(Step::Field(position));
-                    on.push((fields.kind(), position));
-                    titles.push(field.title.clone());
-                    field.shape.clone()
-                }
-                _ => {
-                    self.strange(at, part, "key", &[]);
-                    return None;
-                }
-            };
-            shape = next;
-        }
-        if !aim.takes(&shape) {
-            self.fail(at, aim.name(), |d| d.arg("word", written).help("help-aim"));
-            return None;
-        }
-        // Of a table all that is made in it comes along.
-        self.add_below(&shape, on);
-        let title = titles.join(BETWEEN).into();
-        Some(Reach { from_root, steps: steps.into(), title })
-    }
-
-    fn add_below(&self, shape: &Shape, on: &mut Vec<Node>) {
-        if let Shape::Table(fields) = shape.filled() {
-            for (position, field) in fields.iter().enumerate() {
-                on.push((fields.kind(), position));
-                self.add_below(&field.shape, on);
-            }
+        let is_known =
+            offered.iter().any(|offered| Some(offered.as_str()) == word.datum.text());
+        if !offered.is_empty() && !is_known {
+            let offered: Vec<&str> = offered.iter().map(String::as_str).collect();
+            self.unknown(word, "word", &offered);
         }
     }
 }

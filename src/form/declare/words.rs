@@ -1,38 +1,87 @@
 //! The words that a form declares, and what it says of the rules.
 
+use std::collections::HashSet;
+
 use super::super::Switches;
 use super::super::merged::{At, Merged};
 use super::super::words::{Meaning, Second, Vocabulary, Word};
+use super::Declaring;
 use crate::diag::{Code, Severity};
 use crate::source::Datum;
 
-/// A vocabulary and its name.
-pub(super) fn vocabulary((key, said): &(&str, Merged<'_>)) -> (String, Vocabulary) {
-    let text = |datum: &Datum| datum.text().unwrap_or_default().to_owned();
-    let means = |datum: &Datum| datum.get("means").text().and_then(Meaning::of);
-    let texts = |datum: &Datum| datum.texts().map(str::to_owned).collect();
-    let second = |datum: &Datum| match datum.text() {
+impl<'a> Declaring<'a, '_> {
+    /// The vocabularies with their names. A word that stands twice in one is told.
+    pub(super) fn vocabularies(&mut self, all: &[(&str, Merged<'a>)]) {
+        for (name, said) in all {
+            let words: Vec<At<'a>> = said.top().into_iter().flat_map(At::entries).collect();
+            self.distinct(words.iter().flat_map(|word| names(*word)));
+            for word in &words {
+                let below = word.other(word.datum.get("second"));
+                self.distinct(below.entries().flat_map(names));
+            }
+            let words = words.iter().map(|at| word(at.datum)).collect();
+            self.vocabularies.push(((*name).to_owned(), Vocabulary(words)));
+        }
+    }
+
+    fn distinct(&mut self, names: impl Iterator<Item = At<'a>>) {
+        let mut met = HashSet::new();
+        for at in names {
+            let Some(name) = at.datum.text() else { continue };
+            if !met.insert(name) {
+                self.fail(at, "word-twice", |d| d.arg("word", name).help("help-word-twice"));
+            }
+        }
+    }
+}
+
+/// What may be written for a word: alone, or in a table that has more names.
+fn names<'a>(word: At<'a>) -> impl Iterator<Item = At<'a>> {
+    let name = match word.datum.text() {
+        Some(_) => word,
+        None => word.other(word.datum.get("name")),
+    };
+    let others = ["also", "mistaken"].into_iter();
+    let others = others.flat_map(move |key| word.other(word.datum.get(key)).entries());
+    std::iter::once(name).chain(others)
+}
+
+fn word(datum: &Datum) -> Word {
+    let is = |key: &str| datum.get(key).flag() == Some(true);
+    Word {
+        name: text(datum.get("name")),
+        also: texts(datum.get("also")),
+        needed: is("needed"),
+        mistaken: texts(datum.get("mistaken")),
+        implied: is("implied"),
+        blank_rows: is("blank_rows"),
+        weight: datum.get("weight").number(),
+        means: means(datum),
+        second: datum.get("second").entries().iter().map(second).collect(),
+    }
+}
+
+fn second(datum: &Datum) -> Second {
+    match datum.text() {
         Some(name) => Second { name: name.to_owned(), also: vec![], means: None },
         None => Second {
             name: text(datum.get("name")),
             also: texts(datum.get("also")),
             means: means(datum),
         },
-    };
-    let is = |datum: &Datum| datum.flag() == Some(true);
-    let word = |datum: &Datum| Word {
-        name: text(datum.get("name")),
-        also: texts(datum.get("also")),
-        needed: is(datum.get("needed")),
-        mistaken: texts(datum.get("mistaken")),
-        implied: is(datum.get("implied")),
-        blank_rows: is(datum.get("blank_rows")),
-        weight: datum.get("weight").number(),
-        means: means(datum),
-        second: datum.get("second").entries().iter().map(second).collect(),
-    };
-    let words = said.top().into_iter().flat_map(|at| at.datum.entries()).map(word);
-    ((*key).to_owned(), Vocabulary(words.collect()))
+    }
+}
+
+fn text(datum: &Datum) -> String {
+    datum.text().unwrap_or_default().to_owned()
+}
+
+fn texts(datum: &Datum) -> Vec<String> {
+    datum.texts().map(str::to_owned).collect()
+}
+
+fn means(datum: &Datum) -> Option<Meaning> {
+    datum.get("means").text().and_then(Meaning::of)
 }
 
 /// What a form says of the rules.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::folder::{File, add_embedded, add_folder, shown_within};
-use super::shelf::known;
+use super::shelf::{known, names};
 use super::{DESCRIPTION, Workspace};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, SourceFile};
 use crate::form::{self, Form};
 use crate::source::shape::Fields;
-use crate::source::{self, Document};
+use crate::source::{self, Document, nearest};
 use crate::workspace::{embedded, read_text};
 
 /// Most layouts over each other.
@@ -68,7 +68,14 @@ pub(super) fn chain(
     let (mut name, mut named_at, mut own) = (name.to_owned(), named_at, true);
     loop {
         let over = workspace.filter(|_| own);
-        let layer = layer(over, &name, named_at.take(), with_files, out)?;
+        let layer = match layer(over, &name, with_files, out)? {
+            Some(layer) => layer,
+            None => {
+                let is_extended = !layers.is_empty();
+                out.push(not_found(over, &name, is_extended).at_opt(named_at));
+                return None;
+            }
+        };
         met.push((name.clone(), own));
         let extends = layer.document.get("extends");
         let place = layer.document.place(extends);
@@ -86,19 +93,35 @@ pub(super) fn chain(
     }
 }
 
-/// One folder: what the program carries, and what a workspace has over it.
+/// Whether a name is that of a folder: with a path in it, it would lead out of the templates.
+fn is_plain(name: &str) -> bool {
+    !name.contains(['/', '\\']) && name != ".." && name != "."
+}
+
+/// That there is no layout of a name. Any will do to be extended, also one without a page.
+fn not_found(workspace: Option<&Workspace>, name: &str, is_extended: bool) -> Diagnostic {
+    let found = Diagnostic::new(Code::LayoutNotFound).arg("name", name);
+    if is_plain(name) && workspace.is_some_and(|own| own.form_folder(name).is_dir()) {
+        return found.help("help-bare");
+    }
+    let known = if is_extended { names(workspace) } else { known(workspace) };
+    match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => found.arg("near", near).help("help-near"),
+        None => found.arg("known", known.join(", ")),
+    }
+}
+
+/// One folder: what the program carries, and what a workspace has over it; nothing if neither has
+/// one. `None` means that an error was pushed.
 fn layer(
     workspace: Option<&Workspace>,
     name: &str,
-    named_at: Option<Place>,
     with_files: bool,
     out: &mut Diagnostics,
-) -> Option<Layer> {
-    // A name with a path in it would lead out of the templates folder.
-    let is_plain = !name.contains(['/', '\\']) && name != ".." && name != ".";
+) -> Option<Option<Layer>> {
     let mut files = BTreeMap::new();
     let mut found = None;
-    if is_plain && with_files {
+    if is_plain(name) && with_files {
         if let Some(folder) = embedded::LAYOUTS.get_dir(name) {
             add_embedded(folder, folder, name, &mut files);
         }
@@ -108,23 +131,14 @@ fn layer(
         if let Some(File::Text(file)) = files.remove(DESCRIPTION) {
             found = Some(file);
         }
-    } else if is_plain {
+    } else if is_plain(name) {
         found = description(workspace, name, out)?;
     }
-    let Some(description) = found else {
-        let found = Diagnostic::new(Code::LayoutNotFound).arg("name", name).at_opt(named_at);
-        let is_bare = is_plain && workspace.is_some_and(|own| own.form_folder(name).is_dir());
-        out.push(if is_bare {
-            found.help("help-bare")
-        } else {
-            found.arg("known", known(workspace).join(", "))
-        });
-        return None;
-    };
+    let Some(description) = found else { return Some(None) };
     let document = source::read(&description, &form::LAYOUT, out);
     let carried = embedded::LAYOUTS.get_dir(name).is_some();
     let own = workspace.is_some_and(|workspace| workspace.form_folder(name).is_dir());
-    Some(Layer { name: name.to_owned(), carried, own, files, document })
+    Some(Some(Layer { name: name.to_owned(), carried, own, files, document }))
 }
 
 /// The description of a layout: a workspace's, else what the program carries. `None` means that

@@ -7,11 +7,11 @@ mod shelf;
 use std::collections::BTreeMap;
 
 use super::{Workspace, embedded};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::digest::Digest;
 use crate::form::Form;
-use crate::source::Keys;
 use crate::source::shape::Fields;
+use crate::source::{Keys, nearest};
 use layer::chain;
 use shelf::known;
 
@@ -138,25 +138,41 @@ fn main(
         // Of a key that was not understood, what it should have said is missing.
         if let Some(layer) = layers.first().filter(|_| documents.all(|document| document.whole))
         {
-            let at = named_at.unwrap_or_else(|| layer.document.place(&layer.document.root));
-            let found = Diagnostic::new(Code::Declaration).arg("what", "no-main").at(at);
-            let found = found.arg("word", layer.name.clone()).help("help-no-main");
-            out.push(found.arg("known", known(Some(workspace)).join(", ")));
+            let found = Diagnostic::new(Code::Declaration).arg("what", "no-main");
+            let found = found.arg("word", layer.name.clone());
+            out.push(match named_at {
+                Some(at) => {
+                    let known = known(Some(workspace)).join(", ");
+                    found.at(at).arg("known", known).help("help-no-main")
+                }
+                None => {
+                    found.at(layer.document.place(&layer.document.root)).help("help-own-main")
+                }
+            });
         }
         return None;
     };
     let datum = document.get("main");
     let (name, place) = (datum.text()?, document.place(datum));
-    let found = match files.get(name) {
+    let found =
+        Diagnostic::new(Code::Declaration).arg("word", name).path("main").at(place.clone());
+    out.push(match files.get(name) {
         Some(LayoutFile::Text(_)) if name.ends_with(".j2") => {
             return Some((name.to_owned(), place));
         }
-        Some(LayoutFile::Text(_)) => {
-            Diagnostic::new(Code::Template).arg("message", Arg::Message("no-template"))
+        // What describes the layout is none of its files.
+        Some(_) => found.arg("what", "no-template"),
+        None if name == DESCRIPTION => found.arg("what", "no-template"),
+        None => {
+            let found = found.arg("what", "main");
+            let templates =
+                files.keys().map(String::as_str).filter(|file| file.ends_with(".j2"));
+            match nearest(name, templates) {
+                Some(near) => found.arg("near", near).help("help-near"),
+                None => found.help("help-main"),
+            }
         }
-        _ => Diagnostic::new(Code::NotFound).arg("path", name),
-    };
-    out.push(found.at(place));
+    });
     None
 }
 

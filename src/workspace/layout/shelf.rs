@@ -64,7 +64,12 @@ pub(super) fn known(workspace: Option<&Workspace>) -> Vec<String> {
             ["main", "extends"].iter().any(|key| document.get(key).written)
         })
     };
-    shelf_of(workspace).into_iter().map(|form| form.name).filter(is_whole).collect()
+    names(workspace).into_iter().filter(is_whole).collect()
+}
+
+/// The names of all layouts.
+pub(super) fn names(workspace: Option<&Workspace>) -> Vec<String> {
+    shelf_of(workspace).into_iter().map(|form| form.name).collect()
 }
 
 impl Workspace {

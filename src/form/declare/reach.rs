@@ -1,0 +1,192 @@
+//! The ways from one field to another, step by step.
+
+use super::super::Holds;
+use super::super::merged::At;
+use super::super::relation::{Reach, Step, Term};
+use super::Declaring;
+use super::relate::Node;
+use crate::source::shape::{Fields, Shape};
+
+/// What stands between the names of a table and its field.
+const BETWEEN: &str = "·";
+
+/// What a way must lead to.
+#[derive(Clone, Copy)]
+pub(super) enum Aim<'s> {
+    Number,
+    Percent,
+    Day,
+    Text,
+    /// What has the shape of the field itself.
+    Like(&'s Shape),
+}
+
+impl Aim<'_> {
+    pub(super) fn takes(self, shape: &Shape, holds: Holds) -> bool {
+        match self {
+            Self::Number => matches!(shape.filled(), Shape::Decimal(_)),
+            Self::Percent => {
+                holds == Holds::Percent && matches!(shape.filled(), Shape::Decimal(_))
+            }
+            Self::Day => matches!(shape.filled(), Shape::Date),
+            Self::Text => matches!(shape.filled(), Shape::Text | Shape::Choice(_)),
+            Self::Like(own) => alike(own, shape),
+        }
+    }
+
+    /// Its name in the message.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Number => "no-number",
+            Self::Percent => "no-percent",
+            Self::Day => "no-date",
+            Self::Text => "no-text",
+            Self::Like(_) => "other-type",
+        }
+    }
+}
+
+/// Whether what one shape holds can stand where the other does.
+fn alike(one: &Shape, other: &Shape) -> bool {
+    match (one.filled(), other.filled()) {
+        (Shape::Table(one), Shape::Table(other)) => {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other.iter())
+                    .all(|(one, other)| one.key == other.key && alike(&one.shape, &other.shape))
+        }
+        (Shape::List(one, _), Shape::List(other, _)) => alike(one, other),
+        (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
+    }
+}
+
+impl<'a> Declaring<'a, '_> {
+    /// The terms of a sum: a list of them, or one.
+    pub(super) fn terms(
+        &mut self,
+        at: At<'a>,
+        node: Node,
+        root: &Fields,
+        on: &mut Vec<Node>,
+    ) -> Vec<Term> {
+        let parts: Vec<At<'a>> = match at.datum.entries() {
+            [] => vec![at],
+            _ => at.entries().collect(),
+        };
+        let term = |part: At<'a>| match part.datum.number() {
+            Some(number) => Some(Term::Number(number)),
+            None => self.reach(part, node, root, Aim::Number, true, on).map(Term::Reach),
+        };
+        parts.into_iter().filter_map(term).collect()
+    }
+
+    pub(super) fn term(
+        &mut self,
+        at: At<'a>,
+        node: Node,
+        root: &Fields,
+        on: &mut Vec<Node>,
+    ) -> Option<Term> {
+        match at.datum.number() {
+            Some(number) => Some(Term::Number(number)),
+            None => self.reach(at, node, root, Aim::Number, false, on).map(Term::Reach),
+        }
+    }
+
+    /// The way that is written, from a field of a table. `many` says whether it may lead to
+    /// several values.
+    pub(super) fn reach(
+        &mut self,
+        at: At<'a>,
+        node: Node,
+        root: &Fields,
+        aim: Aim<'_>,
+        many: bool,
+        on: &mut Vec<Node>,
+    ) -> Option<Reach> {
+        let written = at.datum.text()?;
+        let from_root = written.starts_with('/');
+        let start =
+            if from_root { Some(root.clone()) } else { self.kinds[node.0].read.clone() };
+        let mut shape = Shape::Table(start?);
+        let (mut steps, mut titles) = (vec![], vec![]);
+        let (mut holds, mut is_doubtful) = (Holds::Other, false);
+        let mut passed = 0;
+        for part in written.trim_start_matches('/').split('.') {
+            let so_far = written.get(..passed).unwrap_or_default().trim_end_matches('.');
+            passed = written[passed..].find(part).map_or(passed, |at| passed + at + part.len());
+            shape = match (part, shape.filled()) {
+                ("*", Shape::List(entry, _)) if many => {
+                    steps.push(Step::Each);
+                    titles.clear();
+                    (**entry).clone()
+                }
+                (_, Shape::List(..)) if !many => {
+                    self.fail(at, "one", |d| d.arg("word", written).help("help-one"));
+                    return None;
+                }
+                (_, Shape::List(..)) => {
+                    let rest = written.get(passed..).unwrap_or_default();
+                    // An entry by its number is none of all.
+                    let part = part
+                        .parse::<usize>()
+                        .map_or_else(|_| format!(".{part}"), |_| String::new());
+                    let near = format!("{so_far}.*{part}{rest}");
+                    self.fail(at, "each", |d| {
+                        d.arg("word", written).arg("near", near).help("help-near")
+                    });
+                    return None;
+                }
+                ("*", _) => {
+                    self.fail(at, "no-list", |d| d.arg("word", so_far).help("help-no-list"));
+                    return None;
+                }
+                (_, Shape::Table(fields)) => {
+                    let Some((position, field)) = fields.find(part) else {
+                        if self.lost.contains(&(fields.kind(), part)) {
+                            return None;
+                        }
+                        let known: Vec<&str> = fields.iter().map(|field| &*field.key).collect();
+                        self.strange(at, part, "key", &known);
+                        return None;
+                    };
+                    steps.push(Step::Field(position));
+                    on.push((fields.kind(), position));
+                    titles.push(field.title.clone());
+                    is_doubtful = self.lost.contains(&(fields.kind(), part));
+                    let declared = self.kinds[fields.kind()].fields.get(position);
+                    holds = declared.map_or(Holds::Other, |declared| declared.holds);
+                    field.shape.clone()
+                }
+                _ => {
+                    if !is_doubtful {
+                        self.fail(at, "no-table", |d| {
+                            d.arg("word", so_far).arg("part", part).help("help-no-table")
+                        });
+                    }
+                    return None;
+                }
+            };
+        }
+        if !aim.takes(&shape, holds) {
+            if !is_doubtful {
+                self.fail(at, aim.name(), |d| d.arg("word", written).help("help-aim"));
+            }
+            return None;
+        }
+        // Of a table all that is made in it comes along.
+        self.add_below(&shape, on);
+        let title = titles.join(BETWEEN).into();
+        Some(Reach { from_root, steps: steps.into(), title })
+    }
+
+    fn add_below(&self, shape: &Shape, on: &mut Vec<Node>) {
+        if let Shape::Table(fields) = shape.filled() {
+            for (position, field) in fields.iter().enumerate() {
+                on.push((fields.kind(), position));
+                self.add_below(&field.shape, on);
+            }
+        }
+    }
+}

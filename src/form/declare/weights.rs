@@ -1,0 +1,71 @@
+//! The weights of classes: whether a row can say its own, and what they come to.
+
+use rust_decimal::Decimal;
+
+use super::super::merged::{At, Merged};
+use super::super::relation::{Computed, Equal, Making, Relations, Term};
+use super::super::{Kind, Level, Role};
+use super::Declaring;
+use super::relate::Node;
+
+/// What the weights of all rows come to, where the form does not say.
+const ALL: Decimal = Decimal::ONE_HUNDRED;
+
+impl Declaring<'_, '_> {
+    /// Notes what the weights of a table come to by a sum that has them among its parts and
+    /// must be equal to something.
+    pub(super) fn note_weights(
+        &mut self,
+        computed: Option<&Computed>,
+        relations: Option<&Relations>,
+        on: &[Node],
+    ) {
+        let Some(Making::Sum(terms)) = computed.map(|made| &made.making) else { return };
+        let Some(Equal::Numbers(whole)) = relations.and_then(|all| all.equals.as_ref()) else {
+            return;
+        };
+        let is_weight = |(kind, field): &&Node| {
+            self.kinds[*kind].roles[Role::Weight as usize] == Some(*field)
+        };
+        let Some((kind, _)) = on.iter().find(is_weight) else { return };
+        let others = terms.iter().filter_map(|term| match term {
+            Term::Number(number) => Some(*number),
+            Term::Reach(_) => None,
+        });
+        let others: Decimal = others.sum();
+        let whole = whole.iter().filter_map(|whole| whole.checked_sub(others)).collect();
+        self.wholes.insert(*kind, whole);
+    }
+
+    /// Says which weights of classes no row has, and which do not come to the whole.
+    pub(super) fn weigh(&mut self, vocabularies: &[(&str, Merged<'_>)]) {
+        for (name, said) in vocabularies {
+            let words: Vec<At<'_>> = said.top().into_iter().flat_map(At::entries).collect();
+            let weights = words.iter().map(|word| word.other(word.datum.get("weight")));
+            let weights: Vec<(At<'_>, Decimal)> =
+                weights.filter_map(|at| Some((at, at.datum.number()?))).collect();
+            let Some((first, _)) = weights.first().filter(|(at, _)| at.is_of(self.own)) else {
+                continue;
+            };
+            let is_of = |kind: &Kind| {
+                let class = kind.roles[Role::Class as usize];
+                let class = class.and_then(|at| kind.fields.get(at)?.of.as_ref());
+                class.is_some_and(|(own, level)| own == name && *level == Level::First)
+            };
+            let rows = |kind: &Kind| kind.roles[Role::Weight as usize].is_some();
+            let weighed = |(_, kind): &(usize, &Kind)| is_of(kind) && rows(kind);
+            let Some((kind, _)) = self.kinds.iter().enumerate().find(weighed) else {
+                self.fail(*first, "unweighed", |d| d.help("help-unweighed"));
+                continue;
+            };
+            let whole = self.wholes.get(&kind).cloned().unwrap_or_else(|| vec![ALL]);
+            let sum: Decimal = weights.iter().map(|(_, weight)| weight).sum();
+            if weights.len() == words.len() && !whole.contains(&sum) {
+                let whole: Vec<String> = whole.iter().map(Decimal::to_string).collect();
+                self.doubt(*first, "weights", |d| {
+                    d.arg("sum", sum.to_string()).arg("whole", whole.join("/"))
+                });
+            }
+        }
+    }
+}
