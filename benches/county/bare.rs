@@ -50,7 +50,7 @@ impl Base {
         let features = [Feature::A11yExtras].into_iter().collect();
         // What the templates call is the program's; everything else is Typst's.
         let mut library = Library::builder().with_features(features).build();
-        jixiao::compile::lines::define(library.global.scope_mut());
+        jixiao::compile::define(library.global.scope_mut());
         Self {
             library: LazyHash::new(library),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),

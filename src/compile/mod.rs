@@ -3,7 +3,7 @@
 mod collision;
 mod faces;
 mod ink;
-pub mod lines;
+mod lines;
 mod links;
 mod loose;
 mod numbered;
@@ -12,6 +12,7 @@ mod page;
 mod printed;
 mod proof;
 mod report;
+mod rows;
 mod sight;
 mod syntax;
 pub mod table;
@@ -23,6 +24,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use typst::World;
 use typst::diag::SourceDiagnostic;
 use typst::ecow::EcoVec;
+use typst::foundations::Scope;
 use typst::model::Document as _;
 use typst::syntax::Source;
 use typst_layout::PagedDocument;
@@ -49,6 +51,12 @@ pub use world::{Attachments, LayoutWorld};
 /// The typesetter and its version.
 pub fn typesetter() -> String {
     format!("typst {}", typst::utils::version().raw())
+}
+
+/// Adds the functions that templates may call.
+pub fn define(scope: &mut Scope) {
+    lines::define(scope);
+    rows::define(scope);
 }
 
 /// A laid out document.

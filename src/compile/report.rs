@@ -9,8 +9,8 @@ use typst::syntax::DiagSpan;
 
 use super::overflow::Overflow;
 use super::printed::Missing;
-use super::table;
 use super::world::DocumentWorld;
+use super::{rows, table};
 use crate::diag::{Arg, Code, Diagnostic, Place, SourceFile};
 use crate::form::Said;
 use crate::render::Filled;
@@ -43,7 +43,8 @@ impl Report<'_> {
         let call = calls.next_back();
         // What code refuses on purpose, its caller has to mend.
         let on_purpose = ["assertion failed: ", "panicked with: "];
-        let is_refused = on_purpose.iter().any(|begin| problem.message.starts_with(begin));
+        let is_refused = on_purpose.iter().any(|begin| problem.message.starts_with(begin))
+            || rows::refuses(&problem.message);
         if place.is_none() || is_refused && call.is_some() {
             place = call.clone();
         }

@@ -49,7 +49,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     table::register(&mut library.rules);
     links::register(&mut library.rules);
     numbered::register(&mut library.rules);
-    lines::define(library.global.scope_mut());
+    super::define(library.global.scope_mut());
     LazyHash::new(library)
 });
 

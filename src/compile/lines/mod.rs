@@ -33,6 +33,7 @@ use typst::text::{LinebreakElem, SpaceElem, TextElem};
 use typst::utils::Numeric;
 
 use breaks::Text;
+pub use columns::lowest;
 use widths::Widths;
 pub use words::FILE as WORDS;
 use words::Words;
@@ -40,7 +41,6 @@ use words::Words;
 /// Adds what templates may call.
 pub fn define(scope: &mut Scope) {
     scope.define_func::<fit>();
-    scope.define_func::<lowest>();
     scope.define_func::<paragraphs>();
 }
 
@@ -69,28 +69,10 @@ fn fit(
     Ok(lines(&body, width.resolve(styles), mode, styles, engine))
 }
 
-/// Which of some splits of the width makes the rows of a table lowest, from 0.
-#[func]
-fn lowest(
-    /// The texts of each column.
-    columns: Vec<Vec<Content>>,
-    /// Splits: for each column the width in characters.
-    splits: Vec<Vec<f64>>,
-    /// Lines of each column up to which the first split is good enough.
-    #[named]
-    #[default(vec![])]
-    enough: Vec<usize>,
-) -> usize {
-    let text = |body: &Content| body.plain_text().to_string();
-    let texts = |column: &Vec<Content>| column.iter().map(text).collect();
-    let columns: Vec<Vec<String>> = columns.iter().map(texts).collect();
-    columns::lowest(&splits, &columns, &enough)
-}
-
 /// The paragraphs of a text. What is cut out of a string does not know where it was written;
 /// these do.
 #[func]
-fn paragraphs(
+pub fn paragraphs(
     /// The text. What is no text is one paragraph.
     body: Content,
 ) -> Vec<Content> {

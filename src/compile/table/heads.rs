@@ -27,7 +27,7 @@ use typst::pdf::{TableCellKind, TableHeaderScope};
 use super::cells::elements;
 
 /// The label of cells in the rows of a head.
-const HEAD: &str = "head";
+pub const HEAD: &str = "head";
 /// The label of a cell in the last row of a part.
 const END: &str = "end";
 

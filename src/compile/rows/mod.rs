@@ -1,0 +1,192 @@
+//! Forms from rows of cells. An author says how wide each cell is; the columns, merged cells
+//! and heads of the table follow from that. The functions of `forms.typ` call these:
+//!
+//! - `form-cell(width, body)` is a cell with its width;
+//! - `form-table(rows)` is the table of rows of such cells ([`row`], [`list`], [`edges`]);
+//! - `share-widths(items, columns)` are the columns of a list, those that share some width as
+//!   wide as they need to be ([`share`]).
+//!
+//! They are the program's, since forms have hundreds of cells, and Typst remembers what each
+//! of its own functions returned for all that its arguments hold.
+
+mod edges;
+mod list;
+mod row;
+mod share;
+
+use std::num::{NonZeroU32, NonZeroUsize};
+
+use typst::diag::{At, SourceResult, bail};
+use typst::engine::Engine;
+use typst::foundations::{
+    Args, Array, Construct, Content, IntoValue, Label, NativeElement, Packed, Scope, Smart,
+    Value, func,
+};
+use typst::layout::{Length, Rel, Sizing, TrackSizings};
+use typst::model::{ParElem, TableCell, TableChild, TableElem, TableHeader, TableItem};
+use typst::pdf::{TableCellKind, TableHeaderScope};
+use typst::syntax::Span;
+use typst::utils::PicoStr;
+
+use super::lines::paragraphs;
+use super::table::HEAD;
+use edges::{Edges, edge};
+use row::{Kind, Rows};
+
+/// Adds what templates may call.
+pub fn define(scope: &mut Scope) {
+    scope.define_func::<form_cell>();
+    scope.define_func::<form_table>();
+    scope.define_func::<share_widths>();
+}
+
+/// Whether a message is the complaint about a row, which the caller of the form has to mend.
+pub fn refuses(message: &str) -> bool {
+    message.starts_with(row::REFUSED)
+}
+
+/// A cell with its width: units of the form, a part of its row, or `auto` for the rest. Beside
+/// width and body it takes what `table.cell` does, the `scope` that it heads, and what it
+/// shows if it has no body.
+#[func]
+fn form_cell(engine: &mut Engine, args: &mut Args) -> SourceResult<Array> {
+    let width: Value = args.expect("width")?;
+    let body: Value = args.expect("body")?;
+    let blank: Option<Option<Content>> = args.named("blank")?;
+    let scope: Option<TableHeaderScope> = args.named("scope")?;
+    let body = shown(&body).or(blank.flatten()).unwrap_or_default();
+    args.push(args.span, body.into_value());
+    let mut cell = TableCell::construct(engine, args)?;
+    if let (Some(scope), Some(cell)) = (scope, cell.to_packed_mut::<TableCell>()) {
+        cell.kind.set(Smart::Custom(TableCellKind::Header(NonZeroU32::MIN, scope)));
+    }
+    Ok([width, cell.into_value()].into_iter().collect())
+}
+
+/// What a cell shows of a value: of a list its paragraphs.
+fn shown(value: &Value) -> Option<Content> {
+    match value {
+        Value::None => None,
+        Value::Content(body) => Some(body.clone()),
+        Value::Array(entries) => {
+            let parts = entries.iter().flat_map(|entry| paragraphs(entry.clone().display()));
+            Some(Content::sequence(parts.map(|part| ParElem::new(part).pack())))
+        }
+        other => Some(other.clone().display()),
+    }
+}
+
+/// The table of a form. The captions stand above its rules: one at the left, one at the right.
+#[func]
+fn form_table(
+    span: Span,
+    /// Rows, and lists of rows.
+    rows: Array,
+    /// How wide it is.
+    #[named]
+    #[default]
+    width: Length,
+    /// Into how many units its width is divided.
+    #[named]
+    #[default(24.0)]
+    units: f64,
+    /// The cells above its rules.
+    #[named]
+    #[default]
+    captions: Vec<TableCell>,
+    /// At which unit they are parted, the middle as a rule.
+    #[named]
+    #[default]
+    apart: Smart<f64>,
+) -> SourceResult<Content> {
+    let rows = Rows::read(&rows, units).at(span)?;
+    let apart = apart.unwrap_or(units / 2.0);
+    if !(0.0 < apart && apart < units) {
+        bail!(span, "the captions of a form are parted between unit 0 and {units}");
+    }
+    let ends = rows.strips.iter().flat_map(|strip| &strip.ends);
+    let edges = Edges::of(ends, edge(apart), edge(units));
+
+    let mut children = vec![];
+    if !captions.is_empty() {
+        let spans = edges.spans(&[0, edge(apart), edge(units)]);
+        let cells = captions.into_iter().zip(spans);
+        let cells = cells
+            .map(|(cell, span)| TableItem::Cell(Packed::new(cell.with_colspan(count(span)))));
+        children.push(TableChild::Header(Packed::new(TableHeader::new(cells.collect()))));
+    }
+    for strip in &rows.strips {
+        let spans = edges.spans(&strip.ends);
+        let cells = match &strip.kind {
+            Kind::Cells(cells) => row::cells(cells, &spans),
+            Kind::Heads(cells) => heads(row::cells(cells, &spans)),
+            Kind::Lists(lists) => list::cells(lists, &spans),
+            Kind::Label(label, lines) => {
+                spans.iter().map(|span| resized(label, *span, *lines, None)).collect()
+            }
+        };
+        children.extend(cells.into_iter().map(|cell| TableChild::Item(TableItem::Cell(cell))));
+    }
+    let column = |wide: f64| Sizing::Rel(Rel::from(width * (wide / units)));
+    let columns = TrackSizings(edges.widths().map(column).collect());
+    Ok(TableElem::new(children).with_columns(columns).pack())
+}
+
+/// A cell like another that takes so many columns and rows, with a body of its own if it has
+/// one.
+fn resized(
+    like: &Packed<TableCell>,
+    columns: usize,
+    rows: usize,
+    body: Option<Content>,
+) -> Packed<TableCell> {
+    let mut cell = like.clone();
+    cell.colspan.set(count(columns));
+    if rows > 1 {
+        cell.rowspan.set(count(rows));
+    }
+    if let Some(body) = body {
+        cell.body = body;
+    }
+    cell
+}
+
+/// Cells that head what stands below; one of them says so.
+fn heads(mut cells: Vec<Packed<TableCell>>) -> Vec<Packed<TableCell>> {
+    cells.iter_mut().for_each(|cell| cell.kind.unset());
+    if let (Some(cell), Some(label)) = (cells.first_mut(), Label::new(PicoStr::intern(HEAD))) {
+        cell.pack_mut().set_label(label);
+    }
+    cells
+}
+
+fn count(columns: usize) -> NonZeroUsize {
+    NonZeroUsize::new(columns).unwrap_or(NonZeroUsize::MIN)
+}
+
+/// The columns of a list with the widths that make its rows lowest.
+#[func]
+fn share_widths(
+    span: Span,
+    /// The list, or `none`.
+    items: Option<Array>,
+    /// Its columns: key, width or share, whatever else.
+    columns: Array,
+    /// How wide a unit is.
+    #[named]
+    #[default]
+    unit: Length,
+    /// What stays free of a column at each side.
+    #[named]
+    #[default]
+    margin: Length,
+    /// How wide a character is.
+    #[named]
+    #[default]
+    character: Length,
+) -> SourceResult<Array> {
+    let pt = |length: Length| length.abs.to_pt();
+    let characters =
+        |units: f64| ((units * pt(unit) - 2.0 * pt(margin)) / pt(character)).floor();
+    share::shared_out(&items.unwrap_or_default(), columns, characters).at(span)
+}

@@ -1,0 +1,203 @@
+//! The rows of a form as templates write them, one below the other.
+
+use typst::diag::{StrResult, bail};
+use typst::ecow::EcoString;
+use typst::foundations::{Array, Dict, Packed, Repr, StyleChain, Value};
+use typst::model::TableCell;
+
+use super::edges::{Edge, Width, edge, ends, units};
+use super::list::List;
+use super::resized;
+
+/// How the complaint about a row begins.
+pub const REFUSED: &str = "the row of ";
+/// Groups and lists within each other are no deeper.
+const DEEPEST: usize = 64;
+
+/// A cell and its width. A gap has no cell: one of a row above stands there.
+pub struct Cell<'a> {
+    pub width: Width,
+    pub cell: Option<&'a Packed<TableCell>>,
+}
+
+impl<'a> Cell<'a> {
+    /// Of what `form-cell` returned, or `(width, none)`.
+    pub fn read(value: &'a Value) -> StrResult<Self> {
+        if let Value::Array(pair) = value
+            && let [width, cell] = pair.as_slice()
+        {
+            return Self::of(width, cell);
+        }
+        bail!("a row holds cells made by th, td, long or gap, not {}", value.repr())
+    }
+
+    fn of(width: &Value, cell: &'a Value) -> StrResult<Self> {
+        let width = match width {
+            Value::Int(units) => Width::Units(*units as f64),
+            Value::Float(units) => Width::Units(*units),
+            Value::Ratio(part) => Width::Part(part.get()),
+            Value::Auto => Width::Rest,
+            other => {
+                bail!("a cell is some units wide, as in th(4), or rest, not {}", other.repr())
+            }
+        };
+        let cell = match cell {
+            Value::Content(cell) => cell.to_packed::<TableCell>(),
+            _ => None,
+        };
+        Ok(Self { width, cell })
+    }
+}
+
+/// Rows that stand one below the other, and how wide their cells are.
+pub struct Strip<'a> {
+    /// Where its first cell begins, and where each of them ends.
+    pub ends: Vec<Edge>,
+    pub kind: Kind<'a>,
+}
+
+/// What stands in rows.
+pub enum Kind<'a> {
+    /// A row of cells.
+    Cells(Vec<Cell<'a>>),
+    /// A row of cells that head what stands below.
+    Heads(Vec<Cell<'a>>),
+    /// Lists side by side, with a row for each item of the longest.
+    Lists(Vec<List<'a>>),
+    /// A label beside so many of the rows that follow.
+    Label(&'a Packed<TableCell>, usize),
+}
+
+/// Rows of a form.
+pub struct Rows<'a> {
+    pub strips: Vec<Strip<'a>>,
+    units: f64,
+}
+
+impl<'a> Rows<'a> {
+    /// Reads rows and lists of rows; `none` is no row.
+    ///
+    /// # Errors
+    /// What is no row, or is not as wide as the form.
+    pub fn read(rows: &'a Array, units: f64) -> StrResult<Self> {
+        let mut all = Self { strips: vec![], units };
+        for row in rows.iter() {
+            all.add(row, 0.0, 0)?;
+        }
+        // Rows that a cell of a row above still reaches.
+        let mut reached: usize = 0;
+        for strip in &all.strips {
+            strip.check(units, reached > 0)?;
+            reached = reached.saturating_sub(strip.kind.lines()).max(strip.reaches());
+        }
+        Ok(all)
+    }
+
+    /// Adds rows that stand so many units from the left; how many.
+    fn add(&mut self, rows: &'a Value, left: f64, depth: usize) -> StrResult<usize> {
+        match rows {
+            Value::None => Ok(0),
+            _ if depth > DEEPEST => bail!("the rows of a form are nested too deeply"),
+            Value::Array(rows) => rows
+                .iter()
+                .try_fold(0, |lines, row| Ok(lines + self.add(row, left, depth + 1)?)),
+            Value::Dict(row) => self.add_row(row, left, depth),
+            other => bail!("a form holds rows, as of tr or group, not {}", other.repr()),
+        }
+    }
+
+    fn add_row(&mut self, row: &'a Dict, left: f64, depth: usize) -> StrResult<usize> {
+        if let Ok(Value::Array(cells)) = row.get("cells") {
+            let cells = cells.iter().map(Cell::read).collect::<StrResult<Vec<_>>>()?;
+            let widths: Vec<Width> = cells.iter().map(|cell| cell.width).collect();
+            let is_head = row.contains("head");
+            let kind = if is_head { Kind::Heads(cells) } else { Kind::Cells(cells) };
+            self.push(left, &widths, kind);
+            return Ok(1);
+        }
+        if let Ok(Value::Array(lists)) = row.get("lists") {
+            let lists = lists.iter().map(List::read).collect::<StrResult<Vec<_>>>()?;
+            let widths: Vec<Width> = lists.iter().flat_map(List::widths).collect();
+            let kind = Kind::Lists(lists);
+            let lines = kind.lines();
+            self.push(left, &widths, kind);
+            return Ok(lines);
+        }
+        let (Ok(label), Ok(rows)) = (row.get("label"), row.get("rows")) else {
+            bail!("a form holds rows, as of tr or group, not {}", row.repr());
+        };
+        let Cell { width, cell: Some(cell) } = Cell::read(label)? else {
+            bail!("the label of a group is a cell, not a gap");
+        };
+        let own = self.strips.len();
+        let right = self.push(left, &[width], Kind::Label(cell, 0));
+        let lines = self.add(rows, right, depth + 1)?;
+        if lines == 0 {
+            self.strips.truncate(own);
+        } else if let Some(strip) = self.strips.get_mut(own) {
+            strip.kind = Kind::Label(cell, lines);
+        }
+        Ok(lines)
+    }
+
+    /// Adds what stands so many units from the left; the units at which it ends.
+    fn push(&mut self, left: f64, widths: &[Width], kind: Kind<'a>) -> f64 {
+        let ends = ends(left, widths, self.units);
+        let end = ends.last().map_or(left, |end| units(*end));
+        self.strips.push(Strip { ends, kind });
+        end
+    }
+}
+
+impl Kind<'_> {
+    /// How many rows begin with it.
+    fn lines(&self) -> usize {
+        match self {
+            Kind::Cells(_) | Kind::Heads(_) => 1,
+            Kind::Lists(lists) => lists.iter().map(List::len).max().unwrap_or(0),
+            Kind::Label(..) => 0,
+        }
+    }
+}
+
+impl Strip<'_> {
+    /// What it is called in a complaint.
+    fn name(&self) -> EcoString {
+        let body = match &self.kind {
+            Kind::Cells(cells) | Kind::Heads(cells) => cells.first().and_then(|cell| cell.cell),
+            Kind::Label(label, _) => Some(*label),
+            Kind::Lists(_) => return "a list".into(),
+        };
+        body.map_or_else(|| "a gap".into(), |cell| cell.body.repr())
+    }
+
+    /// Refuses a row that is not as wide as the form, or has a cell without width. One that a
+    /// cell of a row above reaches may be shorter.
+    fn check(&self, all: f64, is_reached: bool) -> StrResult<()> {
+        let end = self.ends.iter().copied().max().unwrap_or_default();
+        let may_be_short = is_reached || matches!(self.kind, Kind::Label(..));
+        if end > edge(all) || end < edge(all) && !may_be_short {
+            bail!("{REFUSED}{} ends at unit {} of {all}", self.name(), units(end));
+        }
+        if self.ends.windows(2).any(|pair| pair[1] <= pair[0]) {
+            bail!("{REFUSED}{} has no room for one of its cells", self.name());
+        }
+        Ok(())
+    }
+
+    /// How many rows below it a cell of it reaches.
+    fn reaches(&self) -> usize {
+        let cells = match &self.kind {
+            Kind::Cells(cells) | Kind::Heads(cells) => &cells[..],
+            Kind::Lists(_) | Kind::Label(..) => &[],
+        };
+        let lines = |cell: &Packed<TableCell>| cell.rowspan.get(StyleChain::default()).get();
+        cells.iter().filter_map(|cell| cell.cell).map(|cell| lines(cell) - 1).max().unwrap_or(0)
+    }
+}
+
+/// The cells of a row. `spans` says how many columns of the table each takes.
+pub fn cells(cells: &[Cell<'_>], spans: &[usize]) -> Vec<Packed<TableCell>> {
+    let cells = cells.iter().zip(spans);
+    cells.filter_map(|(cell, span)| Some(resized(cell.cell?, *span, 1, None))).collect()
+}
