@@ -6,7 +6,7 @@ use super::super::terminal::Terminal;
 use super::args::New;
 use super::write::{examples, vacant, write};
 use super::{Exit, fail, workspace};
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::workspace::{Layout, Workspace, example, shown};
 
 /// Name of the example of a new form.
@@ -20,6 +20,11 @@ pub(super) fn run(mut args: New, terminal: Terminal) -> Exit {
     };
     let folder = vacant(&workspace, &args.name, &mut out);
     let below = args.extends.as_deref();
+    if Layout::is_carried(&args.name) && below != Some(&args.name) {
+        // A folder of that name would stand for the program's own, for whoever extends it too.
+        let refused = Diagnostic::new(Code::FormRefused).arg("kind", "carried");
+        out.push(refused.arg("name", args.name.as_str()).help("help-carried"));
+    }
     if let Some(below) = below {
         Layout::form(&workspace, below, None, &mut out);
     }

@@ -313,9 +313,11 @@ no-forms = there is no form in { $path }
     .help = name one that the program carries (`jixiao form list`), or make one: `jixiao form new NAME`
 form-refused = { $kind ->
     [taken] { $path } is there already
+    [carried] the program has a form called “{ $name }”
    *[name] no folder can be called “{ $name }”
     }
     .help = take another name; nothing was written
+    .help-carried = take another name; or, for one that stands for it everywhere, add --extends { $name } and say only what differs; nothing was written
 no-data = no department file in { $path }
     .help = department files are data/YEAR/CODE.toml; `jixiao new` makes an example
     .help-filed = name a folder with earlier data files, or with PDFs of this program, which carry their data

@@ -271,9 +271,11 @@ no-forms = { $path } 里没有版式
     .help = 请写自带版式的名字（用 jixiao form list 查看），或新建一个：jixiao form new 名字
 form-refused = { $kind ->
     [taken] { $path } 已经有了
+    [carried] 程序自带的表叫“{ $name }”
    *[name] 文件夹不能叫“{ $name }”
     }
     .help = 请换一个名字；没有写入任何内容
+    .help-carried = 请换一个名字；要处处以它代替自带的，加 --extends { $name }，只写与它不同的；没有写入任何内容
 no-data = { $path } 里没有部门文件
     .help = 部门文件放在 data/年份/编码.toml；`jixiao new` 可建立示例
     .help-filed = 请指以前的数据文件所在的文件夹，或本程序生成的 PDF（里面附有数据）所在的文件夹

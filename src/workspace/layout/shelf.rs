@@ -128,6 +128,11 @@ impl Layout {
         layers.is_some_and(|layers| layers.iter().any(|layer| layer.own))
     }
 
+    /// Whether the program carries a form of a name, or what forms share.
+    pub fn is_carried(name: &str) -> bool {
+        embedded::LAYOUTS.get_dir(name).is_some()
+    }
+
     /// The names of the forms that the program carries and documents can be built in.
     pub fn carried_names() -> Vec<String> {
         known(None)
