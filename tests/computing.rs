@@ -90,6 +90,27 @@ fn what_is_printed_in_another_unit_has_the_places_of_the_form() {
     }
 }
 
+/// A form says 100 and means 万元, whatever the year writes its amounts in.
+#[test]
+fn the_amounts_of_a_form_are_in_its_own_unit() {
+    let bench = Workbench::empty();
+    bench.add(&workbench::source("forms/limits"), "");
+    for (year, high, low) in [("", "120.5", "40"), ("unit = \"元\"\n", "1205000", "400000")] {
+        bench.write("data/2027/year.toml", year);
+        let data = fs::read_to_string(workbench::source("forms/limits/data/2027/100001.toml"));
+        let data = data.expect("the data");
+        bench.write("data/2027/100001.toml", data.replace("\"HIGH\"", high));
+        let output = bench.run(&["check", "--lang", "en"]);
+        let told = workbench::said(&output);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains("limit-exceeded") && told.contains("reason-missing"), "{told}");
+        bench.write("data/2027/100001.toml", data.replace("\"HIGH\"", low));
+        let page = bench.build(&[]).pages.concat();
+        // 7 stands for what was left out, 3 is added by the form.
+        assert!(page.contains("财政40.00其他7.00合计50.00"), "{page}");
+    }
+}
+
 /// The case with one line of its data changed.
 fn changed(line: &str, with: &str) -> Workbench {
     let bench = Workbench::empty();

@@ -119,8 +119,9 @@ pub struct Builder<'a> {
     workspace: &'a Workspace,
     faces: Faces,
     forms: Forms<'a>,
-    /// Layouts that were made ready, each with what was found then.
-    loaded: HashMap<String, (Arc<Loaded>, Vec<Diagnostic>)>,
+    /// Layouts that were made ready, by name and the unit of their data, each with what was found
+    /// then.
+    loaded: HashMap<(String, String), (Arc<Loaded>, Vec<Diagnostic>)>,
     /// The last file, while other forms may want it.
     opened: Option<Arc<Opened>>,
     /// What was filed before.

@@ -145,7 +145,8 @@ impl Builder<'_> {
 
     /// A layout made ready once.
     fn loaded(&mut self, layout: &Arc<Layout>, out: &mut Diagnostics) -> Arc<Loaded> {
-        let (loaded, found) = self.loaded.entry(layout.name.clone()).or_insert_with(|| {
+        let key = (layout.name.clone(), layout.form.money.data.clone());
+        let (loaded, found) = self.loaded.entry(key).or_insert_with(|| {
             let mut found = Diagnostics::new();
             let loaded = Loaded::new(layout.clone(), &self.faces, &mut found);
             (Arc::new(loaded), found.into_iter().collect())

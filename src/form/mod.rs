@@ -19,6 +19,7 @@ mod specimen;
 mod together;
 mod value;
 mod words;
+mod written;
 
 use regex::Regex;
 use rust_decimal::Decimal;

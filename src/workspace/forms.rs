@@ -19,9 +19,13 @@ pub struct Forms<'a> {
     workspace: &'a Workspace,
     /// By the file that the departments of a year share.
     years: Mutex<HashMap<PathBuf, Arc<YearForms>>>,
-    /// Those that can be read, by name, each with what was found in it.
-    layouts: Mutex<HashMap<String, Read<Arc<Layout>>>>,
+    /// Those that can be read, by name and the unit of their amounts, each with what was found in
+    /// it.
+    layouts: Mutex<HashMap<InUnit, Read<Arc<Layout>>>>,
 }
+
+/// A form's name, and the unit of its amounts.
+type InUnit = (String, String);
 
 /// What was read, and what was found in it.
 type Read<T> = (T, Vec<Diagnostic>);
@@ -85,15 +89,23 @@ impl<'a> Forms<'a> {
     fn together(&self, YearForms { year, names, .. }: &YearForms) -> Read<Option<FormSet>> {
         let mut out = Diagnostics::new();
         // All of them are read, so that all is told that is wrong.
-        let read = names.iter().map(|named| self.layout(named, &mut out)).collect();
+        let unit = year.settings.unit.get().map(String::as_str);
+        let read = names.iter().map(|named| self.layout(named, unit, &mut out)).collect();
         let set = FormSet::new(names, read, &year.settings, &mut out);
         (set, out.into_iter().collect())
     }
 
-    /// A layout, and what was found in one that can be used.
-    fn layout(&self, named: &Named, out: &mut Diagnostics) -> Result<Arc<Layout>, Broken> {
+    /// A layout for amounts in some unit, its own where the year names none, and what was found in
+    /// one that can be used.
+    fn layout(
+        &self,
+        named: &Named,
+        unit: Option<&str>,
+        out: &mut Diagnostics,
+    ) -> Result<Arc<Layout>, Broken> {
+        let key = (named.name.clone(), unit.unwrap_or_default().to_owned());
         let mut layouts = self.layouts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((layout, found)) = layouts.get(&named.name) {
+        if let Some((layout, found)) = layouts.get(&key) {
             found.iter().for_each(|problem| out.push(problem.clone()));
             return Ok(layout.clone());
         }
@@ -101,11 +113,14 @@ impl<'a> Forms<'a> {
         let layout = Layout::load(self.workspace, &named.name, named.at.clone(), &mut found);
         let found: Vec<Diagnostic> = found.into_iter().collect();
         let layout = match layout {
-            Ok(layout) => Arc::new(layout),
+            Ok(mut layout) => {
+                unit.into_iter().for_each(|unit| layout.form.write_in(unit));
+                Arc::new(layout)
+            }
             Err(keys) => return Err(Broken { keys, found }),
         };
         found.iter().for_each(|problem| out.push(problem.clone()));
-        layouts.insert(named.name.clone(), (layout.clone(), found));
+        layouts.insert(key, (layout.clone(), found));
         Ok(layout)
     }
 
