@@ -1,7 +1,7 @@
 //! A layout tried with a document made from its declarations alone: what no field declares a
 //! template cannot read, and what a field declares a page should show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -69,13 +69,26 @@ pub(super) fn lay_out(loaded: &Loaded, faces: &Faces, out: &mut Diagnostics) {
     // The document is nobody's: what is wrong where it is read is wrong with the template.
     found.retain(|found| found.code != Code::NotPrinted);
     let is_ours = |place: &Place| Arc::ptr_eq(&place.file, &document.file);
+    let mut told = HashSet::new();
     for mut found in found {
         found.labels.retain(|label| !is_ours(&label.place));
-        if found.place.as_ref().is_some_and(is_ours) {
-            found.place = Some(loaded.layout.main_at.clone());
+        if found.place.as_ref().is_none_or(is_ours) {
+            let keys = source::KeyPath::new(found.path.as_str()).keys();
+            if found.code == Code::Overflow && !told.insert(keys.clone()) {
+                continue;
+            }
+            found.place = Some(declared(loaded, &keys));
         }
         out.push(found);
     }
+}
+
+/// Where the author of a form declares the field that some keys lead to; where the main template
+/// is named if it is inherited from what the program carries.
+fn declared(Loaded { layout, .. }: &Loaded, keys: &str) -> Place {
+    let mut paths = layout.form.paths().into_iter().filter(|path| path.keys == keys);
+    let place = paths.next().and_then(|path| path.declared.place.clone());
+    place.filter(|place| place.file.path.is_some()).unwrap_or(layout.main_at.clone())
 }
 
 /// A warning of the declared fields of which no page shows any value.

@@ -7,7 +7,7 @@ use super::args::{Check, Format};
 use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{Exit, fix, roots, worker, worse};
-use crate::batch::{self, Census, Known, Wish, conflicts};
+use crate::batch::{self, Census, Known, Rewrite, Wish, conflicts};
 use crate::compile::{Depth, OwnFonts};
 use crate::diag::{
     Arg, Code, Diagnostic, Diagnostics, Listing, Overview, Severity, Summary, by_file, report,
@@ -143,6 +143,33 @@ fn check(args: &Check, terminal: Terminal, out: &mut Diagnostics) -> Done {
     done
 }
 
+/// What the files that departments share should say.
+fn of_workspace(workspace: &Workspace) -> Vec<Rewrite> {
+    fix::settings(workspace).into_iter().chain(fix::forms(workspace)).collect()
+}
+
+/// Writes what files should say, or shows it.
+fn apply(
+    rewrites: Vec<Rewrite>,
+    args: &Check,
+    terminal: Terminal,
+    done: &mut Done,
+    out: &mut Diagnostics,
+) {
+    if args.dry_run {
+        let (lines, fixes) = fix::shown_only(rewrites);
+        if fixes > 0 {
+            terminal.raw(lines.trim_end());
+        }
+        done.fixes = fixes;
+        return;
+    }
+    let fixed = fix::write(rewrites);
+    done.fixes = fixed.fixes;
+    done.unwritten = !fixed.problems.is_empty();
+    out.extend(fixed.problems);
+}
+
 /// The same in one workspace.
 fn check_in(
     root: &Path,
@@ -155,7 +182,15 @@ fn check_in(
     let mut of_settings = Diagnostics::new();
     let workspace = Workspace::open(root, &mut of_settings);
     let files = workspace.as_ref().map(|workspace| select(workspace, paths, out));
-    let (Some(mut workspace), Some(files @ [_, ..])) = (workspace, files.as_deref()) else {
+    let Some(mut workspace) = workspace else {
+        out.extend(of_settings);
+        return done;
+    };
+    let Some(files @ [_, ..]) = files.as_deref() else {
+        // Forms may be written before there are data.
+        if args.fix {
+            apply(of_workspace(&workspace), args, terminal, &mut done, out);
+        }
         out.extend(of_settings);
         return done;
     };
@@ -170,18 +205,11 @@ fn check_in(
     let wish = Wish { forms: &args.forms, draft: false, against: args.against.as_deref() };
     if args.fix {
         let mut rewrites = batch::mend(files, wish, &limits, &command);
-        rewrites.extend(fix::settings(&workspace));
+        rewrites.extend(of_workspace(&workspace));
+        apply(rewrites, args, terminal, &mut done, out);
         if args.dry_run {
-            let (lines, fixes) = fix::shown_only(rewrites);
-            if fixes > 0 {
-                terminal.raw(lines.trim_end());
-            }
-            return Done { files: files.len(), fixes, ..done };
+            return Done { files: files.len(), ..done };
         }
-        let fixed = fix::write(rewrites);
-        done.fixes = fixed.fixes;
-        done.unwritten = !fixed.problems.is_empty();
-        out.extend(fixed.problems);
         // They may have been among what was mended.
         of_settings = Diagnostics::new();
         workspace = Workspace::open(root, &mut of_settings).unwrap_or(workspace);

@@ -2,16 +2,18 @@
 //! those still hold what was read. `--dry-run` shows them instead.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use similar::{ChangeTag, TextDiff};
 
 use crate::batch::Rewrite;
 use crate::build::mend_settings;
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics, SourceFile};
 use crate::disk::Encoding;
+use crate::mend::Mended;
 use crate::output;
 use crate::source::character::is_unseen;
-use crate::workspace::{WORKSPACE, Workspace, shown};
+use crate::workspace::{Layer, Layout, LayoutFile, WORKSPACE, Workspace, shelf, shown};
 
 /// What came of mending.
 #[derive(Debug, Default)]
@@ -26,6 +28,23 @@ pub(super) struct Fixed {
 pub(super) fn settings(workspace: &Workspace) -> Option<Rewrite> {
     let document = workspace.document()?;
     Rewrite::of(&mend_settings(&document.file, &WORKSPACE))
+}
+
+/// The files of the forms of a workspace that only have to be written in UTF-8.
+pub(super) fn forms(workspace: &Workspace) -> Vec<Rewrite> {
+    let forms = shelf(workspace).into_iter().filter(|form| form.own);
+    let layers =
+        forms.filter_map(|form| Layout::layers(workspace, &form.name, &mut Diagnostics::new()));
+    let texts = |layer: Layer| {
+        let files = layer.files.into_values().filter_map(|file| match file {
+            LayoutFile::Text(text) => Some(text),
+            LayoutFile::Binary(_) => None,
+        });
+        files.chain([layer.document.file]).collect::<Vec<_>>()
+    };
+    let same = |text: Arc<SourceFile>| Mended { old: text.clone(), new: text, fixes: 0 };
+    let files = layers.flatten().flat_map(texts);
+    files.filter_map(|text| Rewrite::of(&same(text))).collect()
 }
 
 /// Each file once: departments may share one.

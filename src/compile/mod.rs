@@ -19,7 +19,7 @@ pub mod table;
 mod trace;
 mod world;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use typst::World;
 use typst::diag::SourceDiagnostic;
@@ -39,6 +39,7 @@ pub use faces::{
     licence_text,
 };
 use ink::Ink;
+use overflow::Overflows;
 use printed::Printed;
 pub use proof::Proof;
 use report::Report;
@@ -148,6 +149,7 @@ impl<'a> Setting<'a> {
                 Some(Pages(document))
             }
             Err(errors) => {
+                let errors = syntax::innermost(errors);
                 errors.iter().for_each(|error| out.push(report.diagnostic(error)));
                 None
             }
@@ -178,8 +180,7 @@ fn look(
     out: &mut Diagnostics,
 ) {
     let mut cells = HashMap::new();
-    let mut overflows = vec![];
-    let mut seen = BTreeSet::new();
+    let mut overflows = Overflows::default();
     for (index, page) in document.pages().iter().enumerate() {
         let mut items = vec![];
         page::visit(&page.frame, &mut cells, &mut |placed| items.push(placed));
@@ -187,7 +188,7 @@ fn look(
         let fill = page.fill_or_white().map_or(Ink::CLEAR, |fill| Ink::of(&fill));
         let view = View::of(&items, paper, fill);
         printed.look(&items, &view, number);
-        overflows.extend(overflow::overflows(&items, &view, paper, number, &mut seen));
+        overflow::overflows(&items, &view, paper, number, &mut overflows);
     }
     let missing = report.missing_glyphs(printed.missing());
     missing.into_iter().for_each(|missing| out.push(missing));

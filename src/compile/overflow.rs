@@ -1,7 +1,7 @@
 //! What leaves its cell or the paper. Typst lets a word that is too long run on, over rules,
 //! other text and off the paper, and a row that is too high run off below, and says nothing.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use typst::layout::{Abs, FrameItem, Point, Size};
 use typst::syntax::Span;
@@ -28,7 +28,7 @@ const STRUCK: (f64, f64) = (0.1, 0.6);
 /// Something that crosses a rule or an edge of the paper, or stands on other text.
 #[derive(Debug)]
 pub struct Overflow {
-    /// The run of text; empty for a picture or a drawing.
+    /// The runs of text; empty for a picture or a drawing.
     pub words: String,
     /// Page, from 1.
     pub page: usize,
@@ -36,6 +36,41 @@ pub struct Overflow {
     pub span: Span,
     /// Whether it stands on other text.
     pub on_text: bool,
+}
+
+/// What leaves its place on some pages. What was written at one place is one thing, in however
+/// many lines it is set.
+#[derive(Debug, Default)]
+pub struct Overflows {
+    found: Vec<Overflow>,
+    /// By where it was written; by what it says, too, if nobody knows where.
+    known: HashMap<(Span, String), usize>,
+}
+
+impl Overflows {
+    fn add(&mut self, Overflow { words, page, span, on_text }: Overflow) {
+        let key = (span, if span.is_detached() { words.clone() } else { String::new() });
+        let known = self.known.get(&key).and_then(|at| self.found.get_mut(*at));
+        match known {
+            Some(known) if known.page == page && known.on_text == on_text => {
+                known.words += &words
+            }
+            Some(_) => {}
+            None => {
+                self.known.insert(key, self.found.len());
+                self.found.push(Overflow { words, page, span, on_text });
+            }
+        }
+    }
+}
+
+impl IntoIterator for Overflows {
+    type Item = Overflow;
+    type IntoIter = std::vec::IntoIter<Overflow>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.found.into_iter()
+    }
 }
 
 /// A vertical line on a page.
@@ -56,14 +91,14 @@ struct Floor {
     of_box: bool,
 }
 
-/// Everything on a page that leaves its place, once for each text that `seen` has not.
+/// Adds everything on a page that leaves its place.
 pub fn overflows(
     items: &[Placed<'_>],
     view: &View<'_>,
     paper: Size,
     page: usize,
-    seen: &mut BTreeSet<(u64, String)>,
-) -> Vec<Overflow> {
+    found: &mut Overflows,
+) {
     let mut rules = vec![];
     for placed in items {
         if let FrameItem::Shape(shape, _) = placed.item
@@ -78,7 +113,6 @@ pub fn overflows(
     }
     rules.sort_by_key(|rule| rule.x);
     let floors = floors(items);
-    let mut found = vec![];
     // What is turned or scaled, such as a watermark, is meant to lie across.
     for (order, placed) in items.iter().enumerate() {
         if !is_upright(placed.transform) {
@@ -107,21 +141,13 @@ pub fn overflows(
             }
             _ => continue,
         };
-        if seen.insert((span.into_raw().get(), words.clone())) {
-            found.push(Overflow { words, page, span, on_text: false });
-        }
+        found.add(Overflow { words, page, span, on_text: false });
     }
     // Of a text that leaves its place that is told once, whatever it stands on.
     for (placed, text) in collisions(items, view) {
         let (words, span) = (text.text.to_string(), written(first(text), placed));
-        let raw = span.into_raw().get();
-        let told = seen.range((raw, String::new())..).next();
-        if told.is_none_or(|(told, _)| *told != raw) {
-            seen.insert((raw, words.clone()));
-            found.push(Overflow { words, page, span, on_text: true });
-        }
+        found.add(Overflow { words, page, span, on_text: true });
     }
-    found
 }
 
 /// The rules below rows and the edges of boxes, from the top. What underlines text or strikes

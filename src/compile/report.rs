@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use typst::World;
 use typst::WorldExt;
 use typst::diag::{Severity, SourceDiagnostic};
-use typst::syntax::DiagSpan;
+use typst::syntax::{DiagSpan, Span};
 
 use super::overflow::Overflow;
 use super::printed::Missing;
@@ -135,6 +135,7 @@ impl Report<'_> {
             .arg("kind", kind)
             .arg("words", words)
             .arg("page", overflow.page)
+            .path(self.written(overflow.span).map(KeyPath::as_str).unwrap_or_default())
             .at_opt(self.place(overflow.span.into()))
     }
 
@@ -146,6 +147,12 @@ impl Report<'_> {
             .arg("key", said.path.keys())
             .arg("more", more)
             .at(self.data.place_at(&said.path))
+    }
+
+    /// The value that was written at a span.
+    fn written(&self, span: Span) -> Option<&KeyPath> {
+        let range = self.world.range(span).filter(|_| span.id() == Some(self.world.main()))?;
+        self.filled.path_at(range.start)
     }
 
     /// Data before template, template before filled text, and the layout's own files.

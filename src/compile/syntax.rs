@@ -20,7 +20,7 @@ pub fn errors(world: &DocumentWorld<'_>) -> Vec<SourceDiagnostic> {
     let (mut sources, mut seen) = (vec![world.main.clone()], HashSet::new());
     while let Some(source) = sources.pop() {
         let (found, _) = source.root().errors_and_warnings();
-        errors.extend(found.into_iter().map(SourceDiagnostic::from));
+        errors.extend(innermost(found.into_iter().map(SourceDiagnostic::from)));
         // Mostly there is nothing to be found behind any import.
         if world.layout.has_errors() {
             let mut ids = vec![];
@@ -51,12 +51,43 @@ pub fn refuse_values_in_markup(main: &Source, filled: &Filled, out: &mut Diagnos
     let outermost = filled.literals.iter().filter(|literal| literal.outermost);
     let mut refused = vec![];
     split_literals(main.root(), 0, &mut outermost.peekable(), &mut refused);
+    if !refused.is_empty()
+        && let Some(torn) = first_error(main.root(), 0)
+    {
+        // Behind a bracket that is not closed nothing is read as it was meant.
+        refused.retain(|literal| literal.range.start < torn);
+    }
     for literal in &refused {
         let place = filled.template_place(&literal.range);
         out.push(Diagnostic::new(Code::ValueInMarkup).at_opt(place));
     }
     !refused.is_empty()
 }
+
+/// Where the first part of a node at an offset stands that is no Typst.
+fn first_error(node: &SyntaxNode, offset: usize) -> Option<usize> {
+    if node.kind() == SyntaxKind::Error {
+        return Some(offset);
+    }
+    let mut at = offset;
+    node.children().find_map(|child| {
+        at += child.len();
+        first_error(child, at - child.len())
+    })
+}
+
+/// The errors without the brackets around one that is not closed: they are open because it is.
+pub fn innermost(errors: impl IntoIterator<Item = SourceDiagnostic>) -> Vec<SourceDiagnostic> {
+    let mut errors: Vec<_> = errors.into_iter().collect();
+    let is_open = |error: &SourceDiagnostic| error.message == UNCLOSED;
+    let last = errors.iter().rposition(is_open);
+    let mut at = 0..;
+    errors.retain(|error| at.next() == last || !is_open(error));
+    errors
+}
+
+/// What Typst says of a bracket that is not closed.
+const UNCLOSED: &str = "unclosed delimiter";
 
 /// Collects the literals, which come in the order of the text, that begin in a node at an offset
 /// and are no whole expression.

@@ -12,8 +12,11 @@ use rust_decimal::prelude::ToPrimitive;
 use super::value::Number;
 
 /// What is wrong with a comparison: the names of messages.
-pub const MESSAGES: [&str; 4] =
-    ["template-kinds", "template-tables", "template-chain", "template-output"];
+pub const MESSAGES: [&str; 5] =
+    ["template-kinds", "template-tables", "template-chain", "template-output", ARITHMETIC];
+
+/// What is wrong with a value of the data in arithmetic, which would lose its digits.
+pub const ARITHMETIC: &str = "template-arithmetic";
 
 /// Puts the filters and tests that compare into an environment.
 pub fn register(environment: &mut Environment<'static>) {

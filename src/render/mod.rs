@@ -182,7 +182,11 @@ fn diagnose(error: &minijinja::Error, templates: &[Written]) -> Diagnostic {
         let end = range.end.min(file.text.len());
         Place { file: file.clone(), range: range.start.min(end)..end }
     });
-    let detail = at.detail().map_or_else(|| at.kind().to_string(), str::to_owned);
+    let mut detail = at.detail().map_or_else(|| at.kind().to_string(), str::to_owned);
+    let is_arithmetic = detail.starts_with(ARITHMETIC) && detail.contains(OBJECT);
+    if is_arithmetic {
+        detail = compare::ARITHMETIC.to_owned();
+    }
     let mut ours = compare::MESSAGES.iter().chain([&literal::NO_LITERAL]);
     let message = ours.find(|message| **message == detail);
     let message = message.map_or(Arg::Foreign(detail), |message| Arg::Message(message));
@@ -193,9 +197,14 @@ fn diagnose(error: &minijinja::Error, templates: &[Written]) -> Diagnostic {
     let found = Diagnostic::new(Code::Template).arg("message", message).at_opt(place);
     match former {
         Some((_, help)) => found.help(help),
+        None if is_arithmetic => found.help("help-arithmetic"),
         None => found,
     }
 }
+
+/// How minijinja begins to refuse an operator, and what it calls a value of the data.
+const ARITHMETIC: &str = "tried to use ";
+const OBJECT: &str = "plain object";
 
 /// Names that templates were given once, each with the name of the advice on what is given now.
 const FORMER: [(&str, &str); 2] =

@@ -511,10 +511,12 @@ layout-refused = the layout cannot use { $path }: { $reason }
     .help = a layout's folder holds plain files and no links, at most { $files } with { $megabytes } MB together: put the file itself there, or move what is not needed away
 template = the template cannot be filled: { $message }
     .help-former-unit = it is money.unit now
+    .help-arithmetic = declare what is computed in layout.toml, as in total = {"{"} …, sum = ["a", "b"] {"}"}, and print that; whether a value is positive, a comparison tells
     .help-former-milestones = the layout declares them now: form.RECORD.KEY.heads, as in templates/hb-2020/main.typ.j2
 template-kinds = a text can be compared with texts only, a number with numbers only
 template-tables = tables cannot be compared as wholes
 template-output = what a block or macro puts out is Typst code: it cannot be compared and has no length
+template-arithmetic = values of the data cannot be computed with here
 template-no-literal = this value, or one in it, cannot be written as Typst code; it may be undefined
 template-chain = comparisons cannot be chained; write two of them with “and”
 value-in-markup = a value stands where Typst reads text, not code

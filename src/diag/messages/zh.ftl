@@ -469,10 +469,12 @@ layout-refused = 版式不能使用 { $path }：{ $reason }
     .help = 版式文件夹里只放普通文件，不放链接，最多 { $files } 个，共 { $megabytes } MB；请换成文件本身，或移走多余的
 template = 模板无法填写：{ $message }
     .help-former-unit = 现在写 money.unit
+    .help-arithmetic = 请在 layout.toml 里写，如 total = {"{"} …, sum = ["甲", "乙"] {"}"}，再印那一栏；比较大小可以直接写
     .help-former-milestones = 现在由版式声明：form.表名.键名.heads，如 templates/hb-2020/main.typ.j2 里
 template-kinds = 文字只能与文字比较，数字只能与数字比较
 template-tables = 一组键值不能整个比较
 template-output = 块或宏的输出是 Typst 代码，不能比较，也没有长度
+template-arithmetic = 数据里的值不能在模板里计算
 template-no-literal = 这个值或其中一项不能写成 Typst 代码，也许没有定义；请检查拼写
 template-chain = 比较不能连写，请用 and 分成两个
 value-in-markup = 这里的值会被 Typst 当作正文而不是代码
