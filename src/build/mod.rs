@@ -216,7 +216,7 @@ impl<'a> Builder<'a> {
             said.retain(|said| !permits.allow(Code::NotPrinted, said.path.as_str()));
             let start = Instant::now();
             let mut found = out.part();
-            let pages = setting.compile(&filled, &said, &mut found);
+            let pages = setting.compile(&filled, &said, set.size(), &mut found);
             permits.apply(&mut found);
             out.extend(found);
             let pages = pages?;

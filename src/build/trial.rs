@@ -61,7 +61,7 @@ pub(super) fn lay_out(loaded: &Loaded, faces: &Faces, out: &mut Diagnostics) {
     let pages = filled.and_then(|filled| {
         let attachments = &Attachments::new(String::new(), None, String::new());
         let setting = Setting { layout: &press.world, faces, data: &document, attachments };
-        setting.compile(&filled, &said, &mut found)
+        setting.compile(&filled, &said, 1, &mut found)
     });
     if pages.is_some() {
         out_of_sight(loaded, &said, &found).into_iter().for_each(|found| out.push(found));

@@ -120,11 +120,13 @@ impl<'a> Setting<'a> {
     /// pushed.
     ///
     /// Characters that no face draws are errors, but there are pages still: a draft may want
-    /// them.
+    /// them. What Typst remembers of a layout lasts until its turn comes again, where `turns`
+    /// layouts are used by turns.
     pub fn compile(
         self,
         filled: &Filled,
         said: &[Said],
+        turns: usize,
         out: &mut Diagnostics,
     ) -> Option<Pages> {
         let world = self.world(filled);
@@ -156,7 +158,7 @@ impl<'a> Setting<'a> {
         };
         // Whether it went well or not: what one department leaves behind serves no other.
         let is_long = pages.as_ref().is_some_and(|pages| pages.len() > LONG);
-        typst::comemo::evict(if is_long { 0 } else { 1 });
+        typst::comemo::evict(if is_long { 0 } else { turns });
         pages
     }
 

@@ -80,9 +80,14 @@ impl FormSet {
         self.forms.iter().position(|(name, _)| name == form)
     }
 
+    /// How many there are.
+    pub fn size(&self) -> usize {
+        self.forms.len()
+    }
+
     /// Whether there are several.
     pub fn has_several(&self) -> bool {
-        self.forms.len() > 1
+        self.size() > 1
     }
 
     /// Whether all of them can be used.
