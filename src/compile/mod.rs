@@ -194,6 +194,7 @@ fn look(
     }
     let missing = report.missing_glyphs(printed.missing());
     missing.into_iter().for_each(|missing| out.push(missing));
+    report.numbers_cut(printed.cut()).into_iter().for_each(|cut| out.push(cut));
     let overflows: Vec<Diagnostic> =
         overflows.into_iter().map(|overflow| report.overflow(overflow)).collect();
     let place = |diagnostic: &Diagnostic| {

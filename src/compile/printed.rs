@@ -4,10 +4,10 @@
 //! data. A text is printed if all its characters can be seen: on the paper, not clipped, not
 //! covered, not in the colour of the ground, not too small to see.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use typst::World;
-use typst::layout::{Abs, FrameItem};
+use typst::layout::{Abs, FrameItem, Point};
 use typst::syntax::{Span, SyntaxKind, SyntaxNode};
 use typst::text::{Glyph, TextItem};
 
@@ -33,6 +33,7 @@ pub struct Missing {
 /// What has been seen on the pages so far.
 pub struct Printed<'a> {
     world: &'a DocumentWorld<'a>,
+    filled: &'a Filled,
     /// What a text that was written somewhere is.
     writers: HashMap<Span, Writer>,
     /// The visible text of each literal, without white space.
@@ -40,6 +41,16 @@ pub struct Printed<'a> {
     tallies: HashMap<usize, Tally>,
     loose: Loose,
     missing: Vec<Missing>,
+    /// The literals whose numbers go on in another line, with the page.
+    cut: BTreeMap<usize, usize>,
+}
+
+/// A figure at the beginning or the end of a run of text.
+#[derive(Clone, Copy, PartialEq)]
+struct Figure {
+    literal: usize,
+    /// Of the run, on the page.
+    height: Abs,
 }
 
 /// What wrote a text.
@@ -73,7 +84,7 @@ impl Tally {
 
 impl<'a> Printed<'a> {
     /// Nothing has been seen yet of a filled template.
-    pub fn new(world: &'a DocumentWorld<'a>, filled: &Filled) -> Self {
+    pub fn new(world: &'a DocumentWorld<'a>, filled: &'a Filled) -> Self {
         let mut writers = HashMap::new();
         texts(world.main.root(), 0, &mut |text, offset| {
             let literal = filled.literal_at(offset).map(Writer::Literal);
@@ -81,21 +92,25 @@ impl<'a> Printed<'a> {
         });
         Self {
             world,
+            filled,
             writers,
             literals: vec![String::new(); filled.literals.len()],
             tallies: HashMap::new(),
             loose: Loose::default(),
             missing: vec![],
+            cut: BTreeMap::new(),
         }
     }
 
     /// Looks at a page.
     pub fn look(&mut self, items: &[Placed<'_>], view: &View<'_>, page: usize) {
         let mut cluster = None;
+        let mut end = None;
         for (order, placed) in items.iter().enumerate() {
             let FrameItem::Text(text) = placed.item else { continue };
             let sight = Sight::of(text, placed, order, view);
             let mut last = None;
+            end = self.number_goes_on(text, placed, page, end);
             for (middle, glyph) in logical(text) {
                 let span = glyph.span.0;
                 let span = if span.is_detached() { placed.written } else { span };
@@ -132,6 +147,53 @@ impl<'a> Printed<'a> {
                 }
             }
         }
+    }
+
+    /// Notes if a number goes on in another line, where a run begins with a figure of it and the
+    /// run before has ended with one. The figure that this run ends with.
+    fn number_goes_on(
+        &mut self,
+        text: &TextItem,
+        placed: &Placed<'_>,
+        page: usize,
+        before: Option<Figure>,
+    ) -> Option<Figure> {
+        let height = placed.on_page(Point::zero()).y;
+        let figure = |glyph: &Glyph| {
+            let mut words = text.text[glyph.range()].chars();
+            let span = glyph.span.0;
+            let span = if span.is_detached() { placed.written } else { span };
+            match self.writers.get(&span) {
+                Some(Writer::Literal(literal)) if words.all(is_figure) => {
+                    Some(Figure { literal: *literal, height })
+                }
+                _ => None,
+            }
+        };
+        let (first, last) = (figure(text.glyphs.first()?), figure(text.glyphs.last()?));
+        if let (Some(before), Some(first)) = (before, first)
+            && before.literal == first.literal
+            && before.height != first.height
+            && !self.is_whole(first.literal)
+        {
+            self.cut.entry(first.literal).or_insert(page);
+        }
+        last
+    }
+
+    /// Whether all figures of a literal have been seen, once or several times.
+    fn is_whole(&self, literal: usize) -> bool {
+        let count = |text: &str| text.chars().filter(|c| is_figure(*c)).count();
+        let range = self.filled.literals.get(literal).map(|literal| literal.range.clone());
+        let all = range.and_then(|range| self.filled.text.get(range)).map_or(0, count);
+        let seen = self.literals.get(literal).map_or(0, |seen| count(seen));
+        seen.is_multiple_of(all.max(1))
+    }
+
+    /// The numbers that are cut by the end of a line, each with what wrote it and its page.
+    pub fn cut(&self) -> impl Iterator<Item = (usize, &str, usize)> {
+        let words = |literal: &usize| self.literals.get(*literal).map_or("", String::as_str);
+        self.cut.iter().map(move |(literal, page)| (*literal, words(literal), *page))
     }
 
     /// Begins a run of text that was written at a span.
@@ -254,6 +316,11 @@ fn says(text: &str, form: &str) -> bool {
         count(form).iter().all(|(c, number)| there.get(c).is_some_and(|there| there >= number))
     };
     text.contains(form) || (form.contains(runs_to_the_left) && in_any_order())
+}
+
+/// Whether a character is part of a number in digits.
+fn is_figure(character: char) -> bool {
+    character.is_ascii_digit() || matches!(character, '.' | ',')
 }
 
 /// Whether a character belongs to a script that is written from right to left.

@@ -122,10 +122,7 @@ impl Report<'_> {
 
     /// Text that leaves its cell or the page.
     pub fn overflow(&self, overflow: Overflow) -> Diagnostic {
-        let mut words: String = overflow.words.chars().take(LONGEST_WORDS).collect();
-        if words.len() < overflow.words.len() {
-            words.push('…');
-        }
+        let words = shortened(&overflow.words);
         let kind = match (words.is_empty(), overflow.on_text) {
             (true, _) => "drawing",
             (_, true) => "on-text",
@@ -137,6 +134,31 @@ impl Report<'_> {
             .arg("page", overflow.page)
             .path(self.written(overflow.span).map(KeyPath::as_str).unwrap_or_default())
             .at_opt(self.place(overflow.span.into()))
+    }
+
+    /// Numbers that do not fit into a line, each by the literal that wrote it: of a field the
+    /// first, and how many more there are, for it is the column that is to be mended.
+    pub fn numbers_cut<'w>(
+        &self,
+        cut: impl Iterator<Item = (usize, &'w str, usize)>,
+    ) -> Vec<Diagnostic> {
+        let mut fields: Vec<(String, Diagnostic, usize)> = vec![];
+        for (literal, words, page) in cut {
+            let path = self.path_of(literal);
+            let keys = path.map(KeyPath::keys).unwrap_or_default();
+            if let Some((.., more)) = fields.iter_mut().find(|(known, ..)| *known == keys) {
+                *more += 1;
+                continue;
+            }
+            let found = Diagnostic::new(Code::NumberCut).arg("words", shortened(words));
+            let found = found.arg("page", page);
+            let found = match path {
+                Some(path) => found.path(path).at(self.data.place_at(path)),
+                None => found,
+            };
+            fields.push((keys, found, 0));
+        }
+        fields.into_iter().map(|(_, found, more)| found.arg("more", more)).collect()
     }
 
     /// A value that cannot be read on any page, and so many `more` of its field.
@@ -171,6 +193,15 @@ impl Report<'_> {
             Some(Place { file: SourceFile::new(name, self.filled.text.clone()), range })
         })
     }
+}
+
+/// The beginning of some words, to be quoted.
+fn shortened(words: &str) -> String {
+    let mut short: String = words.chars().take(LONGEST_WORDS).collect();
+    if short.len() < words.len() {
+        short.push('…');
+    }
+    short
 }
 
 fn foreign(words: &str) -> Arg {

@@ -328,6 +328,8 @@ codes! {
     MissingGlyph = "missing-glyph", Error;
     /// Text leaves its cell or the page.
     Overflow = "overflow", Error;
+    /// A number that goes on in another line.
+    NumberCut = "number-cut", Warning;
     /// A text of the data that no page shows.
     NotPrinted = "not-printed", Warning;
     /// A declaration of a form that is likely not meant so.

@@ -764,6 +764,12 @@ declaration-idle = { $what ->
    *[weights] the weights of all classes come to { $sum }, not to { $whole }
  }
     .help-record = write type = "{ $word }" in a field, or take it away
+number-cut = a number of “{ $words }” goes on in another line, on page { $page }{ $more ->
+        [0] {""}
+        [one] ; one more of its column does
+       *[other] ; { $more } more of its column do
+    }
+    .help = its column is too narrow: make it wider in the template, or the type smaller
 not-printed = { $kind ->
     [declared] the template does not print fields that the layout declares: { $key }
    *[value] no page shows this value{ $more ->

@@ -717,6 +717,11 @@ declaration-idle = { $what ->
    *[weights] 各类的分值合计 { $sum }，应为 { $whole }
  }
     .help-record = 请在栏目里写 type = "{ $word }"，或删去这张表
+number-cut = “{ $words }”里的数被断成两行，在第 { $page } 页{ $more ->
+        [0] {""}
+       *[other] ；同一栏另有 { $more } 处
+    }
+    .help = 该栏太窄：请在模板里加宽它，或缩小字号
 not-printed = { $kind ->
     [declared] 模板没有印出版式声明的栏目：{ $key }
    *[value] 页面上没有印出这一项{ $more ->
