@@ -194,7 +194,6 @@ fn look(
     }
     let missing = report.missing_glyphs(printed.missing());
     missing.into_iter().for_each(|missing| out.push(missing));
-    report.numbers_cut(printed.cut()).into_iter().for_each(|cut| out.push(cut));
     let overflows: Vec<Diagnostic> =
         overflows.into_iter().map(|overflow| report.overflow(overflow)).collect();
     let place = |diagnostic: &Diagnostic| {
@@ -202,12 +201,10 @@ fn look(
         place.map(|place| (place.file.name.clone(), place.range.clone()))
     };
     let told: HashSet<_> = overflows.iter().map(place).collect();
-    for (said, more) in printed.not_printed(said, report.filled) {
-        // What runs off the paper has been told.
-        let diagnostic = report.not_printed(said, more);
-        if !told.contains(&place(&diagnostic)) {
-            out.push(diagnostic);
-        }
-    }
+    let unread = printed.not_printed(said, report.filled);
+    let unread = unread.into_iter().map(|(said, more)| report.not_printed(said, more));
+    // What runs off the paper has been told.
+    let others = report.numbers_cut(printed.cut()).into_iter().chain(unread);
+    others.filter(|other| !told.contains(&place(other))).for_each(|other| out.push(other));
     overflows.into_iter().for_each(|overflow| out.push(overflow));
 }
