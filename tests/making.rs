@@ -271,3 +271,66 @@ fn a_workspace_of_each_form_builds_at_once_and_tells_of_its_keys() {
         assert!(told, "{name}");
     }
 }
+
+/// What the program carries is kept in the repository as it was accepted. If its pages are meant to
+/// be others, look at what `jixiao form test hb-2020 gj-target gj-selfeval` writes there and run it
+/// with `--accept`.
+#[test]
+fn the_examples_of_the_carried_forms_are_as_accepted() {
+    let bench = Workbench::empty();
+    bench.write("jixiao.toml", "");
+    let told = bench.run(&["form", "test", "hb-2020", "gj-target", "gj-selfeval"]);
+    assert_eq!(told.status.code(), Some(0), "{}", said(&told));
+    assert_eq!(stdout(&told).matches(".toml: as accepted\n").count(), 4, "{}", said(&told));
+    assert!(!bench.path("templates").exists(), "nothing differs");
+}
+
+#[test]
+fn a_form_without_examples_is_tested_with_those_below() {
+    let bench = Workbench::empty();
+    bench.write("jixiao.toml", "");
+    // A file over those of the program shows what it changes.
+    bench.write(
+        "templates/hb-2020/layout.toml",
+        "extends = \"hb-2020\"\n\n[money]\nplaces = 3\n",
+    );
+    let differs = bench.run(&["form", "test"]);
+    assert_eq!(differs.status.code(), Some(1), "{}", said(&differs));
+    let diff = stdout(&differs);
+    assert!(diff.contains("+预算数 80.000 其中：财政资金 60.000"), "{diff}");
+    // Its own pages are another form's, of which nothing was accepted.
+    bench.write("templates/county/layout.toml", "extends = \"hb-2020\"\n");
+    let output = bench.run(&["form", "test", "county"]);
+    let told = stdout(&output);
+    assert!(told.contains("county/examples/100001.toml: nothing was accepted yet"), "{told}");
+    assert_eq!(bench.run(&["form", "test", "--accept"]).status.code(), Some(0));
+    let again = bench.run(&["form", "test"]);
+    assert_eq!(again.status.code(), Some(0), "{}", said(&again));
+    // What is made from a form begins with what was accepted of that.
+    bench.run(&["form", "new", "variant", "--extends", "county"]);
+    bench.run(&["form", "new", "other", "--extends", "gj-target"]);
+    let told = stdout(&bench.run(&["form", "test", "variant", "other"]));
+    assert_eq!(
+        told.matches("variant/examples/100001.toml: nothing was accepted").count(),
+        1,
+        "{told}"
+    );
+    assert_eq!(told.matches("other/examples/").count(), 2, "{told}");
+    assert_eq!(told.matches(": as accepted").count(), 2, "{told}");
+    let none = stdout(&bench.run(&["form", "test", "base"]));
+    assert!(none.contains("templates/base has no examples"), "{none}");
+}
+
+#[test]
+fn a_workspace_can_be_made_of_a_form_of_ones_own() {
+    let bench = with_form();
+    bench.run(&["form", "new", "county", "--extends", "own"]);
+    let made = bench.run(&["new", "office", "--form", "county"]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    assert_eq!(bench.read("office/templates/own/layout.toml"), bench.read(LAYOUT));
+    let built = bench.run(&["build", "office"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let unknown = bench.run(&["new", "other", "--form", "nobody"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("county") && stderr(&unknown).contains("own"));
+}

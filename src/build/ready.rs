@@ -9,7 +9,7 @@ use crate::checks::{self, Permits, Subject};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Ranges, Severity, SourceFile};
 use crate::form::{self, Form, Role};
 use crate::source::{Content, Date, Document, KeyPath, Source, undrawn};
-use crate::workspace::{self, FormSet, Layout, Slot, YearForms, YearSettings};
+use crate::workspace::{FormSet, Layout, Slot, YearForms, YearSettings};
 
 /// A department's file that was parsed, with its year.
 pub(super) struct Opened {
@@ -43,7 +43,7 @@ impl Builder<'_> {
         let set = self.forms.set(&year);
         let mut found = out.part();
         year.tell(&mut found);
-        let text = text.cloned().or_else(|| workspace::read_text(file, &mut found));
+        let text = text.cloned().or_else(|| self.workspace.text_of(file, &mut found));
         let opened = self.opened.take().filter(|opened| Some(&opened.text) == text.as_ref());
         let opened = opened.or_else(|| match (text, set) {
             (Some(text), Some(set)) => {

@@ -312,7 +312,8 @@ pub struct New {
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 
-    /// The form of the example, one that the program carries; hb-2020 by default.
+    /// The form of the example, one that the program carries or of the workspace here; hb-2020
+    /// by default.
     #[arg(long, value_name = "NAME")]
     pub form: Option<String>,
 }

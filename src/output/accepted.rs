@@ -16,6 +16,9 @@ const LARGEST: u64 = 64 << 20;
 /// What stands between name and extension of a file that shows what is so now.
 const NOW: &str = ".now.";
 
+/// Files of results by name.
+pub type Files = Vec<(String, Vec<u8>)>;
+
 /// A file that is not what was accepted.
 #[derive(Debug)]
 pub struct Difference {
@@ -27,50 +30,66 @@ pub struct Difference {
     pub now: Option<Vec<u8>>,
 }
 
-/// Compares what is so now, by name, with what was accepted in a folder, and puts what differs
-/// beside it.
+/// Compares what is so now, by name, with what was accepted, and puts what differs beside it into
+/// a folder.
 ///
 /// # Errors
 /// The path that the system refuses, and what it says.
 pub fn compare(
     folder: &Path,
-    now: Vec<(String, Vec<u8>)>,
+    accepted: Files,
+    now: &[(String, Vec<u8>)],
 ) -> Result<Vec<Difference>, (PathBuf, io::Error)> {
     let mut different = vec![];
-    for name in listed(folder)? {
-        if !now.iter().any(|(known, _)| *known == name) {
-            let accepted = disk::read(&folder.join(&name), LARGEST).ok();
-            different.push(Difference { name, accepted, now: None });
-        }
-    }
     for (name, bytes) in now {
-        let (path, beside) = (folder.join(&name), folder.join(beside(&name)));
-        if disk::holds(&path, &bytes) {
+        let accepted = accepted.iter().find(|(known, _)| known == name).map(|(_, then)| then);
+        let beside = folder.join(beside(name));
+        if accepted == Some(bytes) {
             remove(&beside)?;
         } else {
-            write(&beside, &bytes).map_err(|error| (beside, error))?;
-            let accepted = disk::read(&path, LARGEST).ok();
-            different.push(Difference { name, accepted, now: Some(bytes) });
+            write(&beside, bytes).map_err(|error| (beside, error))?;
+            let (accepted, now) = (accepted.cloned(), Some(bytes.clone()));
+            different.push(Difference { name: name.clone(), accepted, now });
         }
     }
+    let gone = accepted.into_iter().filter(|(name, _)| now.iter().all(|(own, _)| own != name));
+    let gone = gone.map(|(name, then)| Difference { name, accepted: Some(then), now: None });
+    different.extend(gone);
     different.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(different)
 }
 
-/// Takes what differs for right.
+/// Takes what is so now for right, and puts it into a folder.
 ///
 /// # Errors
 /// The path that the system refuses, and what it says.
-pub fn accept(folder: &Path, different: &[Difference]) -> Result<(), (PathBuf, io::Error)> {
-    for Difference { name, now, .. } in different {
+pub fn accept(folder: &Path, now: &[(String, Vec<u8>)]) -> Result<(), (PathBuf, io::Error)> {
+    for name in listed(folder)? {
+        if now.iter().all(|(own, _)| *own != name) {
+            remove(&folder.join(&name))?;
+        }
+    }
+    for (name, bytes) in now {
         let path = folder.join(name);
-        match now {
-            Some(bytes) => write(&path, bytes).map_err(|error| (path, error))?,
-            None => remove(&path)?,
+        if !disk::holds(&path, bytes) {
+            write(&path, bytes).map_err(|error| (path, error))?;
         }
         remove(&folder.join(beside(name)))?;
     }
     Ok(())
+}
+
+/// What was accepted in a folder, by name.
+///
+/// # Errors
+/// The path that the system refuses, and what it says.
+pub fn read(folder: &Path) -> Result<Files, (PathBuf, io::Error)> {
+    let read = |name: String| {
+        let path = folder.join(&name);
+        let bytes = disk::read(&path, LARGEST).map_err(|error| (path, error))?;
+        Ok((name, bytes))
+    };
+    listed(folder)?.into_iter().map(read).collect()
 }
 
 /// `pages.txt` is `pages.now.txt`.

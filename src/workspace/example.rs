@@ -6,17 +6,17 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use super::embedded::{EXAMPLE, SKETCH};
-use super::layout::{DESCRIPTION, Example, Layout};
+use super::layout::DESCRIPTION;
 use super::{DATA, DEFAULT_LAYOUT, SETTINGS, WORKSPACE, YEAR, YEAR_SETTINGS};
 use crate::diag::{Diagnostics, SourceFile};
 use crate::form::{Filing, Form, specimen};
 use crate::source;
 use crate::source::shape::{Field, Fields, walk};
 
-/// The files of a workspace for a form that the program carries: where each lies in it, and its
-/// text.
-pub fn workspace(name: &str, form: &Form) -> Vec<(PathBuf, String)> {
-    let text = data(form, &Layout::carried_examples(name));
+/// The files of a workspace for a form, of which there may be an example: where each lies in it,
+/// and its text.
+pub fn workspace(name: &str, form: &Form, text: Option<&str>) -> Vec<(PathBuf, String)> {
+    let text = data(form, text);
     let file = SourceFile::new("", &text);
     let document = source::read(&file, &form.fields, &mut Diagnostics::new());
     let filing = Filing::draft(form, &document, None, FILE);
@@ -59,10 +59,9 @@ pub fn form(name: &str, below: Option<&str>) -> Vec<(String, String)> {
     }
 }
 
-/// A data file of a form: the first of its examples, else one made from what it declares.
-pub fn data(form: &Form, examples: &[Example]) -> String {
-    let text = examples.first().map(|example| example.text.to_owned());
-    explained(&text.unwrap_or_else(|| specimen(form)), &form.fields)
+/// A data file of a form: an example of it, else one made from what it declares.
+pub fn data(form: &Form, text: Option<&str>) -> String {
+    explained(&text.map_or_else(|| specimen(form), str::to_owned), &form.fields)
 }
 
 /// Names of the sketches of forms, and what stands in them for what is not known.

@@ -30,7 +30,7 @@ pub(super) fn run(args: Check, terminal: Terminal) -> Exit {
     let mut folders = vec![];
     for name in &names {
         let mut found = Diagnostics::new();
-        match Layout::layers(&workspace, name, &mut found) {
+        match Layout::layers(Some(&workspace), name, &mut found) {
             // Whoever tries it reads it, too.
             Some(layers) if Layer::have_main(&layers) || !serves(&workspace, name) => {
                 folders.push(workspace.form_folder(name));

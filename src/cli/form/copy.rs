@@ -13,7 +13,7 @@ use crate::workspace::{DESCRIPTION, Layer, Layout, Workspace, shown};
 pub(super) fn run(args: Copy, terminal: Terminal) -> Exit {
     let mut out = Diagnostics::new();
     let Some(workspace) = workspace(args.root, &mut out) else { return fail(out, terminal) };
-    let Some(layers) = Layout::layers(&workspace, &args.form, &mut out) else {
+    let Some(layers) = Layout::layers(Some(&workspace), &args.form, &mut out) else {
         return fail(out, terminal);
     };
     let name = args.name.as_deref().unwrap_or(&args.form);

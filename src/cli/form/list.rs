@@ -17,7 +17,7 @@ pub(super) fn run(args: List, terminal: Terminal) -> Exit {
 
 fn row(workspace: &Workspace, form: Shelved, terminal: Terminal) -> [String; 3] {
     let Shelved { name, carried, own } = form;
-    let layers = Layout::layers(workspace, &name, &mut Diagnostics::new());
+    let layers = Layout::layers(Some(workspace), &name, &mut Diagnostics::new());
     let Some(layers) = layers else {
         let unread = say("form-unread", &[("name", name.as_str().into())], terminal);
         return [name, String::new(), unread];

@@ -52,7 +52,7 @@ fn with_example(
     let Some(mut files) = below else { return false };
     if files.is_empty() {
         let name = format!("{}/{EXAMPLE}", Layout::EXAMPLES);
-        files.push((name, example::data(&form, &[]).into_bytes()));
+        files.push((name, example::data(&form, None).into_bytes()));
     }
     write(folder, files, out)
 }

@@ -26,7 +26,7 @@ struct Shown<'a> {
 pub(super) fn run(args: Show, terminal: Terminal) -> Exit {
     let mut out = Diagnostics::new();
     let Some(workspace) = workspace(args.root, &mut out) else { return fail(out, terminal) };
-    let Some(layers) = Layout::layers(&workspace, &args.form, &mut out) else {
+    let Some(layers) = Layout::layers(Some(&workspace), &args.form, &mut out) else {
         return fail(out, terminal);
     };
     let documents: Vec<&Document> = layers.iter().map(|layer| &layer.document).collect();

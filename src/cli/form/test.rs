@@ -11,8 +11,8 @@ use super::{Exit, chosen, command, fail, unwritable, workspace};
 use crate::batch;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity};
 use crate::interrupt;
-use crate::output::accepted::{self, Difference, PAGES, TABLES};
-use crate::workspace::shown;
+use crate::output::accepted::{self, Difference, Files, PAGES, TABLES};
+use crate::workspace::{Layout, shown};
 
 /// Lines around a change that are shown with it.
 const AROUND: usize = 2;
@@ -25,14 +25,22 @@ pub(super) fn run(args: Test, terminal: Terminal) -> Exit {
     let Some(names) = chosen(&workspace, args.forms, &mut out) else {
         return fail(out, terminal);
     };
-    let mut files: Vec<(String, PathBuf)> = vec![];
+    let (mut files, mut carried) = (vec![], vec![]);
     for name in &names {
-        let found = workspace.examples(name, &mut out).unwrap_or_default();
-        if found.is_empty() {
+        let Some(examples) = Layout::examples(Some(&workspace), name, &mut out) else {
+            continue;
+        };
+        if examples.is_empty() {
             let path = shown(&workspace.form_folder(name));
             terminal.result("test-none", &[("path", path.into())]);
         }
-        files.extend(found.into_iter().map(|file| (name.clone(), file)));
+        for example in examples {
+            let folder = workspace.form_folder(name).join(Layout::EXAMPLES);
+            files.push((name.clone(), folder.join(&example.name)));
+            // In another form its pages are others.
+            let is_own = example.form == *name;
+            carried.push(if is_own { example.carried_results() } else { vec![] });
+        }
     }
     let Some(command) = command(&workspace, &mut out) else { return fail(out, terminal) };
     let proofs = batch::prove(&files, &args.limits.of_batch(), &command);
@@ -41,7 +49,8 @@ pub(super) fn run(args: Test, terminal: Terminal) -> Exit {
         return Exit::Failed;
     }
     let mut exit = Exit::Done;
-    for ((_, file), (mut found, proof)) in files.iter().zip(proofs) {
+    let proofs = files.iter().zip(carried).zip(proofs);
+    for (((_, file), carried), (mut found, proof)) in proofs {
         // What rules think of the data is for `check` to say.
         let is_doubt = |found: &Diagnostic| {
             found.severity == Severity::Warning && Code::RULES.contains(&found.code)
@@ -49,7 +58,7 @@ pub(super) fn run(args: Test, terminal: Terminal) -> Exit {
         found.retain(|found| !is_doubt(found));
         out.extend(found);
         let Some(proof) = proof else { continue };
-        match compared(file, proof, args.accept, terminal) {
+        match compared(file, proof, carried, args.accept, terminal) {
             Ok(true) => {}
             Ok(false) => exit = exit.or_worse(Exit::DataErrors),
             Err((path, error)) => out.push(unwritable(&path, &error)),
@@ -60,11 +69,12 @@ pub(super) fn run(args: Test, terminal: Terminal) -> Exit {
     exit
 }
 
-/// Compares what was made of an example with what was accepted, or accepts it. Whether they are
-/// the same now.
+/// Compares what was made of an example with what was accepted, if nothing was with what the
+/// program carries, or accepts it. Whether they are the same now.
 fn compared(
     file: &Path,
     proof: Vec<Vec<u8>>,
+    carried: Files,
     accept: bool,
     terminal: Terminal,
 ) -> Result<bool, (PathBuf, std::io::Error)> {
@@ -74,15 +84,18 @@ fn compared(
         number => format!("{}.png", number - 1),
     };
     let now = proof.into_iter().enumerate().map(|(number, bytes)| (name(number), bytes));
+    let now: Files = now.collect();
     let folder = file.with_extension("");
-    let different = accepted::compare(&folder, now.collect())?;
+    let accepted = accepted::read(&folder)?;
+    let accepted = if accepted.is_empty() { carried } else { accepted };
+    let different = accepted::compare(&folder, accepted, &now)?;
     let path = ("path", Arg::from(shown(file)));
     if different.is_empty() {
         terminal.result("test-same", &[path]);
         return Ok(true);
     }
     if accept {
-        accepted::accept(&folder, &different)?;
+        accepted::accept(&folder, &now)?;
         terminal.result("test-accepted", &[path, ("folder", shown(&folder).into())]);
         return Ok(true);
     }

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::unwritable;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::output;
-use crate::workspace::{Layout, Workspace, read_text, shown};
+use crate::output::{self, accepted};
+use crate::workspace::{Layout, Workspace, shown, unreadable};
 
 /// What no system, or not every one, takes in the name of a folder.
 const REFUSED: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
@@ -56,23 +56,30 @@ pub(super) fn write(
     true
 }
 
-/// The examples of a form by the names that they have in its folder: the workspace's, else those
-/// of the program. `None` means that an error was pushed.
+/// The examples of a form, with what was accepted of their pages, by the names that they have in
+/// its folder. `None` means that an error was pushed.
 pub(super) fn examples(
     workspace: &Workspace,
     form: &str,
     out: &mut Diagnostics,
 ) -> Option<Vec<(String, Vec<u8>)>> {
-    let below = |name: &str| format!("{}/{name}", Layout::EXAMPLES);
-    let files = workspace.examples(form, out)?;
-    if files.is_empty() {
-        let carried = Layout::carried_examples(form).into_iter();
-        let carried = carried.map(|e| (below(&e.name), e.text.as_bytes().to_vec()));
-        return Some(carried.collect());
+    let mut files = vec![];
+    for example in Layout::examples(Some(workspace), form, out)? {
+        let below = |name: &str| format!("{}/{name}", Layout::EXAMPLES);
+        files.push((below(&example.name), example.text(out)?.text.as_bytes().to_vec()));
+        // In another form its pages were others.
+        if example.form != form {
+            continue;
+        }
+        let results = match &example.path {
+            Some(path) => accepted::read(&path.with_extension("")),
+            None => Ok(example.carried_results()),
+        };
+        let results =
+            results.map_err(|(path, error)| out.push(unreadable(&path, &error))).ok()?;
+        let stem = Path::new(&example.name).with_extension("");
+        let named = |name: &str| below(&format!("{}/{name}", stem.display()));
+        files.extend(results.into_iter().map(|(name, bytes)| (named(&name), bytes)));
     }
-    let text = |file: &PathBuf| {
-        let name = file.file_name()?.to_string_lossy();
-        Some((below(&name), read_text(file, out)?.text.as_bytes().to_vec()))
-    };
-    files.iter().map(text).collect()
+    Some(files)
 }

@@ -963,7 +963,7 @@ help-schema = Print the JSON Schema of data files, for editors
           #:schema ../schema.json
 help-new = Make a workspace with an example that builds at once
     .folder = The folder to make; it must be empty if it exists
-    .form = The form of the example, one that the program carries; hb-2020 by default
+    .form = The form of the example, one that the program carries or of the workspace here; hb-2020 by default
     .after =
         Example:
           jixiao new 我的单位

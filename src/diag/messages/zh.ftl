@@ -914,7 +914,7 @@ help-schema = 输出数据文件的 JSON Schema，供编辑器使用
           #:schema ../schema.json
 help-new = 建立一个工作目录，其中的示例可以立即生成
     .folder = 要建立的文件夹；如已存在，必须是空的
-    .form = 示例用哪个版式，须是自带的；默认为 hb-2020
+    .form = 示例用哪个版式：自带的，或所在工作目录里的；默认为 hb-2020
     .after =
         示例：
           jixiao new 我的单位

@@ -36,6 +36,16 @@ impl Layer {
         layers.iter().find_map(|layer| layer.document.get("title").text()).unwrap_or_default()
     }
 
+    /// Its files, `layout.toml` among them, but for those that the program carries just so.
+    pub fn own_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let description = (DESCRIPTION, self.document.file.text.as_bytes());
+        let files = self.files.iter().map(|(name, file)| (name.as_str(), file.bytes()));
+        std::iter::once(description).chain(files).filter(|(name, bytes)| {
+            let carried = embedded::LAYOUTS.get_file(format!("{}/{name}", self.name));
+            carried.is_none_or(|carried| carried.contents() != *bytes)
+        })
+    }
+
     /// Whether some folders name a main template. If not, they are there to be extended.
     pub fn have_main(layers: &[Self]) -> bool {
         layers.iter().any(|layer| layer.document.get("main").written)

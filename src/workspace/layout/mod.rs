@@ -1,5 +1,6 @@
 //! Layouts: the folder of templates that carries an official form.
 
+mod examples;
 mod folder;
 mod layer;
 mod shelf;
@@ -15,9 +16,10 @@ use crate::source::{Keys, nearest};
 use layer::chain;
 use shelf::known;
 
+pub use examples::Example;
 pub use folder::File as LayoutFile;
 pub use layer::Layer;
-pub use shelf::{Example, Shelved, shelf};
+pub use shelf::{Shelved, shelf};
 
 /// Name of the file that describes a layout.
 pub const DESCRIPTION: &str = "layout.toml";

@@ -1,11 +1,8 @@
-//! The forms that there are, and their examples.
+//! The forms that there are.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
-use super::folder::refused;
 use super::layer::{chain, description};
 use super::{Layer, Layout, TEMPLATES, Workspace};
 use crate::diag::Diagnostics;
@@ -22,15 +19,6 @@ pub struct Shelved {
     pub carried: bool,
     /// Whether the workspace has one.
     pub own: bool,
-}
-
-/// A data file that is an example of a form.
-#[derive(Debug)]
-pub struct Example {
-    /// Its name.
-    pub name: String,
-    /// What it holds.
-    pub text: &'static str,
 }
 
 /// The forms that the program carries and those of a workspace, by name.
@@ -75,50 +63,24 @@ pub(super) fn names(workspace: Option<&Workspace>) -> Vec<String> {
 impl Workspace {
     /// Where the workspace has the folder of a form, if it has one.
     pub fn form_folder(&self, name: &str) -> PathBuf {
-        self.root().join(TEMPLATES).join(name)
-    }
-
-    /// The form that a file is an example of: the one in whose folder it lies.
-    pub fn form_of_example(&self, file: &Path) -> Option<String> {
-        let below = self.relative(file);
-        let mut parts = below.iter().filter_map(|part| part.to_str());
-        let (first, name, folder) = (parts.next()?, parts.next()?, parts.next()?);
-        (first == TEMPLATES && folder == Layout::EXAMPLES).then(|| name.to_owned())
-    }
-
-    /// The examples of a form in the workspace, by name. `None` means that an error was pushed.
-    pub fn examples(&self, form: &str, out: &mut Diagnostics) -> Option<Vec<PathBuf>> {
-        let folder = self.form_folder(form).join(Layout::EXAMPLES);
-        let mut files = vec![];
-        // What was accepted lies in folders beside them.
-        for entry in WalkDir::new(folder).max_depth(2).sort_by_file_name() {
-            let Ok(entry) = entry else { continue };
-            // It could lead to any file of the user's, to be shown or to be written.
-            if entry.path_is_symlink() {
-                out.push(refused(entry.path(), "layout-link"));
-                return None;
-            }
-            let is_data = entry.path().extension().is_some_and(|ending| ending == "toml");
-            if entry.depth() == 1 && is_data {
-                files.push(entry.into_path());
-            }
-        }
-        Some(files)
+        self.root().join(Layout::folder(name))
     }
 }
 
 impl Layout {
-    /// Name of the folder in a layout with data for it, which are no part of it.
-    pub const EXAMPLES: &str = "examples";
+    /// Where a workspace has the folder of a form, below its own.
+    pub fn folder(name: &str) -> PathBuf {
+        Path::new(TEMPLATES).join(name)
+    }
 
-    /// The folders that a form is made of with their files, the top one first. `None` means that
-    /// an error was pushed.
+    /// The folders that a form is made of with their files, the top one first. Without a workspace
+    /// they are those that the program carries. `None` means that an error was pushed.
     pub fn layers(
-        workspace: &Workspace,
+        workspace: Option<&Workspace>,
         name: &str,
         out: &mut Diagnostics,
     ) -> Option<Vec<Layer>> {
-        chain(Some(workspace), name, None, true, out)
+        chain(workspace, name, None, true, out)
     }
 
     /// Whether a form has a folder in the workspace among those that it is made of. One that
@@ -133,20 +95,9 @@ impl Layout {
         embedded::LAYOUTS.get_dir(name).is_some()
     }
 
-    /// The names of the forms that the program carries and documents can be built in.
-    pub fn carried_names() -> Vec<String> {
-        known(None)
-    }
-
-    /// The examples of a form that the program carries, by name.
-    pub fn carried_examples(name: &str) -> Vec<Example> {
-        let folder = embedded::LAYOUTS.get_dir(format!("{name}/{}", Self::EXAMPLES));
-        let files = folder.into_iter().flat_map(|folder| folder.files());
-        let example = |file: &'static include_dir::File<'static>| {
-            let name = file.path().file_name()?.to_str()?.to_owned();
-            let text = file.contents_utf8().filter(|_| name.ends_with(".toml"))?;
-            Some(Example { name, text })
-        };
-        files.filter_map(example).collect()
+    /// The names of the forms that documents can be built in: those that the program carries, and
+    /// those of a workspace.
+    pub fn names(workspace: Option<&Workspace>) -> Vec<String> {
+        known(workspace)
     }
 }
