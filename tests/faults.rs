@@ -18,7 +18,7 @@ use jixiao::compile::{Depth, OwnFonts};
 use jixiao::diag::{Code, Diagnostics, Language, Severity, words};
 use jixiao::export::Format;
 use jixiao::output::Folder;
-use jixiao::workspace::{Workspace, select};
+use jixiao::workspace::{Forms, Workspace, select};
 use serde_json::Value;
 
 use crate::workbench::{Workbench, said, source, stderr, stdout};
@@ -480,8 +480,10 @@ fn a_check_of_many_files_loses_one_that_kills_its_worker_and_no_other() {
     let bench = county(9);
     let files: Vec<PathBuf> =
         (1..=9).map(|n| bench.path(format!("data/2020/20000{n}.toml"))).collect();
+    let workspace = Workspace::open(&bench.path(""), &mut Diagnostics::new()).expect("it");
     let (checked, _) = batch::check(
         &files,
+        &Forms::new(&workspace),
         Wish { forms: &[], draft: false, against: None },
         &limits(2),
         &killing(&bench, '4', "KILL"),

@@ -334,3 +334,97 @@ fn a_workspace_can_be_made_of_a_form_of_ones_own() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(stderr(&unknown).contains("county") && stderr(&unknown).contains("own"));
 }
+
+/// What `form check` says of the form, a line each.
+fn checked(bench: &Workbench) -> Vec<String> {
+    let told = stdout(&bench.run(&["form", "check", "--format", "short"]));
+    told.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_slip_of_an_author_is_told_once_at_its_word() {
+    let name = "name = { title = \"项目名称\", type = \"text\" }";
+    for (from, to, message) in [
+        (name, "name = { title = \"项目名称\", typ = \"text\" }", "unknown key `typ`"),
+        (name, "name = { tilte = \"项目名称\", type = \"text\" }", "unknown key `tilte`"),
+        (
+            name,
+            "name = { title = \"项目名称\", type = \"choice\", of = [\"甲\", \"乙\", \"甲\"] }",
+            "`甲` stands there twice",
+        ),
+        ("\"社会效益指标\"", "\"经济效益指标\"", "`经济效益指标` stands there twice"),
+        (
+            "sum = [\"fiscal\"",
+            "equals = \"100\", sum = [\"fiscal\"",
+            "is a text, and no number",
+        ),
+        (
+            name,
+            "name = { title = \"项目名称\", type = \"text\", like = \"LIKE\" }",
+            "the drawing",
+        ),
+        (name, "name = { title = \"项目名称\", type = \"text\", pattern = MANY }", "patterns"),
+    ] {
+        let bench = with_form();
+        let to = to.replace("LIKE", &"0".repeat(101));
+        change(&bench, LAYOUT, from, &to.replace("MANY", &format!("{:?}", vec!["^A$"; 200])));
+        let told = checked(&bench);
+        assert!(matches!(&told[..], [line] if line.contains(message)), "{message}: {told:?}");
+        assert!(told[0].starts_with(&format!("{LAYOUT}:")), "{told:?}");
+    }
+}
+
+#[test]
+fn slips_in_templates_are_told_beside_those_in_the_declaration() {
+    let bench = with_form();
+    change(&bench, LAYOUT, "type = \"amount\"", "type = \"amounts\"");
+    bench.write(MAIN, bench.read(MAIN) + "{% if %}\n");
+    let told = checked(&bench);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.iter().any(|line| line.contains("error[template]")), "{told:?}");
+}
+
+#[test]
+fn what_a_variant_breaks_below_is_told_with_its_name() {
+    let bench = with_form();
+    let county = "templates/county/layout.toml";
+    bench.write(county, "extends = \"own\"\n\n[record.project]\ndrop = [\"purpose\"]\n");
+    let told = stdout(&bench.run(&["form", "check", "county"]));
+    assert!(told.contains("::: templates/county/layout.toml:1:11"), "{told}");
+    assert!(told.contains("the form `county` extends that"), "{told}");
+    fs::remove_dir_all(bench.path("templates/own")).expect("the form");
+    // What it adds is told where it adds it.
+    let leader = "[record.project]\nleader = { title = \"负责人\", type = \"text\" }\n";
+    bench.write(county, format!("extends = \"hb-2020\"\n\n{leader}"));
+    let told = checked(&bench);
+    assert!(
+        told[0].starts_with("templates/county/layout.toml:4:10: warning[not-printed]"),
+        "{told:?}"
+    );
+    // A folder in the place of one that all forms extend.
+    bench.write("templates/base/layout.toml", "title = \"基础\"\n");
+    let told = checked(&bench);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("templates/base/layout.toml:1:1: error[declaration]"),
+        "{told:?}"
+    );
+    let advice = stdout(&bench.run(&["form", "check", "county"]));
+    assert!(advice.contains("write extends = \"base\" first"), "{advice}");
+}
+
+#[test]
+fn a_table_that_the_program_fills_need_not_be_written() {
+    let bench = with_form();
+    change(
+        &bench,
+        LAYOUT,
+        "[record.project]\n",
+        "[record.marks]\ndone = { title = \"完成率\", type = \"percent\", ratio = [\"/project.budget.fiscal\", \"/project.budget.total\"] }\n\n[record.project]\nmarks = { title = \"得分\", type = \"marks\" }\n",
+    );
+    change(&bench, MAIN, "#let p", "{{ data.marks }}\n#let p");
+    let told = said(&bench.run(&["form", "check"]));
+    assert!(!told.contains("missing"), "{told}");
+    let told = said(&bench.run(&["check", EXAMPLE]));
+    assert!(!told.contains("missing-key"), "{told}");
+}

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::batch::outputs;
 use crate::pdf::Pdf;
-use crate::workbench::{Workbench, source, stderr, stdout};
+use crate::workbench::{Workbench, said, source, stderr, stdout};
 
 pub const ARCHIVE: &str = "data/2027/100001.toml";
 pub const REVIEW: &str = "templates/review/layout.toml";
@@ -524,7 +524,7 @@ fn a_filed_pdf_tells_what_it_was_made_from() {
         .expect("a file");
     let check = ["check", "--format", "short", "--against", "filed"];
     let told = stdout(&run(&bench, &check, 0));
-    assert!(!told.contains("filed-differs"), "{told}");
+    assert!(!told.contains("was filed as"), "{told}");
     let file = "data/2027/100001.toml";
     let text = bench.read(file);
     let (_, total) = text.split_once("total = ").expect("an amount");
@@ -578,4 +578,100 @@ fn a_form_that_needs_nothing_of_its_own_is_always_begun() {
         "{told:?}"
     );
     assert_eq!(built(&bench).len(), 3);
+}
+
+#[test]
+fn a_form_that_one_key_has_begun_says_which() {
+    let bench = county();
+    edit(&bench, ARCHIVE, "goal =", "executed = { total = 12.00 }\ngoal =");
+    let told = stdout(&run(&bench, &["check", "100001"], 1));
+    assert_eq!(told.matches("missing\n").count(), 2, "{told}");
+    let because = "the form `review` needs it, which `executed` in line 10 begins";
+    assert!(told.contains(because), "{told}");
+    // What every form needs is missing whatever was begun.
+    edit(&bench, ARCHIVE, "goal = \"完成馆藏档案数字化。\"\n", "");
+    let told = stdout(&run(&bench, &["check", "100001", "--format", "short"], 1));
+    assert!(told.contains("`goal = …` is missing"), "{told}");
+    let chinese = stdout(&bench.run_in("zh", &["check", "100001"]));
+    assert!(chinese.contains("第 10 行的“executed”表示这张表已开始填"), "{chinese}");
+}
+
+#[test]
+fn keys_of_a_form_that_the_year_does_not_name_are_told_once() {
+    let bench = december();
+    bench.write(YEAR, "date = 2027-01-15\nforms = [\"target\"]\n");
+    for command in ["check", "build"] {
+        let told = said(&run(&bench, &[command, "100001"], 1));
+        assert_eq!(told.matches("error[unknown-key]").count(), 1, "{told}");
+        let whose = "the form `review` knows achieved, conclusion, executed";
+        assert!(told.contains(whose), "{told}");
+        assert!(told.contains("forms = [\"target\", \"review\"]"), "{told}");
+    }
+    // A slip is a slip, though another form may have such a key.
+    edit(&bench, ARCHIVE, "executed", "goals");
+    bench.add(&source("years/county/data"), "data");
+    bench.write(YEAR, "date = 2027-01-15\nforms = [\"target\"]\n");
+    edit(&bench, ARCHIVE, "goal =", "targets = [\"x\"]\ngoal =");
+    let told = stdout(&run(&bench, &["check", "--format", "short"], 1));
+    assert!(told.contains("unknown key `targets`"), "{told}");
+}
+
+#[test]
+fn a_year_without_the_form_that_is_asked_for_is_passed_over_if_another_has_it() {
+    let bench = december();
+    bench.write("data/2026/year.toml", "layout = \"target\"\n");
+    bench
+        .write("data/2026/1.toml", bench.read("data/2027/100002.toml").replace("2027", "2026"));
+    let ask = ["--form", "review"];
+    for command in ["check", "build"] {
+        let told = said(&run(&bench, &[&[command], &ask[..]].concat(), 1));
+        assert!(!told.contains("form-not-in-year") && !told.contains("2026"), "{told}");
+        assert!(
+            told.contains("passed over, for want of the form in its year: 1 file"),
+            "{told}"
+        );
+    }
+    assert_eq!(built(&bench), ["2027/100001示例县档案馆绩效自评表.pdf"]);
+    let told = said(&run(&bench, &["build", "2026", "--form", "review"], 2));
+    assert!(told.contains("error[form-not-in-year]"), "{told}");
+}
+
+#[test]
+fn what_cannot_be_compared_is_told() {
+    let bench = december();
+    bench.add(&source("years/county/data/2027"), "filed");
+    fs::remove_file(bench.path("filed/100002.toml")).expect("a file");
+    fs::write(bench.path("filed/scan.pdf"), "%PDF-1.7\n").expect("a file");
+    for command in ["check", "build"] {
+        let told = said(&run(&bench, &[command, "--against", "filed"], 0));
+        assert_eq!(
+            told.matches("since they carry no data: filed/scan.pdf").count(),
+            1,
+            "{told}"
+        );
+        assert_eq!(told.matches("filed holds nothing of 100002 for 2027").count(), 1, "{told}");
+    }
+}
+
+#[test]
+fn a_report_counts_departments_and_documents() {
+    let bench = december();
+    run(&bench, &["build", "--report", "report.json"], 0);
+    let report: Value = serde_json::from_str(&bench.read("report.json")).expect("JSON");
+    let summary = &report["summary"];
+    assert_eq!((&summary["departments"], &summary["documents"]), (&2.into(), &3.into()));
+}
+
+#[test]
+fn the_data_file_of_a_year_is_an_example_of_each_of_its_forms() {
+    let bench = december();
+    for form in ["target", "review"] {
+        bench.write(format!("templates/{form}/examples/1.toml"), bench.read(ARCHIVE));
+        let told = said(&run(&bench, &["form", "test", form, "--accept"], 0));
+        assert!(told.contains("accepted into"), "{told}");
+    }
+    edit(&bench, "templates/target/examples/1.toml", "goal =", "gaol = 1\ngoal =");
+    let told = stderr(&run(&bench, &["form", "test", "target"], 1));
+    assert_eq!(told.matches("error[").count(), 1, "{told}");
+    assert!(told.contains("unknown key `gaol`"), "{told}");
 }

@@ -4,7 +4,7 @@
 //! What a file says of whose it is was read before, if an earlier build knew the same bytes;
 //! so only what has changed is parsed.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -51,6 +51,8 @@ pub struct Census<'a> {
     chosen: usize,
     /// The forms that chosen files have not begun, while none was asked for.
     pub unbegun: Vec<Unit>,
+    /// How many chosen files are of years that do not name what was asked for.
+    pub lacking: usize,
     /// Whether all of the data folder could be looked at.
     pub complete: bool,
 }
@@ -64,6 +66,21 @@ pub struct Wish<'a> {
     pub draft: bool,
     /// A folder of what was filed before, to compare with.
     pub against: Option<&'a Path>,
+}
+
+impl Wish<'_> {
+    /// The forms that are asked of a file, each once, where its year names them or no year of the
+    /// chosen files does; `named` are those that one does. None if none was asked for.
+    pub(super) fn of(&self, year: &YearForms, named: &BTreeSet<String>) -> Vec<String> {
+        let mut asked: Vec<String> = vec![];
+        for form in self.forms {
+            let is_meant = year.lacks(form).is_none() || !named.contains(form);
+            if is_meant && !asked.contains(form) {
+                asked.push(form.clone());
+            }
+        }
+        asked
+    }
 }
 
 /// What earlier builds and checks read of department files.
@@ -131,19 +148,22 @@ impl<'a> Census<'a> {
         }
         let files: Vec<_> = files.into_iter().enumerate().collect();
         let forms = Forms::new(workspace);
+        let named = if wish.forms.is_empty() { BTreeSet::new() } else { forms.names(chosen) };
         let looked = spread(&files, threads, |(number, (name, file))| {
             let is_chosen = *number < chosen.len();
-            Look::at(workspace, &forms, known, name, file).divided(wish, is_chosen)
+            Look::at(workspace, &forms, known, name, file).divided(wish, &named, is_chosen)
         });
         let (mut entrants, mut others, mut unbegun) = (vec![], vec![], vec![]);
-        for looked in looked {
+        let mut lacking = 0;
+        for (number, looked) in looked.into_iter().enumerate() {
+            lacking += usize::from(number < chosen.len() && looked.chosen.is_empty());
             entrants.extend(looked.chosen);
             others.extend(looked.others);
             unbegun.extend(looked.unbegun);
         }
         let chosen = entrants.len();
         entrants.extend(others);
-        Self { forms, entrants, chosen, unbegun, complete }
+        Self { forms, entrants, chosen, unbegun, lacking, complete }
     }
 
     /// What keeps forms of the chosen files' years from being used; it may be told several times.

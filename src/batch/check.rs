@@ -9,7 +9,7 @@ use crate::build::{Plan, Read};
 use crate::diag::Diagnostics;
 use crate::disk;
 use crate::export::Format;
-use crate::workspace::DESCRIPTION;
+use crate::workspace::{DESCRIPTION, Forms};
 
 /// Bytes of data that are worth a process: about what one checks while another starts.
 const LENGTH_PER_WORKER: u64 = 256 << 10;
@@ -21,6 +21,7 @@ const LENGTH_PER_WORKER: u64 = 256 << 10;
 /// `command` is what starts a worker; `done` is called after each department.
 pub fn check(
     files: &[PathBuf],
+    forms: &Forms<'_>,
     wish: Wish<'_>,
     limits: &Limits,
     command: &[OsString],
@@ -28,12 +29,12 @@ pub fn check(
 ) -> (Vec<Diagnostics>, Vec<Read>) {
     let (mut all, mut known) = (vec![], vec![]);
     let duty = Duty::Check(wish.against.map(|folder| Folder(folder.to_owned())));
-    let answers = answers(&requests(files, wish.forms), duty, limits, command, done);
-    let answers = answers.into_iter().zip(files);
-    for (answer, file) in answers.filter_map(|(answer, file)| Some((answer?, file))) {
+    let requests = wished(files, forms, wish);
+    let answers = answers(&requests, duty, limits, command, done).into_iter().zip(&requests);
+    for (answer, request) in answers.filter_map(|(answer, asked)| Some((answer?, asked))) {
         let mut found = Diagnostics::new();
         answer.problems.into_iter().for_each(|problem| found.push(problem));
-        placed(&mut found, file);
+        placed(&mut found, &request.file);
         all.push(found);
         known.extend(answer.read);
     }
@@ -47,7 +48,9 @@ pub fn try_forms(
     limits: &Limits,
     command: &[OsString],
 ) -> Vec<Diagnostics> {
-    let answers = answers(&requests(folders, &[]), Duty::Try, limits, command, || {});
+    let request = |folder: &PathBuf| Request { file: folder.clone(), forms: vec![] };
+    let requests: Vec<Request> = folders.iter().map(request).collect();
+    let answers = answers(&requests, Duty::Try, limits, command, || {});
     let found = answers.into_iter().zip(folders).map(|(answer, folder)| {
         let mut found = Diagnostics::new();
         let problems = answer.into_iter().flat_map(|answer| answer.problems);
@@ -87,18 +90,28 @@ pub fn prove(
 /// share may come several times. What cannot be done is for [`check`] to say.
 pub fn mend(
     files: &[PathBuf],
+    forms: &Forms<'_>,
     wish: Wish<'_>,
     limits: &Limits,
     command: &[OsString],
 ) -> Vec<Rewrite> {
-    let requests = requests(files, wish.forms);
+    let requests = wished(files, forms, wish);
     let answers = answers(&requests, Duty::Mend, limits, command, || {});
     answers.into_iter().flatten().flat_map(|answer| answer.rewrites).collect()
 }
 
-fn requests(files: &[PathBuf], forms: &[String]) -> Vec<Request> {
-    let request = |file: &PathBuf| Request { file: file.clone(), forms: forms.to_vec() };
-    files.iter().map(request).collect()
+/// What is asked of files: of none whose year does not name the forms, if another's does.
+fn wished(files: &[PathBuf], forms: &Forms<'_>, wish: Wish<'_>) -> Vec<Request> {
+    let any = || files.iter().map(|file| Request { file: file.clone(), forms: vec![] });
+    if wish.forms.is_empty() {
+        return any().collect();
+    }
+    let named = forms.names(files);
+    let asked = any().map(|request| {
+        let forms = wish.of(&forms.year(&request.file), &named);
+        Request { forms, ..request }
+    });
+    asked.filter(|request| !request.forms.is_empty()).collect()
 }
 
 /// What workers answer, in the order of the requests.

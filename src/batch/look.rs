@@ -1,6 +1,7 @@
 //! One file of the census: which forms it has begun, and whose it is in each.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -54,7 +55,7 @@ impl<'c> Look<'c> {
     }
 
     /// What is wished of its forms if it was chosen, and what stands beside that.
-    pub fn divided(&self, wish: Wish<'_>, is_chosen: bool) -> Looked {
+    pub fn divided(&self, wish: Wish<'_>, named: &BTreeSet<String>, is_chosen: bool) -> Looked {
         let begun = self.begun();
         let entrant = |form: &String| self.entrant(form, wish.draft);
         if !is_chosen {
@@ -72,10 +73,7 @@ impl<'c> Look<'c> {
             return Looked { chosen, unbegun, ..Looked::default() };
         }
         let others = begun.iter().filter(|form| !wish.forms.contains(form)).map(entrant);
-        // One may be asked for twice.
-        let asked = wish.forms.iter().enumerate();
-        let asked = asked.filter(|(at, form)| !wish.forms[..*at].contains(form));
-        let chosen = asked.map(|(_, form)| entrant(form)).collect();
+        let chosen = wish.of(&self.year, named).iter().map(entrant).collect();
         Looked { chosen, others: others.collect(), ..Looked::default() }
     }
 

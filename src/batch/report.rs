@@ -91,8 +91,10 @@ fn whole(
             alike.map(|d| 1 + d["others"].as_u64().unwrap_or(0)).sum()
         })
     };
+    let files: BTreeSet<&String> = departments.keys().map(|(file, _)| file).collect();
     let summary = json!({
-        "departments": departments.len(),
+        "departments": files.len(),
+        "documents": departments.len(),
         "built": count("built"),
         "unchanged": count("unchanged"),
         "failed": count("failed"),

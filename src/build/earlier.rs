@@ -7,16 +7,21 @@ use std::sync::Arc;
 use crate::checks::compare;
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::export::attached;
-use crate::form::Filing;
+use crate::form::{Filing, Role};
 use crate::provenance::source;
 use crate::source::Document;
 use crate::workspace::{Filed, FiledFile, FormSet, filed, shown};
+
+/// Most files that are named in one message.
+const MOST_NAMED: usize = 5;
 
 /// The year and the code of a department.
 type Key = (i32, String);
 
 /// What lies in a folder of earlier data files, or of PDFs that carry them.
 pub(super) struct Earlier {
+    /// What messages call it.
+    folder: String,
     texts: Vec<Arc<SourceFile>>,
     /// What could not be read.
     found: Vec<Diagnostic>,
@@ -28,19 +33,31 @@ impl Earlier {
     /// Reads a folder.
     pub fn read(folder: &Path) -> Self {
         let mut found = Diagnostics::new();
-        let text = |file| match file {
-            FiledFile::Data(text) => Some(text),
-            FiledFile::Pdf(path, bytes) => {
-                let text = source(&attached(&bytes))?;
-                Some(SourceFile::new(format!("{} · source.toml", shown(&path)), text))
+        let (mut texts, mut foreign) = (vec![], vec![]);
+        for file in filed(folder, &mut found) {
+            match file {
+                FiledFile::Data(text) => texts.push(text),
+                FiledFile::Pdf(path, bytes) => match source(&attached(&bytes)) {
+                    Some(text) => {
+                        let name = format!("{} · source.toml", shown(&path));
+                        texts.push(SourceFile::new(name, text));
+                    }
+                    None => foreign.push(shown(&path)),
+                },
             }
-        };
-        let texts: Vec<_> = filed(folder, &mut found).into_iter().filter_map(text).collect();
+        }
         if texts.is_empty() && !found.has_errors() {
             let none = Diagnostic::new(Code::NoData).arg("path", shown(folder));
             found.push(none.help("help-filed"));
+        } else if !foreign.is_empty() {
+            let more = foreign.len().saturating_sub(MOST_NAMED);
+            foreign.truncate(MOST_NAMED);
+            let passed = Diagnostic::new(Code::FiledDiffers).arg("kind", "foreign");
+            let passed = passed.arg("files", foreign.join(", ")).arg("more", more);
+            found.push(passed.help("help-foreign"));
         }
-        Self { texts, found: found.into_iter().collect(), read: HashMap::new() }
+        let found = found.into_iter().collect();
+        Self { folder: shown(folder), texts, found, read: HashMap::new() }
     }
 
     /// Warns where a department says now something else than it filed for the year.
@@ -68,8 +85,16 @@ impl Earlier {
         };
         let name = format!("{}{}", set.digest, layout.name);
         let read = self.read.entry(name).or_insert_with(read);
-        for then in read.get(&own).into_iter().flatten() {
+        let before = read.get(&own);
+        for then in before.into_iter().flatten() {
             compare(&layout.form, document, then, out);
+        }
+        if before.is_none() && !self.texts.is_empty() {
+            let code = layout.form.only(document, Role::DepartmentCode);
+            let absent = Diagnostic::new(Code::FiledDiffers).arg("kind", "absent");
+            let absent = absent.path(document.path(code)).at(document.place(code));
+            let absent = absent.arg("folder", self.folder.as_str()).arg("code", own.1.as_str());
+            out.push(absent.arg("year", own.0.to_string()).help("help-absent"));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod earlier;
 mod examine;
+mod foreign;
 mod press;
 mod ready;
 mod trial;
@@ -20,10 +21,11 @@ use crate::export::{self, Format, Identity, Packing, Tables};
 use crate::form::{self, Filing};
 use crate::output::{Inputs, Name};
 use crate::provenance::provenance;
-use crate::render::Context;
+use crate::render::{Context, Engine};
 use crate::workspace::{Forms, Layout, Workspace};
 use earlier::Earlier;
 pub use examine::{Read, mend_settings};
+use foreign::Foreign;
 use press::{Loaded, Press};
 use ready::{Opened, Ready};
 
@@ -126,6 +128,8 @@ pub struct Builder<'a> {
     opened: Option<Arc<Opened>>,
     /// What was filed before.
     earlier: Option<Earlier>,
+    /// The keys of forms that a year does not name.
+    foreign: Foreign,
 }
 
 impl<'a> Builder<'a> {
@@ -140,6 +144,7 @@ impl<'a> Builder<'a> {
             loaded: HashMap::new(),
             opened: None,
             earlier: None,
+            foreign: Foreign::default(),
         })
     }
 
@@ -151,9 +156,14 @@ impl<'a> Builder<'a> {
     /// Tries a form with a document made from its declarations: what is wrong with its template,
     /// and which of its fields no page shows.
     pub fn try_form(&self, name: &str, out: &mut Diagnostics) {
-        if let Ok(layout) = Layout::load(self.workspace, name, None, out) {
-            layout.form.doubts.iter().for_each(|doubt| out.push(doubt.clone()));
-            trial::lay_out(&Loaded::new(Arc::new(layout), &self.faces, out), &self.faces, out);
+        match Layout::load(self.workspace, name, None, out) {
+            Ok(layout) => {
+                layout.form.doubts.iter().for_each(|doubt| out.push(doubt.clone()));
+                let loaded = Loaded::new(Arc::new(layout), &self.faces, out);
+                trial::lay_out(&loaded, &self.faces, out);
+            }
+            // How its templates are written needs no fields.
+            Err(unusable) => drop(Engine::new(&unusable.files, "", out)),
         }
     }
 
@@ -218,6 +228,7 @@ impl<'a> Builder<'a> {
             let mut found = out.part();
             let pages = setting.compile(&filled, &said, set.size(), &mut found);
             permits.apply(&mut found);
+            layout.blame(&mut found);
             out.extend(found);
             let pages = pages?;
             timings.layout = Timings::since(start);

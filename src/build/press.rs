@@ -28,10 +28,13 @@ impl Loaded {
     /// Makes a layout ready. What it declares serves the rules whatever is wrong with the
     /// templates.
     pub fn new(layout: Arc<Layout>, faces: &Faces, out: &mut Diagnostics) -> Self {
-        let press = Press::new(&layout, out);
+        let mut found = out.part();
+        let press = Press::new(&layout, &mut found);
         let press = press.filter(|press| {
-            layout.own.is_empty() || trial::fill(&layout.form, press, faces, out)
+            layout.own.is_empty() || trial::fill(&layout.form, press, faces, &mut found)
         });
+        layout.blame(&mut found);
+        out.extend(found);
         Self { live: Live::of(&layout.form), layout, press }
     }
 
@@ -47,7 +50,7 @@ impl Loaded {
 
 impl Press {
     fn new(layout: &Layout, out: &mut Diagnostics) -> Option<Self> {
-        let engine = Engine::new(layout, out)?;
+        let engine = Engine::new(&layout.files, &layout.main, out)?;
         match LayoutWorld::new(layout, engine.filled_name()) {
             Ok(world) => Some(Self { engine, world }),
             Err(error) => {

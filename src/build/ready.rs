@@ -85,7 +85,11 @@ impl Builder<'_> {
         let loaded = self.loaded(layout, out);
         let year = opened.year.clone();
         let form = &loaded.layout.form;
-        let mut document = set.read(number, &opened.source, out);
+        let mut read = out.part();
+        let mut document = set.read(number, &opened.source, &mut read);
+        set.explain_begun(number, &opened.source, &mut read);
+        self.foreign.gather(self.workspace, &year, &mut read);
+        out.extend(read);
         let settings = &year.year.settings;
         form::complete(form, &mut document, settings.date.get().copied(), out);
         let unit = loaded.unit(settings).get().copied();

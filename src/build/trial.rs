@@ -66,6 +66,7 @@ pub(super) fn lay_out(loaded: &Loaded, faces: &Faces, out: &mut Diagnostics) {
     if pages.is_some() {
         out_of_sight(loaded, &said, &found).into_iter().for_each(|found| out.push(found));
     }
+    loaded.layout.blame(&mut found);
     // The document is nobody's: what is wrong where it is read is wrong with the template.
     found.retain(|found| found.code != Code::NotPrinted);
     let is_ours = |place: &Place| Arc::ptr_eq(&place.file, &document.file);
@@ -107,7 +108,15 @@ fn out_of_sight(loaded: &Loaded, said: &[Said], found: &Diagnostics) -> Option<D
     }
     let silent = all.into_iter().filter(|(_, left)| *left == 0).map(|(keys, _)| keys);
     let silent: Vec<String> = silent.collect();
-    let warning = || Diagnostic::new(Code::NotPrinted).arg("kind", "declared");
-    let warning = || warning().arg("key", silent.join(", ")).help("help-declared");
-    (!silent.is_empty()).then(|| warning().path("main").at(loaded.layout.main_at.clone()))
+    let declared = |keys: &String| {
+        let paths = loaded.layout.form.paths();
+        paths.into_iter().find(|path| path.keys == *keys)?.declared.place.clone()
+    };
+    // Where the template is named; if the author did not write that, at a field of the author's.
+    let main_at = &loaded.layout.main_at;
+    let own = silent.iter().filter_map(declared).find(|place| place.file.path.is_some());
+    let own = own.filter(|_| main_at.file.path.is_none());
+    let warning = Diagnostic::new(Code::NotPrinted).arg("kind", "declared").path("main");
+    let warning = warning.arg("key", silent.join(", ")).help("help-declared");
+    (!silent.is_empty()).then(|| warning.at(own.unwrap_or_else(|| main_at.clone())))
 }

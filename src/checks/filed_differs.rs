@@ -41,6 +41,7 @@ impl<'a> Comparing<'a> {
                 (Some(says), Some(said)) if says != said => {
                     let found = Diagnostic::new(Code::FiledDiffers);
                     let found = found.path(self.now.path(datum)).at(self.now.place(datum));
+                    let found = found.arg("kind", "value");
                     let found = found.arg("title", &*field.title).arg("now", short(&says));
                     let found = found.arg("then", short(&said));
                     self.out.push(found.label(self.then.place(before), "label-filed"));

@@ -10,8 +10,9 @@ use super::brief::Brief;
 use super::deliver::{deliver, is_stdout};
 use super::failures::{Failures, shared_cause};
 use super::progress::Progress;
+use super::reasons::{self, Unseen};
 use super::terminal::Terminal;
-use super::{Exit, fail, prune, reasons, roots, worker, worse};
+use super::{Exit, fail, prune, roots, worker, worse};
 use crate::batch::report::Report;
 use crate::batch::{
     self, Action, Census, Known, Made, Options, Outcome, TraceFile, Unit, Wish, stale,
@@ -124,8 +125,7 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
         exit: worse(Exit::Done, &out),
         documents: tasks.len(),
         files: tasks.iter().map(|task| &task.unit.file).collect::<HashSet<_>>().len(),
-        unbegun: census.unbegun.len(),
-        passed_over: census.passed_over(),
+        unseen: Unseen::of(&census),
         progress: Progress::new(to_build, !args.quiet && terminal.is_seen(), terminal.language),
         stopped: false,
         told_before: out.iter().map(identity).collect(),
@@ -238,10 +238,8 @@ struct Run<'a> {
     documents: usize,
     /// The files of their departments.
     files: usize,
-    /// Forms that chosen files have not begun.
-    unbegun: usize,
-    /// Whether keys were passed over that a form with errors may know.
-    passed_over: bool,
+    /// What was not looked at.
+    unseen: Unseen,
     progress: Progress,
     /// Whether it was interrupted before its end.
     stopped: bool,
@@ -364,12 +362,7 @@ impl Run<'_> {
             self.terminal.complain(&summary.words(self.terminal.language));
         }
         self.brief.say(self.terminal);
-        if self.passed_over {
-            self.terminal.remark("keys-passed-over", &[]);
-        }
-        if self.unbegun > 0 {
-            self.terminal.remark("unbegun", &[("forms", self.unbegun.into())]);
-        }
+        self.unseen.tell(|entry, words| self.terminal.remark(entry, words));
         if self.documents == 1 {
             return;
         }

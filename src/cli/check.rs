@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Check, Format};
 use super::progress::Progress;
+use super::reasons::Unseen;
 use super::terminal::Terminal;
 use super::{Exit, fix, roots, worker, worse};
 use crate::batch::{self, Census, Known, Rewrite, Wish, conflicts};
@@ -27,10 +28,8 @@ struct Done {
     unwritten: bool,
     /// The names of departments, by their files as messages call them.
     names: BTreeMap<String, String>,
-    /// Forms that were not begun, and not checked.
-    unbegun: usize,
-    /// Whether keys were passed over that a form with errors may know.
-    passed_over: bool,
+    /// What was not looked at.
+    unseen: Unseen,
 }
 
 /// Checks what the paths name, and mends what can be mended if asked to.
@@ -62,12 +61,7 @@ pub(super) fn run(args: &Check, terminal: Terminal) -> Exit {
     summary.list(&diagnostics);
     tell(&diagnostics, &summary, &done.names, args.format, args.all, terminal);
     if matches!(args.format, Format::Human) && done.files > 0 {
-        if done.passed_over {
-            terminal.result("keys-passed-over", &[]);
-        }
-        if done.unbegun > 0 {
-            terminal.result("unbegun", &[("forms", done.unbegun.into())]);
-        }
+        done.unseen.tell(|entry, words| terminal.result(entry, words));
         terminal.result("see-build", &[]);
     }
     exit
@@ -131,14 +125,13 @@ fn forms_in_use(workspace: &Workspace, files: &[PathBuf]) -> Vec<PathBuf> {
 fn check(args: &Check, terminal: Terminal, out: &mut Diagnostics) -> Done {
     let mut done = Done::default();
     for (root, paths) in roots(args.root.as_ref(), &args.paths) {
-        let Done { files, fixes, unwritten, names, unbegun, passed_over } =
+        let Done { files, fixes, unwritten, names, unseen } =
             check_in(&root, &paths, args, terminal, out);
         done.files += files;
         done.fixes += fixes;
         done.unwritten |= unwritten;
         done.names.extend(names);
-        done.unbegun += unbegun;
-        done.passed_over |= passed_over;
+        done.unseen.add(unseen);
     }
     done
 }
@@ -204,7 +197,8 @@ fn check_in(
     let limits = args.limits.of_batch();
     let wish = Wish { forms: &args.forms, draft: false, against: args.against.as_deref() };
     if args.fix {
-        let mut rewrites = batch::mend(files, wish, &limits, &command);
+        let forms = Forms::new(&workspace);
+        let mut rewrites = batch::mend(files, &forms, wish, &limits, &command);
         rewrites.extend(of_workspace(&workspace));
         apply(rewrites, args, terminal, &mut done, out);
         if args.dry_run {
@@ -216,7 +210,9 @@ fn check_in(
     }
     out.extend(of_settings);
     let progress = Progress::new(files.len(), terminal.is_seen(), terminal.language);
-    let (found, read) = batch::check(files, wish, &limits, &command, || progress.advance());
+    let forms = Forms::new(&workspace);
+    let (found, read) =
+        batch::check(files, &forms, wish, &limits, &command, || progress.advance());
     progress.end();
     // One that never ends is told once, and not by each department that is set in it.
     let folders = forms_in_use(&workspace, files);
@@ -235,9 +231,8 @@ fn check_in(
     let census = Census::take(&workspace, files, wish, all, &known, limits.jobs);
     conflicts(&census).into_iter().for_each(|found| out.extend(found));
     OwnFonts::survey(&workspace, Depth::Names).tell(out);
-    done.files = files.len();
-    done.unbegun = census.unbegun.len();
-    done.passed_over = census.passed_over();
+    done.files = files.len() - census.lacking;
+    done.unseen = Unseen::of(&census);
     let named = census.chosen().iter().filter_map(|entrant| {
         Some((shown(&entrant.unit.file), entrant.filing.as_ref()?.name.clone()))
     });

@@ -33,8 +33,9 @@ pub(super) fn settings(workspace: &Workspace) -> Option<Rewrite> {
 /// The files of the forms of a workspace that only have to be written in UTF-8.
 pub(super) fn forms(workspace: &Workspace) -> Vec<Rewrite> {
     let forms = shelf(workspace).into_iter().filter(|form| form.own);
-    let layers =
-        forms.filter_map(|form| Layout::layers(workspace, &form.name, &mut Diagnostics::new()));
+    let layers = forms.filter_map(|form| {
+        Layout::layers(Some(workspace), &form.name, &mut Diagnostics::new())
+    });
     let texts = |layer: Layer| {
         let files = layer.files.into_values().filter_map(|file| match file {
             LayoutFile::Text(text) => Some(text),

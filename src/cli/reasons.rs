@@ -1,7 +1,7 @@
-//! `build --explain`: why each document is built or left alone.
+//! `build --explain`: why each document is built or left alone; and what was not looked at.
 
 use super::terminal::Terminal;
-use crate::batch::{Action, Task, Unit};
+use crate::batch::{Action, Census, Task, Unit};
 use crate::diag::{Arg, Severity, text, words};
 
 /// Says of each department and form what is done about it and why.
@@ -32,5 +32,48 @@ pub(super) fn tell(tasks: &[Task], unbegun: &[Unit], terminal: Terminal) {
     for unit in unbegun {
         let words = [("name", unit.label().into()), ("why", say("reason-unbegun").into())];
         terminal.result("explained", &words);
+    }
+}
+
+/// What a run did not look at, though it lay there.
+#[derive(Debug, Default)]
+pub(super) struct Unseen {
+    /// The forms that chosen files have not begun.
+    unbegun: Vec<String>,
+    /// Chosen files of years that do not name what was asked for.
+    lacking: usize,
+    /// Whether keys were passed over that a form with errors may know.
+    passed_over: bool,
+}
+
+impl Unseen {
+    /// That of some chosen files.
+    pub fn of(census: &Census<'_>) -> Self {
+        let unbegun = census.unbegun.iter().map(|unit| unit.form.clone()).collect();
+        Self { unbegun, lacking: census.lacking, passed_over: census.passed_over() }
+    }
+
+    /// Adds that of others.
+    pub fn add(&mut self, other: Self) {
+        self.unbegun.extend(other.unbegun);
+        self.lacking += other.lacking;
+        self.passed_over |= other.passed_over;
+    }
+
+    /// Each with a line.
+    pub fn tell(&self, tell: impl Fn(&str, &[(&str, Arg)])) {
+        if self.passed_over {
+            tell("keys-passed-over", &[]);
+        }
+        if self.lacking > 0 {
+            tell("form-lacking", &[("files", self.lacking.into())]);
+        }
+        if !self.unbegun.is_empty() {
+            let mut names = self.unbegun.clone();
+            names.sort();
+            names.dedup();
+            let forms = ("forms", self.unbegun.len().into());
+            tell("unbegun", &[forms, ("names", names.join(", ").into())]);
+        }
     }
 }

@@ -9,13 +9,14 @@ mod operators;
 mod trace;
 mod value;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
-use crate::workspace::{Layout, LayoutFile};
+use crate::workspace::LayoutFile;
 use operators::Template;
 use value::Texts;
 
@@ -43,8 +44,13 @@ struct Written {
 }
 
 impl Engine {
-    /// Compiles the templates of a layout. Syntax errors of all of them are pushed.
-    pub fn new(layout: &Layout, out: &mut Diagnostics) -> Option<Self> {
+    /// Compiles the templates among the files of a layout, of which one is the main one. Syntax
+    /// errors of all of them are pushed.
+    pub fn new(
+        files: &BTreeMap<String, LayoutFile>,
+        main: &str,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
@@ -61,7 +67,7 @@ impl Engine {
 
         let mut templates = vec![];
         let mut failed = false;
-        for (name, file) in &layout.files {
+        for (name, file) in files {
             let LayoutFile::Text(file) = file else { continue };
             if !name.ends_with(".j2") {
                 continue;
@@ -80,7 +86,7 @@ impl Engine {
                 failed = true;
             }
         }
-        let main = layout.main.clone();
+        let main = main.to_owned();
         (!failed).then_some(Self { environment, main, templates })
     }
 

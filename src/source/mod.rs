@@ -167,6 +167,11 @@ impl Source {
         source
     }
 
+    /// The file.
+    pub fn file(&self) -> &Arc<SourceFile> {
+        &self.file
+    }
+
     /// What can be read of a file that is no TOML, or that lacks a header. Says what is wrong
     /// with it: something if and only if the parser refuses it, or a key is where it cannot be.
     pub fn recover(file: &Arc<SourceFile>, fields: &[Field], out: &mut Diagnostics) -> Self {

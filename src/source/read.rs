@@ -22,7 +22,7 @@ use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 pub fn read(source: &Source, fields: &Fields, out: &mut Diagnostics) -> Document {
     let Source { file, tree, broken } = source;
     let links = vec![Link { above: 0, step: Owned::Root }];
-    let mut reader = Reader { file, root: fields, out, failed: *broken, links };
+    let mut reader = Reader { file, root: fields, out, failed: *broken, links, patterns: 0 };
     let record = reader.table(tree, &(0..0), fields, 0);
     let Reader { failed, links, .. } = reader;
     let content = Content::Record(record);
@@ -37,7 +37,12 @@ pub(super) struct Reader<'a> {
     pub(super) out: &'a mut Diagnostics,
     failed: bool,
     links: Vec<Link>,
+    /// Patterns so far.
+    patterns: usize,
 }
+
+/// Most patterns of a file: a form has some twenty.
+const MOST_PATTERNS: usize = 100;
 
 pub(super) type Span = std::ops::Range<usize>;
 
@@ -304,6 +309,17 @@ impl Reader<'_> {
     }
 
     fn pattern(&mut self, text: &str, span: &Span, number: Number) {
+        self.patterns += 1;
+        if self.patterns > MOST_PATTERNS {
+            let path = self.path(number);
+            // What is told once need not be told of each.
+            if self.patterns == MOST_PATTERNS + 1 {
+                self.fail(Code::BadPattern, span.clone(), &path, |d| {
+                    d.arg("kind", "many").arg("most", MOST_PATTERNS).help("help-many")
+                });
+            }
+            return;
+        }
         let Err(error) = expression(text) else { return };
         let path = self.path(number);
         self.fail(Code::BadPattern, span.clone(), &path, |d| {

@@ -5,11 +5,12 @@
 //! could not be read in full may know any key, so that none is unknown beside it.
 
 use std::mem::discriminant;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Source;
 use super::shape::{Field, Fields, Need, Shape};
-use super::tree::{Table, Value};
+use super::tree::{Entry, Table, Value};
 
 /// What the forms of a year know together.
 #[derive(Debug)]
@@ -83,12 +84,48 @@ impl Together {
     pub fn begun(&self, source: &Source) -> Vec<usize> {
         let mut begun = self.always.clone();
         if begun.len() > 1 {
-            mark(&source.tree, &self.each.iter().enumerate().collect(), &self.torn, &mut begun);
+            let each = self.each.iter().enumerate().collect();
+            walk(&source.tree, &each, &mut |_, having| match having.as_slice() {
+                [] => begun.iter_mut().zip(&self.torn).for_each(|(begun, torn)| *begun |= torn),
+                [(form, _)] => begun[*form] = true,
+                _ => {}
+            });
         }
         if !begun.contains(&true) {
             return vec![0];
         }
         begun.iter().enumerate().filter(|(_, begun)| **begun).map(|(form, _)| form).collect()
+    }
+
+    /// The first key of a file that only one form has, and where it stands.
+    pub fn begun_by<'s>(
+        &self,
+        form: usize,
+        source: &'s Source,
+    ) -> Option<(&'s str, Range<usize>)> {
+        let mut first = None;
+        let each = self.each.iter().enumerate().collect();
+        walk(&source.tree, &each, &mut |entry, having| {
+            if let ([(only, _)], None) = (having.as_slice(), &first)
+                && *only == form
+            {
+                first = Some((entry.key.as_str(), entry.key_span.clone()));
+            }
+        });
+        first
+    }
+
+    /// Whether every form that has the table of some keys, joined by points, needs the last of them.
+    pub fn all_need(&self, keys: &str) -> bool {
+        let mut known = Some(&self.known);
+        let mut needed = false;
+        for key in keys.split('.') {
+            let Some((_, field)) = known.and_then(|fields| fields.find(key)) else {
+                return false;
+            };
+            (needed, known) = (field.is_required(), table_of(&field.shape));
+        }
+        needed
     }
 }
 
@@ -98,28 +135,27 @@ fn having<'f>(forms: &Numbered<'f, Fields>, key: &str) -> Numbered<'f, Field> {
     forms.iter().filter_map(field).collect()
 }
 
-/// Marks the forms that alone have a key of a table, or of those below; of a key that none has,
-/// those that are torn.
-fn mark(table: &Table, forms: &Numbered<'_, Fields>, torn: &[bool], begun: &mut [bool]) {
+/// Shows every entry of a table and of those below, each with the forms that have its key.
+fn walk<'t, 'f>(
+    table: &'t Table,
+    forms: &Numbered<'f, Fields>,
+    see: &mut impl FnMut(&'t Entry, &Numbered<'f, Field>),
+) {
     for entry in table.iter() {
         let having = having(forms, &entry.key);
-        match having.as_slice() {
-            [] => begun.iter_mut().zip(torn).for_each(|(begun, torn)| *begun |= torn),
-            [(form, _)] => begun[*form] = true,
-            _ => {}
-        }
+        see(entry, &having);
         let tables = having.iter().map(|(form, field)| (*form, table_of(&field.shape)));
         let tables = tables.filter_map(|(form, table)| Some((form, table?)));
         let below: Numbered<'_, Fields> = tables.collect();
         match &entry.node.value {
             _ if below.is_empty() => {}
-            Value::Table(table) => mark(table, &below, torn, begun),
+            Value::Table(table) => walk(table, &below, see),
             Value::Array(entries) => {
                 let tables = entries.iter().filter_map(|node| match &node.value {
                     Value::Table(table) => Some(table),
                     _ => None,
                 });
-                tables.for_each(|table| mark(table, &below, torn, begun));
+                tables.for_each(|table| walk(table, &below, see));
             }
             _ => {}
         }

@@ -8,7 +8,8 @@ use super::{Layout, Named, Slot, YearSettings};
 use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::digest::Digest;
 use crate::form::{Filing, Member, together};
-use crate::source::{Document, Source, Together};
+use crate::source::shape::Fields;
+use crate::source::{Document, KeyPath, Keys, Source, Together};
 
 /// The forms of a year, at least one, in its order. One that cannot be used stops no other.
 #[derive(Debug)]
@@ -38,11 +39,13 @@ pub struct Filed {
 }
 
 impl FormSet {
-    /// The forms that a year names, as they were read. `None` means that an error was pushed, or
-    /// that there are none.
+    /// The forms that a year names, as they were read; beside them others whose keys a file may
+    /// have, as far as they go together. `None` means that an error was pushed, or that there are
+    /// none.
     pub(super) fn new(
         names: &[Named],
         read: Vec<Result<Arc<Layout>, Broken>>,
+        beside: Vec<Fields>,
         year: &YearSettings,
         out: &mut Diagnostics,
     ) -> Option<Self> {
@@ -52,7 +55,15 @@ impl FormSet {
             let form = read.as_ref().map(|layout| &layout.form);
             (name.as_str(), form.map_err(|broken| broken.keys.keys()))
         });
-        let together = together(&members.collect::<Vec<Member<'_>>>(), out);
+        let members: Vec<Member<'_>> = members.collect();
+        let fits = |fields: &&Fields| {
+            let keys = Keys { fields, torn: false };
+            let all = members.iter().copied().chain([("", Err(keys))]);
+            together(&all.collect::<Vec<_>>(), &mut Diagnostics::new()).is_some()
+        };
+        let beside = beside.iter().filter(fits).map(|fields| Keys { fields, torn: false });
+        let beside = beside.map(|keys| ("", Err(keys))).collect::<Vec<_>>();
+        let together = together(&[members, beside].concat(), out);
         let usable = names.iter().zip(&forms);
         let usable =
             usable.filter_map(|(named, (_, read))| Some((named, &**read.as_ref().ok()?)));
@@ -125,13 +136,36 @@ impl FormSet {
 
     /// The forms that a data file has begun, by number.
     pub fn begun(&self, source: &Source) -> Vec<usize> {
-        self.together.begun(source)
+        let mut begun = self.together.begun(source);
+        begun.retain(|form| *form < self.forms.len());
+        if begun.is_empty() { vec![0] } else { begun }
     }
 
     /// Their names.
     pub fn names_begun(&self, source: &Source) -> Vec<String> {
         let begun = self.begun(source).into_iter();
         begun.filter_map(|form| Some(self.forms.get(form)?.0.clone())).collect()
+    }
+
+    /// Says of lines that are missing because a file has begun a form by which key it did.
+    pub fn explain_begun(&self, form: usize, source: &Source, found: &mut Diagnostics) {
+        let is_own = |found: &&mut Diagnostic| {
+            let keys = KeyPath::new(found.path.as_str()).keys();
+            found.code == Code::MissingKey && !self.together.all_need(&keys)
+        };
+        let mut missing = found.iter_mut().filter(is_own).peekable();
+        if !self.has_several() || missing.peek().is_none() {
+            return;
+        }
+        let name = self.forms.get(form).map_or("", |(name, _)| name);
+        let Some((key, place)) = self.together.begun_by(form, source) else { return };
+        let (row, _) = source.file().line_column(place.start);
+        for found in missing {
+            let args =
+                [("form", name.into()), ("begun", key.into()), ("row", row.to_string().into())];
+            found.args.extend(args);
+            found.help = "help-begun";
+        }
     }
 
     /// A data file as a form reads it, if that can be used.

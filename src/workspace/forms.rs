@@ -37,6 +37,8 @@ pub struct YearForms {
     pub year: Year,
     /// The names of its forms; none if they cannot be known.
     pub names: Vec<Named>,
+    /// The names of forms that share a data file with that of an example.
+    beside: BTreeSet<String>,
     /// What was found in its file.
     found: Vec<Diagnostic>,
     /// The forms, read when first asked for, and what was found in them.
@@ -56,8 +58,12 @@ impl<'a> Forms<'a> {
         let mut years = self.years.lock().unwrap_or_else(PoisonError::into_inner);
         let read = || {
             let mut found = Diagnostics::new();
+            let mut beside = BTreeSet::new();
             let (year, names) = match self.workspace.form_of_example(file) {
-                Some(name) => (Year::of_example(), vec![Named { name, at: None }]),
+                Some(name) => {
+                    beside = self.workspace.forms_beside(&name);
+                    (Year::of_example(), vec![Named { name, at: None }])
+                }
                 None => {
                     let year = self.workspace.year(&path, &mut found);
                     let year = year.unwrap_or_else(Year::unknown);
@@ -66,7 +72,7 @@ impl<'a> Forms<'a> {
                 }
             };
             let found = found.into_iter().collect();
-            Arc::new(YearForms { year, names, found, set: OnceLock::new() })
+            Arc::new(YearForms { year, names, beside, found, set: OnceLock::new() })
         };
         years.entry(path.clone()).or_insert_with(read).clone()
     }
@@ -86,12 +92,16 @@ impl<'a> Forms<'a> {
         year.set.get_or_init(|| self.together(year)).0.as_ref()
     }
 
-    fn together(&self, YearForms { year, names, .. }: &YearForms) -> Read<Option<FormSet>> {
+    fn together(&self, year: &YearForms) -> Read<Option<FormSet>> {
+        let YearForms { year, names, beside, .. } = year;
         let mut out = Diagnostics::new();
+        let form =
+            |name: &String| Layout::form(self.workspace, name, None, &mut Diagnostics::new());
+        let beside = beside.iter().filter_map(form).map(|form| form.fields).collect();
         // All of them are read, so that all is told that is wrong.
         let unit = year.settings.unit.get().map(String::as_str);
         let read = names.iter().map(|named| self.layout(named, unit, &mut out)).collect();
-        let set = FormSet::new(names, read, &year.settings, &mut out);
+        let set = FormSet::new(names, read, beside, &year.settings, &mut out);
         (set, out.into_iter().collect())
     }
 

@@ -20,6 +20,7 @@ mod settings;
 mod sfnt;
 mod walk;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -167,6 +168,16 @@ impl Workspace {
         let year = self.year(&self.year_path_at(folder), out);
         let named = self.forms_of(&year.unwrap_or_else(Year::unknown).settings);
         named.into_iter().map(|named| named.name).collect()
+    }
+
+    /// The names of forms that a year names beside one, so that they share data files.
+    pub fn forms_beside(&self, form: &str) -> BTreeSet<String> {
+        let unheard = &mut Diagnostics::new();
+        let years = path::years(&self.data()).filter_map(|(_, path)| self.year(&path, unheard));
+        let years = years.map(|year| self.forms_of(&year.settings));
+        let named = years.filter(|forms| forms.iter().any(|named| named.name == form));
+        let names = named.flatten().map(|named| named.name);
+        names.filter(|name| name != form).collect()
     }
 
     /// The forms of a year; none if what names them cannot be read.

@@ -101,10 +101,7 @@ impl Workspace {
         if way.strip_prefix(DATA).is_ok_and(|below| below.components().next().is_some()) {
             return own;
         }
-        let entries = fs::read_dir(self.data()).into_iter().flatten().flatten();
-        let paths = entries.map(|entry| entry.path().join(YEAR_SETTINGS));
-        let years = paths.filter_map(|path| Some((folder_year(&path)?.1, path)));
-        years.max().map_or(own, |(_, path)| path)
+        years(&self.data()).max().map_or(own, |(_, path)| path)
     }
 
     /// The way from the workspace to a file below it, else the file's own path. As it is
@@ -168,6 +165,13 @@ pub fn shown(path: &Path) -> String {
         Some(text) if cfg!(windows) => text.to_owned(),
         _ => spelled(path),
     }
+}
+
+/// The years that a data folder has folders of, each with the file that its departments share.
+pub(super) fn years(data: &Path) -> impl Iterator<Item = (i32, PathBuf)> + use<> {
+    let entries = fs::read_dir(data).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| entry.path().join(YEAR_SETTINGS));
+    paths.filter_map(|path| Some((folder_year(&path)?.1, path)))
 }
 
 /// The nearest folder above a file that is called after a year, and that year; one below may be

@@ -80,6 +80,16 @@ fn named(document: &Document, out: &mut Diagnostics) -> Slot<Vec<Named>> {
         Some(Named { name, at: Some(document.place(datum)) })
     };
     let (one, several) = (document.get("layout"), document.get("forms"));
+    // A list under the key for one form.
+    let at = document.place(one);
+    let list = at.file.text.get(at.range.clone()).filter(|list| list.starts_with('['));
+    if let (true, Some(list)) = (one.is_gap(), list) {
+        let of_one = out.iter_mut().filter(|found| found.place.as_ref() == Some(&at));
+        of_one.for_each(|found| {
+            found.help = "help-forms";
+            found.args.push(("written", list.into()));
+        });
+    }
     if one.written && several.written {
         let places = [one, several].map(|datum| document.place(datum));
         let later = places.into_iter().max_by_key(|place| place.range.start);

@@ -14,7 +14,7 @@ use crate::workspace::{Layer, Layout, Workspace, shelf};
 /// Whether another form extends one.
 fn serves(workspace: &Workspace, name: &str) -> bool {
     shelf(workspace).iter().any(|form| {
-        let layers = Layout::layers(workspace, &form.name, &mut Diagnostics::new());
+        let layers = Layout::layers(Some(workspace), &form.name, &mut Diagnostics::new());
         layers.is_some_and(|layers| layers.iter().skip(1).any(|layer| layer.name == name))
     })
 }

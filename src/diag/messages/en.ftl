@@ -121,10 +121,14 @@ reason-year = year.toml has changed
 reason-layout = the layout has changed
 reason-forms = another form of the year declares other keys
 reason-unbegun = not begun
+form-lacking = passed over, for want of the form in its year: { $files ->
+    [one] 1 file
+   *[other] { $files } files
+ }
 keys-passed-over = a form that cannot be read may know more keys: unknown ones were passed over
 unbegun = { $forms ->
-    [one] 1 form is not begun: its file has no key of its own; --form demands it
-   *[other] { $forms } forms are not begun: their files have no keys of their own; --form demands them
+    [one] 1 form is not begun ({ $names }): its file has no key of its own; --form demands it
+   *[other] { $forms } forms are not begun ({ $names }): their files have no keys of their own; --form demands them
  }
 reason-fonts = the fonts have changed
 reason-program = the program has changed
@@ -285,7 +289,16 @@ output-stale = { $number ->
     .help-unreadable = whether it is as a build wrote it cannot be told, { $reason }, so it is left; delete it if you do not need it
 journal-unusable = the record of builds cannot be used: { $path }: { $reason }
     .help = what was built is whole; the next build may build more than has changed, and does not know which files are old
-filed-differs = { $title } is { $now }, and was filed as { $then }
+filed-differs = { $kind ->
+    [absent] { $folder } holds nothing of { $code } for { $year }
+    [foreign] not compared, since they carry no data: { $files }{ $more ->
+        [0] {""}
+       *[other] {" and "}{ $more }{" more"}
+    }
+   *[value] { $title } is { $now }, and was filed as { $then }
+ }
+    .help-absent = if it filed before, put its data file or the PDF of this program there
+    .help-foreign = PDFs of this program carry their data; of others put the data files there
     .label-filed = filed so
     .help = correct whichever is wrong
 changed-meanwhile = the file was changed while it was built, and is another department's now
@@ -336,12 +349,14 @@ toml-syntax = not valid TOML: { $message }
 missing-key = `{ $line }` is missing
     .label = belongs here
     .help = add a line `{ $line }`
+    .help-begun = add a line `{ $line }`; the form `{ $form }` needs it, which `{ $begun }` in line { $row } begins
     .help-above = write a line `{ $line }` above this one
     .help-from = add `{ $line }`, or { $from }, from which it is taken where it is left out
     .help-date = add a line such as `date = 2020-01-15` to year.toml or to this file; it stands on the cover and in the PDF
 unknown-key = unknown key `{ $key }`
     .help = known here: { $known }
     .help-near = did you mean `{ $near }`?
+    .help-foreign = the form `{ $form }` knows { $keys }, and the year does not name it: write forms = [{ $forms }] in year.toml, or take its keys away
     .help-title = the key for { $title } is `{ $near }`
     .help-nested = a record does not lie in another: write [record.NAME], and in the field type = "NAME"
     .help-root = it is no part of [{ $section }]: move it to the top of the file, before the first [ ], or delete it
@@ -365,6 +380,7 @@ wrong-type = `{ $path }` must be { $expected }, not { $found }
     .help-date = write it without quotes, as { $written }
     .help-list = put it in square brackets: ["…"]
     .help-numbers = put them in square brackets, with commas: [25, 50, 75, 100]
+    .help-forms = `layout` names one form; for several write forms = { $written }
 empty-text = the text is empty
     .help = fill it in, or delete the line if the key is optional
 empty-list = `{ $path }` has no entry
@@ -373,9 +389,11 @@ bad-amount = `{ $digits }` is not an amount that can be kept exactly
     .help = write plain digits with a point, at most 28 of them
 bad-pattern = { $kind ->
     [large] “{ $pattern }” takes too much room
+    [many] there are more than { $most } patterns
    *[other] “{ $pattern }” is no regular expression
     }
     .help = correct it; without it its rule would be off
+    .help-many = take some away: one pattern may name several ways, as in ^(A|B)$
     .help-large = repeat less: {"{"}1,9999{"}"} and repetitions within repetitions multiply; the length of a text is said with longest
 out-of-range = the number must be between { $min } and { $max }
 paragraph-too-long = a paragraph of { $length } characters, { $most } at most
@@ -445,6 +463,9 @@ declaration = { $what ->
     [units] it is not known what { $word } is in { $near }
     [day] this is no style of dates
     [suffix] file names cannot end with `{ $word }`
+    [over] this stands in the place of the built-in `{ $word }`, and lacks what other forms take from that
+    [quoted] `{ $word }` is a text, and no number
+    [drawing] the drawing is longer than { $most } characters
    *[list] `{ $word }` should be a field
     }
     .help-near = did you mean `{ $near }`?
@@ -483,6 +504,9 @@ declaration = { $what ->
     .help-idle = take it away, or change the type
     .help-units = units that are known: 元, 百元, 千元, 万元, 十万元, 百万元, 亿元
     .help-day = write what the first of January 2026 looks like: 2026/1/1, 2026年01月01日
+    .help-over = write extends = "{ $word }" first, then only what differs from it
+    .help-quoted = write it without quotes: { $word }; in quotes stands the name of a field
+    .help-drawing = draw one code; what texts hold is said with pattern and longest
     .help-suffix = write letters, digits, - and _ only, at most 40
     .help-list = write {"{"} title = "…", type = "…" {"}"}; to leave a field of the layout below out, write drop = ["…"]
 forms-named = { $what ->
@@ -510,6 +534,7 @@ layout-large = the layout has too many files, or too large ones
 layout-refused = the layout cannot use { $path }: { $reason }
     .help = a layout's folder holds plain files and no links, at most { $files } with { $megabytes } MB together: put the file itself there, or move what is not needed away
 template = the template cannot be filled: { $message }
+    .label-extends = the form `{ $form }` extends that: what it drops or changes is still asked for there
     .help-former-unit = it is money.unit now
     .help-arithmetic = declare what is computed in layout.toml, as in total = {"{"} …, sum = ["a", "b"] {"}"}, and print that; whether a value is positive, a comparison tells
     .help-former-milestones = the layout declares them now: form.RECORD.KEY.heads, as in templates/hb-2020/main.typ.j2

@@ -82,8 +82,9 @@ reason-year = year.toml 变了
 reason-layout = 版式变了
 reason-forms = 本年度另一张表的栏目变了
 reason-unbegun = 还没开始填
+form-lacking = 有 { $files } 个文件的年度没有这张表，已略过
 keys-passed-over = 有的表读不了，可能还有它认得的键：这次没有检查不认识的键
-unbegun = 有 { $forms } 张表还没开始填：数据里没有只属于它的内容；用 --form 可指定要出的表
+unbegun = 有 { $forms } 张表还没开始填（{ $names }）：数据里没有只属于它的内容；用 --form 可指定要出的表
 reason-fonts = 字体变了
 reason-program = 程序变了
 reason-output-missing = 输出文件不见了
@@ -243,7 +244,16 @@ output-stale = { $number ->
     .help-unreadable = 它读不出来（{ $reason }），不知道是否还是生成时的样子，所以保留；不需要时请自行删除
 journal-unusable = 生成记录不能使用：{ $path }：{ $reason }
     .help = 已生成的文件是完整的；下次可能会多生成一些没有变化的部门，也不知道哪些文件是旧的
-filed-differs = { $title }现在是“{ $now }”，以前报的是“{ $then }”
+filed-differs = { $kind ->
+    [absent] { $folder } 里没有 { $code } { $year } 年的数据
+    [foreign] 没有附数据，无法比较：{ $files }{ $more ->
+        [0] {""}
+       *[other] {" 等，还有 "}{ $more }{" 个"}
+    }
+   *[value] { $title }现在是“{ $now }”，以前报的是“{ $then }”
+ }
+    .help-absent = 如果报过，请把它的数据文件或本程序生成的 PDF 放进去
+    .help-foreign = 本程序生成的 PDF 附有数据；其他的请放数据文件
     .label-filed = 以前报的
     .help = 请改正写错的一处
 changed-meanwhile = 生成过程中文件被改动，现在是另一个部门的了
@@ -294,12 +304,14 @@ toml-syntax = TOML 格式有误：{ $message }
 missing-key = 缺少“{ $line }”
     .label = 应写在这里
     .help = 请加上“{ $line }”
+    .help-begun = 请加上“{ $line }”：表“{ $form }”要用它；第 { $row } 行的“{ $begun }”表示这张表已开始填
     .help-above = 请在这一行上面另写一行 { $line }
     .help-from = 请加上“{ $line }”，或填写它省略时所取的 { $from }
     .help-date = 请在 year.toml 或本文件里加一行，如 date = 2020-01-15；它印在封面上，并写入 PDF
 unknown-key = 不认识的键“{ $key }”
     .help = 这里可用：{ $known }
     .help-near = 是不是“{ $near }”？
+    .help-foreign = { $keys } 是表“{ $form }”的，本年度没有这张表：请在 year.toml 里写 forms = [{ $forms }]，或去掉这些键
     .help-title = “{ $title }”的键是 { $near }
     .help-nested = 表里不能再写表：请另写 [record.表名]，栏目里写 type = "表名"
     .help-root = 它不属于 [{ $section }]：请移到文件开头，第一个 [ ] 之前；不需要就删去
@@ -323,6 +335,7 @@ wrong-type = “{ $path }”应为{ $expected }，现在是{ $found }
     .help-date = 请去掉引号，写成 { $written }
     .help-list = 请写在方括号里：["…"]
     .help-numbers = 请写在方括号里，用逗号隔开：[25, 50, 75, 100]
+    .help-forms = layout 只写一张表；几张表请写 forms = { $written }
 empty-text = 这里没有文字
     .help = 请填写；可不填的键请删去整行
 empty-list = “{ $path }”里一项也没有
@@ -331,9 +344,11 @@ bad-amount = “{ $digits }”不是能准确保存的数
     .help = 请只写数字和小数点，不超过 28 位
 bad-pattern = { $kind ->
     [large] “{ $pattern }”太大
+    [many] 正则表达式超过 { $most } 个
    *[other] “{ $pattern }”不是正则表达式
     }
     .help = 请改正；它不起作用，规则就会停用
+    .help-many = 请去掉一些：一个表达式可以写几种格式，如 ^(A|B)$
     .help-large = 请减少重复次数：{"{"}1,9999{"}"} 这样的重复，套在一起会成倍增大；字数用 longest 限制
 out-of-range = 数字应在 { $min } 和 { $max } 之间
 paragraph-too-long = 这一段有 { $length } 个字，一段最多 { $most } 个
@@ -403,6 +418,9 @@ declaration = { $what ->
     [units] 不知道“{ $word }”怎样换算成“{ $near }”
     [day] 日期样式看不懂
     [suffix] 文件名不能以“{ $word }”结尾
+    [over] 它代替了自带的“{ $word }”，却缺少别的版式要用的内容
+    [quoted] “{ $word }”是文字，不是数字
+    [drawing] 样式超过 { $most } 字
    *[list] “{ $word }”应是一栏
     }
     .help-near = 是不是“{ $near }”？
@@ -441,6 +459,9 @@ declaration = { $what ->
     .help-idle = 请去掉，或改类型
     .help-units = 可换算的单位：元、百元、千元、万元、十万元、百万元、亿元
     .help-day = 请写 2026 年 1 月 1 日的样子，如 2026/1/1、2026年01月01日
+    .help-over = 请先写 extends = "{ $word }"，再只写不同的
+    .help-quoted = 请去掉引号：{ $word }；引号里应是栏目的名字
+    .help-drawing = 请只画一个编码；文字的格式和长度用 pattern 和 longest
     .help-suffix = 请只写文字、数字、- 和 _，最多 40 字
     .help-list = 请写 {"{"} title = "…", type = "…" {"}"}；去掉下层的栏目写 drop = ["…"]
 forms-named = { $what ->
@@ -468,6 +489,7 @@ layout-large = 版式的文件太多或太大
 layout-refused = 版式不能使用 { $path }：{ $reason }
     .help = 版式文件夹里只放普通文件，不放链接，最多 { $files } 个，共 { $megabytes } MB；请换成文件本身，或移走多余的
 template = 模板无法填写：{ $message }
+    .label-extends = 表“{ $form }”依据它：这里去掉或改了的，那里还要用
     .help-former-unit = 现在写 money.unit
     .help-arithmetic = 请在 layout.toml 里写，如 total = {"{"} …, sum = ["甲", "乙"] {"}"}，再印那一栏；比较大小可以直接写
     .help-former-milestones = 现在由版式声明：form.表名.键名.heads，如 templates/hb-2020/main.typ.j2 里

@@ -9,11 +9,14 @@ use super::super::day::DayStyle;
 use super::super::language::{COMPUTED, COMPUTING, fits};
 use super::super::merged::{At, Merged};
 use super::super::words::Vocabulary;
-use super::super::{Declared, Holds, Level, Role, value};
+use super::super::{Declared, Holds, Level, Role, table_of, value};
 use super::relate::ways;
 use super::{Declaring, PLACES};
 use crate::source::shape::{Field, Need, Shape, Wording, required};
 use crate::source::{Content, expression};
+
+/// Most characters of a code that is drawn.
+const LONGEST_DRAWING: usize = 100;
 
 /// What follows the name of a vocabulary whose second level is meant.
 const SECOND: &str = ".second";
@@ -46,9 +49,18 @@ impl<'a> Declaring<'a, '_> {
         if let Some(other) = asked.entries().nth(1) {
             self.fail(other, "types", |d| d.help("help-types"));
         }
-        let patterns = patterns(said);
+        let drawing = said.get("like").filter(|at| {
+            at.datum.text().is_some_and(|code| code.chars().count() > LONGEST_DRAWING)
+        });
+        if let Some(at) = drawing {
+            self.fail(at, "drawing", |d| d.arg("most", LONGEST_DRAWING).help("help-drawing"));
+            return None;
+        }
+        let has_pattern = ["pattern", "like"].iter().any(|word| said.get(word).is_some());
+        // Nothing is matched by a form that was not read in full; there may be too many.
+        let patterns = if self.whole { patterns(said) } else { vec![] };
         let (of, words) = self.words(said);
-        let is_code = !patterns.is_empty() || role.is_some_and(Role::is_code);
+        let is_code = has_pattern || role.is_some_and(Role::is_code);
         let (shape, holds) = self.shape(key, word, said, is_code, &of, &words)?;
         self.unfit(word, is_list, said);
         let blank = said.text("blank").map(str::to_owned);
@@ -56,7 +68,7 @@ impl<'a> Declaring<'a, '_> {
         let ways = self.ways(said);
         let is_stated = said.flag("written") == Some(true);
         let is_computed = ways.is_some_and(|(way, _)| COMPUTING.contains(&way)) && !is_stated;
-        let is_made = is_computed || ways.is_some_and(|(way, _)| !COMPUTING.contains(&way));
+        let is_made = self.is_made(said, (!is_list).then_some(&shape));
         let optional = said.flag("optional") == Some(true);
         let entry = if blank.is_some() && is_list { shape.or_blank() } else { shape };
         // Of tables there may be none.
@@ -118,6 +130,15 @@ impl<'a> Declaring<'a, '_> {
             ..Declared::NONE
         };
         Some((Field { need, wording, offered, ..field }, declared))
+    }
+
+    /// Whether the program can make a field by itself, of which the shape is given if it is no
+    /// list: a table if it can make every field of it.
+    pub(super) fn is_made(&self, said: &Merged<'a>, shape: Option<&Shape>) -> bool {
+        let table = shape.and_then(|shape| table_of(shape));
+        let stated = |way: &str| COMPUTING.contains(&way) && said.flag("written") == Some(true);
+        ways(said).first().is_some_and(|(way, _)| !stated(way))
+            || table.is_some_and(|fields| self.all_made.contains(&fields.kind()))
     }
 
     /// What is said of a field though it says nothing of one of its type.
@@ -246,9 +267,10 @@ impl<'a> Declaring<'a, '_> {
     }
 
     /// The vocabulary that words are from, or the words themselves.
-    fn words(&mut self, said: &Merged<'_>) -> (Option<(String, Level)>, Vec<String>) {
+    fn words(&mut self, said: &Merged<'a>) -> (Option<(String, Level)>, Vec<String>) {
         let Some(of) = said.get("of") else { return (None, vec![]) };
         let Some(written) = of.datum.text() else {
+            self.distinct(of.entries());
             return (None, of.datum.texts().map(str::to_owned).collect());
         };
         let (name, level) = match written.strip_suffix(SECOND) {

@@ -61,6 +61,7 @@ pub fn declare<'a>(
         pending: vec![],
         open: vec![],
         sizes: HashMap::new(),
+        all_made: HashSet::new(),
         lost: HashSet::new(),
         used: HashSet::new(),
         wholes: HashMap::new(),
@@ -114,6 +115,8 @@ struct Declaring<'a, 'o> {
     open: Vec<String>,
     /// How many fields each table has with those below it, by its kind.
     sizes: HashMap<usize, usize>,
+    /// The tables of which the program can make every field.
+    all_made: HashSet<usize>,
     /// Fields of which a mistake was told, by the kind of their table: what leads there is not
     /// judged by them.
     lost: HashSet<(usize, &'a str)>,
@@ -242,6 +245,7 @@ impl<'a> Declaring<'a, '_> {
             }
         }
         let (mut list, mut declared, mut size) = (vec![], vec![], 0);
+        let mut all_made = !said.is_empty();
         let mut roles = [None; Role::COUNT];
         for (key, field) in &said {
             let Some(at) = field.top() else { continue };
@@ -278,9 +282,10 @@ impl<'a> Declaring<'a, '_> {
             if self.out.len() > mistakes {
                 self.lost.insert((number, *key));
             }
+            let said = field.since_other("type");
+            all_made &= self.is_made(&said, Some(&read.shape));
             if relate::is_related(field) {
                 let (node, shape) = ((number, list.len()), read.shape.clone());
-                let said = field.since_other("type");
                 self.pending.push(Pending { node, said, shape });
             }
             if let Some(role) = role {
@@ -294,6 +299,9 @@ impl<'a> Declaring<'a, '_> {
             roles[Role::Allow as usize] = Some(list.len());
             list.push(filing::allow());
             declared.push(Declared::NONE);
+        }
+        if all_made {
+            self.all_made.insert(number);
         }
         self.sizes.insert(number, size);
         let fields = Fields::new(number, list);

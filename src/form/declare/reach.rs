@@ -1,5 +1,7 @@
 //! The ways from one field to another, step by step.
 
+use rust_decimal::Decimal;
+
 use super::super::Holds;
 use super::super::merged::At;
 use super::super::relation::{Reach, Step, Term};
@@ -106,6 +108,10 @@ impl<'a> Declaring<'a, '_> {
         on: &mut Vec<Node>,
     ) -> Option<Reach> {
         let written = at.datum.text()?;
+        if written.parse::<Decimal>().is_ok() {
+            self.fail(at, "quoted", |d| d.arg("word", written).help("help-quoted"));
+            return None;
+        }
         let from_root = written.starts_with('/');
         let start =
             if from_root { Some(root.clone()) } else { self.kinds[node.0].read.clone() };

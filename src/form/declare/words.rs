@@ -24,7 +24,7 @@ impl<'a> Declaring<'a, '_> {
         }
     }
 
-    fn distinct(&mut self, names: impl Iterator<Item = At<'a>>) {
+    pub(super) fn distinct(&mut self, names: impl Iterator<Item = At<'a>>) {
         let mut met = HashSet::new();
         for at in names {
             let Some(name) = at.datum.text() else { continue };

@@ -56,7 +56,27 @@ impl Layer {
     /// # Errors
     /// What could be read of its fields, if it cannot be used; why was pushed.
     pub fn declared(layers: &[Self], out: &mut Diagnostics) -> Result<Form, Option<Fields>> {
-        let form = form::declare(layers.iter().map(|layer| &layer.document), out)?;
+        let mut found = out.part();
+        let form = form::declare(layers.iter().map(|layer| &layer.document), &mut found);
+        // What a folder in the place of a carried one lacks is missed in those above it.
+        let is_over = |layer: &&Self| layer.document.file.path.is_some() && layer.carried;
+        let over = layers.iter().skip(1).find(is_over);
+        let over = over.filter(|layer| layer.document.get("extends").is_blank());
+        if let (Some(over), true) = (over, form.is_err()) {
+            let is_own = |found: &Diagnostic| {
+                let own = found.place.as_ref().is_some_and(|place| place.file.path.is_some());
+                own && !found.args.contains(&("what", "missing".into()))
+            };
+            let number = found.len();
+            found.retain(is_own);
+            if found.len() < number {
+                let lacks = Diagnostic::new(Code::Declaration).arg("what", "over");
+                let lacks = lacks.arg("word", over.name.as_str()).help("help-over");
+                found.push(lacks.at(over.document.place(&over.document.root)));
+            }
+        }
+        out.extend(found);
+        let form = form?;
         let whole = layers.iter().all(|layer| layer.document.whole);
         if whole { Ok(form) } else { Err(Some(form.fields)) }
     }

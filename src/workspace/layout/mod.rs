@@ -8,7 +8,7 @@ mod shelf;
 use std::collections::BTreeMap;
 
 use super::{Workspace, embedded};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Label, Place};
 use crate::digest::Digest;
 use crate::form::Form;
 use crate::source::shape::Fields;
@@ -38,6 +38,8 @@ pub struct Layout {
     pub main: String,
     /// Where it is named.
     pub main_at: Place,
+    /// Where the layout says what it extends.
+    extends_at: Option<Place>,
     /// Its files but `layout.toml`.
     pub files: BTreeMap<String, LayoutFile>,
     /// The digest of all of them with their names.
@@ -55,6 +57,8 @@ pub struct Unusable {
     pub fields: Fields,
     /// Whether there may be more.
     pub torn: bool,
+    /// Its files.
+    pub files: BTreeMap<String, LayoutFile>,
 }
 
 impl Unusable {
@@ -78,11 +82,11 @@ impl Layout {
         out: &mut Diagnostics,
     ) -> Result<Self, Unusable> {
         let chain = chain(Some(workspace), name, named_at.clone(), true, out);
-        let torn = |fields: Option<Fields>| {
+        let torn = |fields: Option<Fields>, files| {
             let fields = fields.unwrap_or_else(|| Fields::from(vec![]));
-            Unusable { fields, torn: true }
+            Unusable { fields, torn: true, files }
         };
-        let layers = chain.ok_or_else(|| torn(None))?;
+        let layers = chain.ok_or_else(|| torn(None, BTreeMap::new()))?;
         let below = layers.iter().rev().flat_map(|layer| layer.files.clone());
         let files: BTreeMap<String, LayoutFile> = below.collect();
         let all = files.iter().map(|(name, file)| (name.as_str(), file.bytes()));
@@ -101,12 +105,43 @@ impl Layout {
         own.sort_by(|one, other| one.0.cmp(&other.0));
 
         let main = main(workspace, &layers, &files, named_at, out);
-        let form = Layer::declared(&layers, out).map_err(torn)?;
-        let Some((main, main_at)) = main else {
-            return Err(Unusable { fields: form.fields, torn: false });
+        let form = match Layer::declared(&layers, out) {
+            Ok(form) => form,
+            Err(fields) => return Err(torn(fields, files)),
         };
+        let Some((main, main_at)) = main else {
+            return Err(Unusable { fields: form.fields, torn: false, files });
+        };
+        let top = layers.first().map(|layer| (&layer.document, layer.document.get("extends")));
+        let extends_at = top.filter(|(_, extends)| extends.written);
+        let extends_at = extends_at.map(|(document, extends)| document.place(extends));
         let name = name.to_owned();
-        Ok(Self { name, form, main, main_at, files, digest, declaration, own })
+        Ok(Self { name, form, main, main_at, extends_at, files, digest, declaration, own })
+    }
+
+    /// Says of what is wrong in a template of a form below that it is wrong in this one.
+    pub fn blame(&self, found: &mut Diagnostics) {
+        let Some(extends) = &self.extends_at else { return };
+        let own = format!("{TEMPLATES}/{}/", self.name);
+        let is_below = |at: &Place| {
+            let is_file = |file: &LayoutFile| match file {
+                LayoutFile::Text(file) => *file == at.file,
+                LayoutFile::Binary(_) => false,
+            };
+            !at.file.name.contains(&own) && self.files.values().any(is_file)
+        };
+        for found in found.iter_mut() {
+            let of_template = matches!(found.code, Code::Template | Code::Typst);
+            let below = found.place.as_ref().is_some_and(is_below);
+            if of_template && below && found.labels.iter().all(|label| label.place != *extends)
+            {
+                found.labels.push(Label {
+                    place: extends.clone(),
+                    attribute: "template.label-extends",
+                    args: vec![("form", self.name.as_str().into())],
+                });
+            }
+        }
     }
 
     /// What the `layout.toml` of a layout declares, without its other files. `None` means that an
