@@ -90,7 +90,7 @@ fn in_text(text: &str, total: Decimal) -> Option<String> {
         .into_iter()
         .filter_map(|(_, quantity)| {
             let kind = quantity.unit.as_ref()?.kind;
-            matches!(kind, Kind::People | Kind::Count).then_some(quantity.number)
+            matches!(kind, Kind::People | Kind::Count | Kind::Area).then_some(quantity.number)
         })
         .collect();
     let sum = sums(text, Some("元")).into_iter().find(|sum| {

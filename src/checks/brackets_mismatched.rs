@@ -54,7 +54,7 @@ fn lonely(text: &Text<'_>) -> Option<(usize, char)> {
             if open.last().is_some_and(|(_, _, close)| *close == mark) {
                 open.pop();
             } else if !(before.trim().is_empty() && mark == '》'
-                || twice
+                || twice && mark != '）'
                 || mark == '）' && is_number(before))
             {
                 return Some((at, character));

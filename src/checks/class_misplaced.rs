@@ -3,10 +3,11 @@
 
 use super::clause::says;
 use super::measure::Measure;
-use super::subject::{Row, Text};
+use super::subject::{Goal, Text};
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::{Meaning, Role, Vocabulary};
+use crate::value::{Kind, Said};
 
 pub const RULE: Rule = Rule {
     code: Code::ClassMisplaced,
@@ -24,10 +25,12 @@ const OPINION: &[&str] = &[
     "投诉",
     "认可",
     "好评",
+    "差评",
     "评价",
     "测评",
     "评议",
     "意见",
+    "建议",
     "信访",
     "举报",
     "表扬",
@@ -43,19 +46,86 @@ const OPINION: &[&str] = &[
     "信任",
     "口碑",
     "赞",
+    "意愿",
+    "推荐",
+    "印象",
+    "态度",
+    "肯定",
+    "反映",
+    "反馈",
+    "诉求",
+    "报道",
+    "舆情",
+    "问卷",
+    "锦旗",
+    "纠纷",
+    "复议",
+    "申诉",
 ];
+/// Ends of a name that tells how satisfied people are, whatever it is called.
+const SATISFIED: &[&str] =
+    &["满意情况", "满意程度", "满意比例", "满意占比", "满意比率", "满意水平"];
 /// Words of what an office does, whose count is an output whatever it leads to.
-const DOES: &[&str] =
-    &["采购", "购置", "印制", "印刷", "开工", "竣工", "完工", "验收", "安装", "施工", "招标"];
+const DOES: &[&str] = &[
+    "采购",
+    "购置",
+    "购买",
+    "印制",
+    "印刷",
+    "印发",
+    "开工",
+    "竣工",
+    "完工",
+    "验收",
+    "安装",
+    "施工",
+    "招标",
+    "举办",
+    "召开",
+    "维修",
+    "修缮",
+    "培训班",
+    "按期完成",
+    "按时完成",
+];
+/// Ends of a name that tells when something is done, or what it costs.
+const DONE: &[&str] = &[
+    "完成时间",
+    "到位时间",
+    "拨付时间",
+    "发放时间",
+    "交付时间",
+    "拨付及时率",
+    "发放及时率",
+    "到位及时率",
+    "完成及时率",
+    "成本",
+];
 /// Words of a count that an effect may be after all.
-const EFFECT: &[&str] =
-    &["受益", "节约", "降低", "减少", "增加", "提高", "惠及", "带动", "投产"];
+const EFFECT: &[&str] = &[
+    "受益",
+    "节约",
+    "降低",
+    "减少",
+    "增加",
+    "提高",
+    "惠及",
+    "带动",
+    "投产",
+    "下降",
+    "增长",
+    "就业",
+    "后",
+    "节省",
+    "缩短",
+    "投入使用",
+];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(classes) = subject.form.words_of(Role::Class) else { return };
-    for row in subject.indicators() {
-        let Some(name) = Text::of(row.role(Role::Name)) else { continue };
-        let Some((meaning, range)) = belongs(&row, name.text, classes) else { continue };
+    for goal in subject.goals() {
+        let Some(name) = Text::of(goal.row.role(Role::Name)) else { continue };
+        let Some((meaning, range)) = belongs(goal, name.text, classes) else { continue };
         let Some(class) = classes.that_mean(meaning).next() else { continue };
         out.push(
             subject
@@ -69,26 +139,43 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
 
 /// What a row belongs to if it is not where it stands, and by which words of its name.
 fn belongs(
-    row: &Row<'_>,
+    goal: &Goal<'_>,
     name: &str,
     classes: &Vocabulary,
 ) -> Option<(Meaning, std::ops::Range<usize>)> {
-    let class = classes.meant(row.text(Role::Class)?)?;
-    let measure = Measure::of(name)?;
-    let is_satisfied = measure == Measure::Satisfaction;
+    let class = classes.meant(goal.row.text(Role::Class)?)?;
+    let measure = Measure::of(name);
+    // 设备购置 = 30台: where the name does not tell, its value does.
+    let is_counted = measure.is_some() || counts(goal);
+    let all = 0..name.len();
     match class.means {
-        Some(Meaning::Satisfaction) if !says(name, OPINION) => {
-            Some((Meaning::Output, 0..name.len()))
+        Some(Meaning::Satisfaction) if is_counted && !says(name, OPINION) => {
+            Some((Meaning::Output, all))
         }
         Some(Meaning::Satisfaction) => None,
-        _ if is_satisfied => {
+        _ if measure == Some(Measure::Satisfaction) => {
             let ending = Measure::ending(name);
             Some((Meaning::Satisfaction, name.len() - ending.len()..name.len()))
         }
-        // A class without a meaning of its own is one of effects.
-        None if says(name, DOES) && !says(name, EFFECT) => {
-            Some((Meaning::Output, 0..name.len()))
+        _ if SATISFIED.iter().any(|end| name.ends_with(end)) => {
+            Some((Meaning::Satisfaction, all))
         }
+        // A class without a meaning of its own is one of effects.
+        None if is_counted && is_output(name) => Some((Meaning::Output, all)),
         _ => None,
     }
+}
+
+/// Whether a name is about what an office does, and not what comes of it.
+fn is_output(name: &str) -> bool {
+    let is_done = DONE.iter().any(|end| name.ends_with(end));
+    (is_done || says(name, DOES)) && !says(name, EFFECT)
+}
+
+/// Whether a value is a number of things, of money or of people, or a day.
+fn counts(goal: &Goal<'_>) -> bool {
+    use Kind::{Area, Count, Length, Money, People};
+    let kind = goal.first.kind();
+    matches!(kind, Some(Area | Count | Length | Money | People))
+        || matches!(goal.first.said, Said::Moment(_) | Said::Term(..))
 }

@@ -15,9 +15,71 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words of building or purchase.
-const SPENDING: [&str; 6] = ["购置", "采购", "建设工程", "改造工程", "新建", "扩建"];
-/// Words that speak of building where they say how much of it.
-const BUILDING: [&str; 6] = ["建设", "修建", "改造", "更换", "铺设", "重建"];
+const SPENDING: [&str; 12] = [
+    "购置",
+    "采购",
+    "购买",
+    "添置",
+    "订购",
+    "建设工程",
+    "改造工程",
+    "新建",
+    "扩建",
+    "修建",
+    "新修",
+    "建造",
+];
+/// Words that speak of building or purchase where they say how much of it.
+const BUILDING: [&str; 9] =
+    ["建设", "改造", "更换", "铺设", "重建", "安装", "更新", "配备", "装修"];
+/// Works that end in 工程, and are built.
+const WORKS: [&str; 10] =
+    ["拓宽", "硬化", "亮化", "绿化", "加固", "修缮", "维修", "续建", "安装", "防渗"];
+/// What is built, right before 建设.
+const BUILDINGS: &[&str] = &[
+    "馆",
+    "楼",
+    "医院",
+    "卫生院",
+    "敬老院",
+    "养老院",
+    "福利院",
+    "幼儿园",
+    "教室",
+    "校舍",
+    "宿舍",
+    "厂房",
+    "仓库",
+    "粮库",
+    "冷库",
+    "水库",
+    "泵站",
+    "机房",
+    "公厕",
+    "公路",
+    "道路",
+    "桥梁",
+    "大桥",
+    "管网",
+    "渠道",
+    "堤防",
+    "公园",
+    "广场",
+    "停车场",
+    "处理厂",
+    "处理场",
+    "供水厂",
+    "水厂",
+    "变电站",
+    "中转站",
+    "充电桩",
+    "公墓",
+    "体育场",
+    "步道",
+    "护栏",
+    "路灯",
+    "农田",
+];
 /// Words of a clause that speaks of building or purchase by others, or of what follows it.
 const BY_OTHERS: &[&str] = &[
     "监督",
@@ -45,12 +107,58 @@ const BY_OTHERS: &[&str] = &[
     "论证",
     "可研",
     "勘察",
+    "慰问",
+    "宣传",
+    "培训",
+    "贷款",
+    "考核",
+    "检查",
+    "竞赛",
 ];
 /// What makes of a word before it another one: 采购人, 采购计划, 购置税.
 const COMPOUNDS: &[&str] = &[
-    "人员", "人", "计划", "预算", "合同", "法", "活动", "行为", "电子", "平台", "系统", "文件",
-    "意向", "投诉", "信息", "领域", "消防", "质量", "安全", "档案", "税", "业务", "工作",
-    "管理", "需求", "方式", "结果", "节约", "机构", "专家", "监测", "中心", "办",
+    "人员",
+    "人",
+    "计划",
+    "预算",
+    "合同",
+    "法",
+    "活动",
+    "行为",
+    "电子",
+    "平台",
+    "系统",
+    "文件",
+    "意向",
+    "投诉",
+    "信息",
+    "领域",
+    "消防",
+    "质量",
+    "安全",
+    "档案",
+    "税",
+    "业务",
+    "工作",
+    "管理",
+    "需求",
+    "方式",
+    "结果",
+    "节约",
+    "机构",
+    "专家",
+    "监测",
+    "中心",
+    "办",
+    "经理",
+    "服务",
+    "商业保险",
+    "保险",
+    "力",
+    "意愿",
+    "小区",
+    "商品房",
+    "性",
 ];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
@@ -95,7 +203,16 @@ fn spends(clause: &str) -> Option<&'static str> {
         let mut units = counted(behind).into_iter().filter_map(|(_, quantity)| quantity.unit);
         units.any(|unit| matches!(unit.kind, Kind::Count | Kind::Length | Kind::Area))
     };
-    let word =
-        SPENDING.into_iter().find(is_own).or_else(|| BUILDING.into_iter().find(builds))?;
-    (!says(clause, BY_OTHERS)).then_some(word)
+    let is_work =
+        |word: &&str| clause.strip_suffix("工程").is_some_and(|before| before.ends_with(word));
+    let is_building = || {
+        let ends = |before: &str| BUILDINGS.iter().any(|building| before.ends_with(building));
+        let clause = clause.strip_suffix("项目").unwrap_or(clause);
+        clause.strip_suffix("建设").is_some_and(ends).then_some("建设")
+    };
+    let word = SPENDING.into_iter().find(is_own);
+    let word = word.or_else(|| BUILDING.into_iter().find(builds));
+    let word = word.or_else(|| WORKS.into_iter().find(is_work)).or_else(is_building)?;
+    // A service is bought by the year; what it costs is its budget.
+    (!says(clause, BY_OTHERS) && !clause.ends_with("服务")).then_some(word)
 }

@@ -48,9 +48,8 @@ pub fn labelled(
     })
 }
 
-/// Where what is said of a field is looked at from.
 impl<'a> Subject<'a> {
-    /// From the record of a field.
+    /// Where what is said of a field is looked at from: its own record.
     pub fn standpoint(&self, said: &Said<'a>) -> Option<Standpoint<'a>> {
         Some(Standpoint { root: self.document.root.record()?, here: said.record })
     }

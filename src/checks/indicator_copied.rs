@@ -1,7 +1,9 @@
 //! `indicator-copied`: an indicator that another project has, too, speaks of that one's matter and
 //! of nothing that its own project says. (常见审核意见: 指标与项目的相关性不够.)
 
-use super::projects_alike::indicators;
+use std::collections::HashMap;
+
+use super::projects_alike::Indicator;
 use super::subject::{Project, Row};
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
@@ -23,37 +25,46 @@ const COMMON: &str = "满意 意度 意率 群众 人数 人次 次数 数量 �
 /// Most projects with the same indicator that are asked whose matter it is.
 const HOLDERS: usize = 8;
 
-fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+fn check<'a>(subject: &Subject<'a>, out: &mut Diagnostics) {
     let projects = subject.projects();
     if projects.len() < 2 {
         return;
     }
-    let all: Vec<_> = projects.iter().map(indicators).collect();
+    let rows = |project: &Project<'a>| -> Vec<(Row<'a>, Indicator<'a>)> {
+        let rows = project.indicators();
+        rows.filter_map(|row| Indicator::of(&row).map(|said| (row, said))).collect()
+    };
+    let all: Vec<_> = projects.iter().map(rows).collect();
+    let mut holders: HashMap<&Indicator<'_>, Vec<usize>> = HashMap::new();
+    for (at, rows) in all.iter().enumerate() {
+        rows.iter().for_each(|(_, said)| holders.entry(said).or_default().push(at));
+    }
+    // Of projects that are alike in all another rule speaks.
+    let are_alike = |one: usize, other: usize| {
+        let said = |at: usize| all[at].iter().map(|(_, said)| said);
+        said(one).eq(said(other))
+    };
     for (at, project) in projects.iter().enumerate() {
-        for row in project.indicators() {
-            let (Some(name), Some(value)) = (row.text(Role::Name), row.value()) else {
+        for (row, said) in &all[at] {
+            let others = holders.get(said).into_iter().flatten().filter(|other| **other != at);
+            let mut others = others.filter(|other| !are_alike(at, **other)).peekable();
+            if others.peek().is_none() {
                 continue;
-            };
-            let said = (name, value.to_string());
-            let is_of = |other: &usize| {
-                *other != at && all[*other] != all[at] && all[*other].contains(&said)
-            };
-            let Some(other) = (0..projects.len()).find(is_of) else { continue };
+            }
+            let name = said.name;
             let own = matter(name);
             let fits =
                 |project: &Project<'_>| own.iter().any(|pair| speaks(project, pair, name));
             if own.is_empty() || fits(project) {
                 continue;
             }
-            let mut holders = (other..projects.len()).filter(is_of).take(HOLDERS);
-            let from = holders.find(|at| fits(&projects[*at]));
-            if let Some(from) = from {
+            if let Some(from) = others.take(HOLDERS).find(|at| fits(&projects[**at])) {
                 out.push(
                     subject
                         .at(Code::IndicatorCopied, row.role(Role::Name))
                         .arg("name", name)
-                        .arg("other", projects[from].called())
-                        .label(subject.place(projects[from].datum), "label-other"),
+                        .arg("other", projects[*from].called())
+                        .label(subject.place(projects[*from].datum), "label-other"),
                 );
             }
         }

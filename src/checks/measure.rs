@@ -14,6 +14,8 @@ pub enum Measure {
     People,
     /// How many things or acts.
     Count,
+    /// How much of something, whatever it is measured in.
+    Amount,
     /// How large an area.
     Area,
     /// How long a way.
@@ -24,7 +26,7 @@ pub enum Measure {
     Money,
 }
 
-use Measure::{Area, Count, Length, Money, People, Satisfaction, Share, Time};
+use Measure::{Amount, Area, Count, Length, Money, People, Satisfaction, Share, Time};
 
 /// Endings that only look like one of those below.
 const NEITHER: &[&str] = &[
@@ -55,6 +57,10 @@ const ENDINGS: &[(&str, Measure)] = &[
     ("比重", Share),
     ("占比", Share),
     ("率", Share),
+    ("准确性", Share),
+    ("完整性", Share),
+    ("规范性", Share),
+    ("真实性", Share),
     ("人数", People),
     ("人次数", People),
     ("人次", People),
@@ -73,9 +79,13 @@ const ENDINGS: &[(&str, Measure)] = &[
     ("价格", Money),
     ("费", Money),
     ("支出", Money),
-    ("数量", Count),
+    ("数量", Amount),
+    ("总量", Amount),
+    ("天数", Time),
+    ("小时数", Time),
     ("场次", Count),
     ("批次", Count),
+    ("频次", Count),
     ("户次", Count),
     ("数", Count),
 ];
@@ -114,7 +124,8 @@ impl Measure {
                     | Mass
                     | Volume
             ),
-            Count => kind != Kind::Share,
+            Amount => !matches!(kind, Kind::Share | Kind::Money),
+            Count => matches!(kind, Kind::Count | Kind::People | Score | Physical),
             Area => !matches!(
                 kind,
                 Kind::Share | Kind::Length | Kind::Money | Kind::Time | Kind::People | Mass
@@ -132,7 +143,7 @@ impl Measure {
     pub const fn class(self) -> Option<Meaning> {
         match self {
             Satisfaction => Some(Meaning::Satisfaction),
-            People | Count | Area | Length => Some(Meaning::Quantity),
+            People | Count | Amount | Area | Length => Some(Meaning::Quantity),
             Time => Some(Meaning::Time),
             Money => Some(Meaning::Cost),
             Share => None,

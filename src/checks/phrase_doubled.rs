@@ -18,6 +18,9 @@ pub const RULE: Rule =
 const LEAST: usize = 3;
 /// Fewest of words that stand on both sides of 和.
 const LEAST_BESIDE: usize = 5;
+/// Fewest of words that begin a clause once more, and most of what is left between.
+const LEAST_AGAIN: usize = 4;
+const LEFT: usize = 3;
 /// Most characters of a clause that is looked through.
 const LONGEST: usize = 200;
 /// Words that join two things.
@@ -34,7 +37,8 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             if !may_repeat(words) || words.chars().count() > LONGEST {
                 continue;
             }
-            let found = followed(words).or_else(|| beside(words)).or_else(|| governed(words));
+            let found = followed(words).or_else(|| beside(words));
+            let found = found.or_else(|| governed(words)).or_else(|| restarted(words));
             if let Some(found) = found {
                 let found = clause.start + found.start..clause.start + found.end;
                 let words = &text.text[found.clone()];
@@ -102,6 +106,17 @@ fn beside(clause: &str) -> Option<Range<usize>> {
         let is_long = before.chars().count() >= LEAST_BESIDE;
         (is_long && behind.starts_with(before)).then(|| 0..at + joint.len() + before.len())
     })
+}
+
+/// 做好接待工作做好接待: a clause that begins once more, with a word or two left between.
+fn restarted(clause: &str) -> Option<Range<usize>> {
+    let end = clause.char_indices().nth(LEAST_AGAIN)?.0;
+    let again = end + clause[end..].find(&clause[..end])?;
+    let alike = clause.chars().zip(clause[again..].chars()).take_while(|(a, b)| a == b);
+    let length: usize = alike.map(|(a, _)| a.len_utf8()).sum();
+    let between = clause.get(length..again)?;
+    let is_left = (1..=LEFT).contains(&between.chars().count()) && between.chars().all(is_han);
+    (is_left && !between.contains(JOINTS)).then_some(0..again + length)
 }
 
 /// 为领导总结为领导决策: two starts of one clause.

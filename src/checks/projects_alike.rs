@@ -1,10 +1,11 @@
-//! `projects-alike`: two projects with the same indicators, all with the same values: then those of
-//! one were copied and not thought over.
+//! `projects-alike`: two projects with the same indicators, all with the same values, in whatever
+//! order: then those of one were copied and not thought over.
 
-use super::subject::Project;
+use super::subject::{Project, Row};
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::Role;
+use crate::value::usual;
 
 pub const RULE: Rule = Rule {
     code: Code::ProjectsAlike,
@@ -18,10 +19,12 @@ const LEAST: usize = 3;
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let mut seen: Vec<(&Project<'_>, Vec<Indicator<'_>>)> = vec![];
     for project in subject.projects() {
-        let rows = indicators(project);
+        let mut rows: Vec<_> =
+            project.indicators().filter_map(|row| Indicator::of(&row)).collect();
         if rows.len() < LEAST {
             continue;
         }
+        rows.sort_unstable();
         match seen.iter().find(|(_, known)| *known == rows) {
             Some((first, _)) => out.push(
                 subject
@@ -37,10 +40,17 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
 }
 
 /// What an indicator is called and is to reach.
-pub type Indicator<'a> = (&'a str, String);
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Indicator<'a> {
+    /// Its name.
+    pub name: &'a str,
+    value: String,
+}
 
-/// The indicators of a project.
-pub fn indicators<'a>(project: &Project<'a>) -> Vec<Indicator<'a>> {
-    let rows = project.indicators();
-    rows.filter_map(|row| Some((row.text(Role::Name)?, row.value()?.to_string()))).collect()
+impl<'a> Indicator<'a> {
+    /// That of a row; `None` if it lacks one of both.
+    pub fn of(row: &Row<'a>) -> Option<Self> {
+        let value = row.value()?.to_string();
+        Some(Self { name: row.text(Role::Name)?, value: value.chars().map(usual).collect() })
+    }
 }

@@ -7,7 +7,7 @@ use super::subject::Goal;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::Role;
-use crate::value::{Reading, Said};
+use crate::value::{Kind, Reading, Said};
 
 pub const RULE: Rule = Rule {
     code: Code::ValueMismatch,
@@ -37,11 +37,45 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
 pub fn measures(goal: &Goal<'_>) -> bool {
     let name = goal.row.text(Role::Name).unwrap_or_default();
     let several = goal.readings.len() > 1;
-    let suits = || Measure::of(name).is_none_or(|measure| suits(measure, &goal.first));
+    // 补助资金数 is so much money, not so many; 公里数 is so long.
+    let is_named = || match goal.first.kind() {
+        Some(Kind::Money) => says(name, MONEY),
+        Some(kind) => DIMENSIONS.iter().any(|(of, words)| *of == kind && says(name, words)),
+        None => false,
+    };
+    let suits = || {
+        let suits = |measure| suits(measure, &goal.first) || is_named();
+        Measure::of(name).is_none_or(suits)
+    };
     let changes = || says(&goal.value.to_string(), CHANGE) || says(name, CHANGE_OF_NAME);
     several || suits() || changes()
 }
 
+/// Words of a name that is about money.
+const MONEY: &[&str] = &[
+    "资金",
+    "金额",
+    "经费",
+    "预算",
+    "款",
+    "额",
+    "费",
+    "收入",
+    "支出",
+    "产值",
+    "成本",
+    "价",
+    "控制数",
+    "资产",
+];
+/// Words of a name that is about what is measured by a unit.
+const DIMENSIONS: [(Kind, &[&str]); 5] = [
+    (Kind::Length, &["里", "米", "长", "程", "深", "高", "宽"]),
+    (Kind::Area, &["亩", "米", "顷", "面"]),
+    (Kind::Volume, &["方", "米", "升", "量", "水"]),
+    (Kind::Mass, &["吨", "斤", "克", "量", "粮"]),
+    (Kind::Time, &["天", "日", "月", "年", "时", "周", "频", "期", "龄", "寿"]),
+];
 /// Words of a name that is about a change.
 const CHANGE_OF_NAME: &[&str] =
     &["增长", "下降", "减少", "提高", "缩短", "变化", "增幅", "降幅"];

@@ -10,7 +10,7 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 /// Words of offices that the dictionary lacks.
 const OWN: &str = "在建 在岗 在职 在编 在册 在库 在押 在管 在线 标的 的哥 的士 本部门 本单位 本项目 \
     信访 抽检 环卫 管护 养护 疫情 低保 特困 优抚 为民 为民办实事 责任制 满意度 责任人 合格率 \
-    完成率 及时率 对标 对接 对账 对口 结对 配对 校对 查对 惠及 触及 为主 有为 所为 何为 有所作为 有所为 有所不为 赠与 给与 \
+    完成率 及时率 县委 全县 全市 全镇 全乡 我县 我市 所属 对标 对接 对账 对口 结对 配对 校对 查对 惠及 触及 为主 有为 所为 何为 有所作为 有所为 有所不为 赠与 给与 \
     人和 健将 导向 一并 归并 随问随对 研究型 导游员 商贸 助学 入户 善后 负责人 面对面 计划生育 \
     标准化 特别是";
 /// What stands alone, and is a word wherever it does.

@@ -17,10 +17,15 @@ const SMALL: &str =
     "的了和是在为与及对把被将以从由向等其并也都又就则或于至各我本们着过要会不有可能";
 /// What makes of the word before it another one: 研究型, 管理局.
 const SUFFIXES: &str = "型性化者员师家院局处科站所厅部室费率度法权区点期库网卡证书量级类";
-/// Words that stand beside themselves on purpose, and what is counted one by one.
-const REPEATED: &str = "一逐步层年天人家村户月日时处件";
-/// Words for oneself, of which a longer one begins with a shorter: 我我们, 本本单位.
-const OWN: [&str; 2] = ["我", "本"];
+/// Words that are said twice of what is done one by one: 一步一步.
+const REPEATED: char = '一';
+/// Words of which the first character is typed twice: 我我们, 加加强.
+const BEGUN: &str = "我们 我局 我县 我委 我办 我院 我校 本单位 本部门 本项目 本年度 所属 所有 加强 加大 加快 \
+    提高 提升 开展 推进 推动 推广 确保 落实 完善 建立 健全 强化 促进 改善 巩固 严格 认真 积极 进一步 持续 深化 \
+    优化 做好 实现 坚持 增强 组织 规范 及时 实施 全面 有效";
+/// Words of which the last one is, which begins hardly another word: 严格格.
+const ENDED: &str = "我们 严格 其他 进一步 提升 完善 改善 认真 积极 强化 优化 深化 持续 巩固 保障 为了 加快 通过 \
+    加大 提高";
 /// Longest run that is a sentence's, in bytes.
 const LONGEST: usize = 600;
 
@@ -39,32 +44,45 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
 /// Where a word stands twice in a run of Chinese characters.
 fn doubled(run: &str) -> Vec<Range<usize>> {
     let words = words(run);
-    let same = |one: usize, other: usize| match (words.get(one), words.get(other)) {
-        (Some(one), Some(other)) => {
-            let (one, other) = (&run[one.clone()], &run[other.clone()]);
-            one == other || OWN.contains(&one) && other.starts_with(one)
-        }
-        _ => false,
-    };
+    let word = |at: usize| words.get(at).map_or("", |word| &run[word.clone()]);
+    let same = |one: usize, other: usize| word(one) == word(other);
     let mut found = vec![];
-    for (at, word) in words.iter().enumerate().filter(|(at, _)| same(*at, at + 1)) {
-        // Three of a kind are no slip of the finger.
+    for at in 0..words.len().saturating_sub(1) {
+        let (one, other) = (word(at), word(at + 1));
+        let range = words[at].start..words[at + 1].start + one.len();
+        // Three of a kind are no slip of the finger, but for small words.
         let more = same(at + 1, at + 2) || at > 0 && same(at - 1, at);
-        let range = word.start..words[at + 1].start + word.len();
-        if !more && !is_meant(&run[word.clone()], &run[range.end..]) {
+        if one == other && (!more || SMALL.contains(one)) && !is_meant(one, &run[range.end..]) {
             found.push(range);
         }
     }
+    found.extend(half_doubled(run));
     found
+}
+
+/// Where the first or the last character of a usual word was typed twice. It may begin or end
+/// another word: 前提提高, 加强强制免疫.
+fn half_doubled(run: &str) -> impl Iterator<Item = Range<usize>> {
+    let behind = run.char_indices().skip(1);
+    run.char_indices().zip(behind).filter_map(|((at, one), (next, other))| {
+        let (head, tail) = (&run[..next], &run[next..]);
+        let end = next + other.len_utf8();
+        let has = |words: &str, is: &dyn Fn(&str) -> bool| words.split_whitespace().any(is);
+        let begins = || has(BEGUN, &|word| tail.starts_with(word));
+        let ends = || has(ENDED, &|word| head.ends_with(word));
+        let is_begun = || begins() && words(head).pop() == Some(at..next);
+        let is_ended = || ends() && words(tail).first() == Some(&(0..other.len_utf8()));
+        (one == other && (is_begun() || is_ended())).then_some(at..end)
+    })
 }
 
 /// Whether a word that stands twice does so on purpose, before what is behind both.
 fn is_meant(word: &str, behind: &str) -> bool {
-    if word.chars().count() == 1 {
+    if word.chars().nth(1).is_none() {
         return !SMALL.contains(word);
     }
     behind.starts_with(|c| SUFFIXES.contains(c))
-        || word.starts_with(|c| REPEATED.contains(c))
+        || word.starts_with(REPEATED)
         || ends_open(word)
 }
 
