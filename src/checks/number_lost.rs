@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::clause::{clauses, says};
 use super::pattern::Pattern;
 use super::subject::{Kind, Said, Text};
-use super::word::is_word;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::Role;
@@ -31,37 +30,27 @@ const DOES: &[&str] = &[
     "累计", "新增", "维修", "更换", "种植", "造林", "植树", "抚育", "清运", "走访", "调解",
     "审理", "扶持", "改造", "安装", "资助",
 ];
-/// Units that are a word of their own, which a number stands before.
-const UNITS: &[&str] = &[
-    "人次",
-    "公里",
-    "平方米",
-    "立方米",
-    "公顷",
-    "场次",
-    "批次",
-    "户次",
-    "亩",
-    "吨",
-    "座",
-    "份",
-    "家",
-    "件",
-    "户",
-    "台",
-    "辆",
-    "套",
-    "册",
-    "处",
-    "眼",
-    "株",
-    "个",
-    "班期",
-    "人员名",
+/// Units that are nothing else, which a number stands before.
+const UNITS: &[&str] =
+    &["人次", "公里", "平方米", "立方米", "公顷", "场次", "批次", "户次", "亩", "吨"];
+/// Units that end other words, too, each with the things that are counted by it.
+const UNITS_OF: &[(&str, &str)] = &[
+    ("件", "案件 投诉 举报 建议 提案 信访 纠纷 事项 来信"),
+    ("户", "危房 改造 改厕 搬迁"),
+    ("家", "企业 书屋 单位 门店 机构 合作社 农场"),
+    ("处", "隐患 公厕 水源 工程 设施 点位"),
+    ("座", "桥 桥梁 公厕 泵站 大棚 温室 水库"),
+    ("台", "设备 电脑 仪器 空调 服务器"),
+    ("套", "设备 设施 系统 桌椅 住房"),
+    ("辆", "车 车辆 汽车"),
+    ("册", "图书 书籍"),
+    ("份", "材料 资料 样品 通知书 问卷 报告 宣传单"),
+    ("个", "项目 广场 机构 站点 小区 大棚"),
+    ("名", "人员 干部 教师 学员 村医 职工"),
+    ("期", "培训班 简报 专刊"),
+    ("眼", "井 机井"),
+    ("株", "树 植树 苗木 树木"),
 ];
-/// Ends of what is counted that only look like a unit: 来信来访件.
-const NOUNS: &str = "访件 信件 批件 函件 来件 急件 办件 转件 记册 事处 络处 困户 贫户 测户 保户 范户 难户 殖户 植户 营户 \
-    商户 租户 散户 迁户 灾户 扶户 脱户 联户 到户 入户 落户 到家 在册 造册 上台 到位";
 /// What stands for a number, or counts without one.
 const COUNTS: &[&str] = &[
     "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "两", "几",
@@ -95,38 +84,33 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
 fn units(text: &Text<'_>) -> Vec<Range<usize>> {
     let mut found = vec![];
     for clause in clauses(text.text) {
-        let whole = &text.text[clause.clone()];
+        let mut start = clause.start;
         // What is done is said once for a list.
-        if !UNITS.iter().any(|unit| whole.contains(unit)) || !says(whole, DOES) {
-            continue;
-        }
-        let mut end = clause.start;
-        for part in whole.split('、') {
-            let start = end;
-            end = start + part.len() + '、'.len_utf8();
-            let is_first = start == clause.start;
-            found.extend(unit(part, is_first).map(|unit| start + unit.start..start + unit.end));
+        let mut is_done = false;
+        for part in text.text[clause].split('、') {
+            is_done |= says(part, DOES);
+            if let Some(unit) = unit(part).filter(|_| is_done) {
+                let end = start + part.len();
+                found.push(end - unit.len()..end);
+            }
+            start += part.len() + '、'.len_utf8();
         }
     }
     found
 }
 
 /// The unit at the end of a part of a clause without a number.
-fn unit(part: &str, is_first: bool) -> Option<Range<usize>> {
-    let unit = UNITS.iter().find(|unit| part.ends_with(**unit))?;
-    let before = part.strip_suffix(unit)?;
+fn unit(part: &str) -> Option<&'static str> {
+    let is_of = |unit: &str, things: &str| {
+        let before = part.strip_suffix(unit).map(str::trim_end);
+        before.is_some_and(|before| things.split(' ').any(|thing| before.ends_with(thing)))
+    };
+    let plain = || UNITS.iter().copied().find(|unit| part.ends_with(unit));
+    let of = UNITS_OF.iter().find(|(unit, things)| is_of(unit, things));
+    let unit = of.map(|(unit, _)| *unit).or_else(plain)?;
+    let before = part.strip_suffix(unit)?.trim_end();
     // 全年 counts nothing.
-    let without_whole =
-        WHOLE.iter().fold(before, |before, whole| before.trim_start_matches(whole));
+    let without_whole = WHOLE.iter().fold(before, |before, all| before.trim_start_matches(all));
     let has_number = part.contains(|c: char| c.is_numeric()) || says(without_whole, COUNTS);
-    let object: String = before.trim_end().chars().rev().take(2).collect();
-    let is_done = !is_first || says(before, DOES);
-    if has_number || !is_done || !object.chars().all(is_han) || object.is_empty() {
-        return None;
-    }
-    // 文件 and 农户 are things themselves, unless the clause sums up.
-    let last = before.chars().next_back()?;
-    let is_thing = is_word(&format!("{last}{unit}")) && !before.starts_with('共');
-    let is_noun = NOUNS.split_whitespace().any(|noun| part.ends_with(noun));
-    (!is_thing && !is_noun).then(|| part.len() - unit.len()..part.len())
+    (before.ends_with(is_han) && !has_number).then_some(unit)
 }

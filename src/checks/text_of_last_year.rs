@@ -22,6 +22,9 @@ const LEAST: usize = 12;
 /// Fewest of one that names its year and counts nothing.
 const LONG: usize = 30;
 
+/// What may be reached anew in each year, or lasts.
+const STANDING: [Unit; 3] = [Unit::Time, Unit::Share, Unit::Score];
+
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(before) = subject.before else { return };
     let Some(budget) = subject.only(Role::Year).whole() else { return };
@@ -47,10 +50,10 @@ fn counts(text: &str) -> bool {
     // So have sayings and documents: “四个最严”, 三项制度, 每月1次, 〔2020〕15号.
     let is_saying = |range: &Range<usize>| {
         let before = &text[..range.start];
-        before.rfind('“') > before.rfind('”') || before.ends_with('〕')
+        before.rfind('“') > before.rfind('”') || before.ends_with(['〕', '第'])
     };
     counted(text).iter().any(|(range, quantity)| {
-        let is_work = quantity.unit.as_ref().is_some_and(|unit| unit.kind != Unit::Time);
+        let is_work = quantity.unit.as_ref().is_some_and(|unit| !STANDING.contains(&unit.kind));
         let is_much = quantity.number >= Decimal::TEN || !quantity.number.is_integer();
         is_work && is_much && !is_saying(range)
     })
