@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::clause::{around, says};
 use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
@@ -20,10 +21,14 @@ pub const RULE: Rule = Rule {
 /// Fewest characters of a text that is no accident.
 const LEAST: usize = 12;
 /// Fewest of one that names its year and counts nothing.
-const LONG: usize = 30;
+const LONG: usize = 18;
 
 /// What may be reached anew in each year, or lasts.
 const STANDING: [Unit; 3] = [Unit::Time, Unit::Share, Unit::Score];
+
+/// Words before what an office has or looks after from year to year.
+const LASTS: &[&str] =
+    &["服务", "辖", "管理", "负责", "承担", "现有", "共有", "面向", "保障", "每"];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(before) = subject.before else { return };
@@ -50,7 +55,9 @@ fn counts(text: &str) -> bool {
     // So have sayings and documents: “四个最严”, 三项制度, 每月1次, 〔2020〕15号.
     let is_saying = |range: &Range<usize>| {
         let before = &text[..range.start];
-        before.rfind('“') > before.rfind('”') || before.ends_with(['〕', '第'])
+        before.rfind('“') > before.rfind('”')
+            || before.ends_with(['〕', '第'])
+            || says(around(text, range).before, LASTS)
     };
     counted(text).iter().any(|(range, quantity)| {
         let is_work = quantity.unit.as_ref().is_some_and(|unit| !STANDING.contains(&unit.kind));

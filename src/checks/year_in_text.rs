@@ -72,19 +72,8 @@ const DUTIES: &[&str] = &[
     "本单位",
 ];
 /// What a file says of its own year, wherever the year stands.
-const OF_A_PLAN: &[&str] = &[
-    "目标",
-    "任务",
-    "工作",
-    "绩效目标",
-    "总体目标",
-    "预算支出",
-    "预算安排",
-    "部门预算",
-    "部门工作",
-    "主要",
-    "各项",
-];
+const OF_A_PLAN: &[&str] =
+    &["目标", "任务", "工作", "预算支出", "预算安排", "部门预算", "部门工作", "主要", "各项"];
 /// What is done in a year, which may have begun in another.
 const OF_A_WORK: &[&str] = &["重点", "项目", "预算"];
 /// Words of a day that is to come.
