@@ -392,6 +392,10 @@ fn what_a_variant_breaks_below_is_told_with_its_name() {
     let told = stdout(&bench.run(&["form", "check", "county"]));
     assert!(told.contains("::: templates/county/layout.toml:1:11"), "{told}");
     assert!(told.contains("the form `county` extends that"), "{told}");
+    let added = "note = { title = \"备注\", type = \"text\" }\n";
+    bench.write(county, format!("extends = \"own\"\n\n[record.project]\n{added}"));
+    let told = checked(&bench);
+    assert!(told[0].starts_with(&format!("{county}:4:8: warning[not-printed]")), "{told:?}");
     fs::remove_dir_all(bench.path("templates/own")).expect("the form");
     // What it adds is told where it adds it.
     let leader = "[record.project]\nleader = { title = \"负责人\", type = \"text\" }\n";
@@ -427,4 +431,14 @@ fn a_table_that_the_program_fills_need_not_be_written() {
     assert!(!told.contains("missing"), "{told}");
     let told = said(&bench.run(&["check", EXAMPLE]));
     assert!(!told.contains("missing-key"), "{told}");
+}
+
+#[test]
+fn how_a_number_is_made_is_no_advice_on_what_it_must_be_equal_to() {
+    let bench = with_form();
+    let sum = "sum = [\"fiscal\", \"other\"]";
+    change(&bench, LAYOUT, sum, &format!("{sum}, equals = {{ sum = [\"fiscal\"] }}"));
+    let told = said(&bench.run(&["check", EXAMPLE]));
+    assert!(told.contains("资金总额 is 15.50 and should be 7.25"), "{told}");
+    assert!(!told.contains("资金总额 is 财政资金"), "{told}");
 }

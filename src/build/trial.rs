@@ -112,10 +112,11 @@ fn out_of_sight(loaded: &Loaded, said: &[Said], found: &Diagnostics) -> Option<D
         let paths = loaded.layout.form.paths();
         paths.into_iter().find(|path| path.keys == *keys)?.declared.place.clone()
     };
-    // Where the template is named; if the author did not write that, at a field of the author's.
+    // Where the form names its template; if another names it, at a field of the form's own.
     let main_at = &loaded.layout.main_at;
-    let own = silent.iter().filter_map(declared).find(|place| place.file.path.is_some());
-    let own = own.filter(|_| main_at.file.path.is_none());
+    let is_own = |place: &Place| loaded.layout.is_own_file(&place.file.name);
+    let own = silent.iter().filter_map(declared).find(is_own);
+    let own = own.filter(|_| !is_own(main_at));
     let warning = Diagnostic::new(Code::NotPrinted).arg("kind", "declared").path("main");
     let warning = warning.arg("key", silent.join(", ")).help("help-declared");
     (!silent.is_empty()).then(|| warning.at(own.unwrap_or_else(|| main_at.clone())))

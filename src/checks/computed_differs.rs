@@ -63,9 +63,12 @@ fn unequal(
         .arg("title", &*said.field.title)
         .arg("total", Arg::display(own));
     let shown = |number: Decimal| Amount { number, places: own.places }.to_string();
-    let found = match &said.declared.computed {
-        Some(computed) => found.arg("formula", computed.making.formula()).help("help-formula"),
-        None => found.help("help-stated"),
+    let found = match (&said.declared.computed, equal) {
+        (Some(computed), Equal::Numbers(_)) => {
+            found.arg("formula", computed.making.formula()).help("help-formula")
+        }
+        // How it is made says nothing of what it is compared with.
+        _ => found.help("help-stated"),
     };
     let parts = said.declared.computed.iter().flat_map(|computed| computed.making.reaches());
     let mut parts: Vec<_> = parts.collect();

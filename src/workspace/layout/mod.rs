@@ -119,16 +119,20 @@ impl Layout {
         Ok(Self { name, form, main, main_at, extends_at, files, digest, declaration, own })
     }
 
+    /// Whether a file, as messages call it, lies in the folder of the layout itself.
+    pub fn is_own_file(&self, shown: &str) -> bool {
+        shown.replace('\\', "/").contains(&format!("{TEMPLATES}/{}/", self.name))
+    }
+
     /// Says of what is wrong in a template of a form below that it is wrong in this one.
     pub fn blame(&self, found: &mut Diagnostics) {
         let Some(extends) = &self.extends_at else { return };
-        let own = format!("{TEMPLATES}/{}/", self.name);
         let is_below = |at: &Place| {
             let is_file = |file: &LayoutFile| match file {
                 LayoutFile::Text(file) => *file == at.file,
                 LayoutFile::Binary(_) => false,
             };
-            !at.file.name.contains(&own) && self.files.values().any(is_file)
+            !self.is_own_file(&at.file.name) && self.files.values().any(is_file)
         };
         for found in found.iter_mut() {
             let of_template = matches!(found.code, Code::Template | Code::Typst);
