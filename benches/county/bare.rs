@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -100,6 +101,41 @@ impl Base {
         typst::comemo::evict(0);
         (document.pages().len(), pdf.len())
     }
+}
+
+/// Compiles every filled template below `typ` with Typst alone; prints the bytes.
+pub fn documents(root: &str, tagged: bool) {
+    let base = Base::new();
+    let layout = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/hb-2020");
+    let mut bytes = 0;
+    for year in fs::read_dir(Path::new(root).join("typ")).expect("the filled templates") {
+        let year = year.expect("an entry").path();
+        let files = fs::read_dir(&year).expect("a folder").flatten().map(|entry| entry.path());
+        let mut files: Vec<PathBuf> =
+            files.filter(|path| path.extension().is_some_and(|e| e == "typ")).collect();
+        files.sort();
+        for file in files {
+            let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+            let code: String = name.chars().take_while(char::is_ascii_digit).collect();
+            let folder = Path::new(root).join("data").join(year.file_name().expect("a year"));
+            let data = fs::read_to_string(folder.join(format!("{code}.toml")));
+            let text = fs::read_to_string(&file).expect("a filled template");
+            bytes += base.build(&text, &layout, &data.expect("data"), tagged).1;
+        }
+    }
+    println!("{bytes}");
+}
+
+/// This program as another process, for what must begin cold and have one thread.
+pub fn process(root: &Path, tagged: &str) -> String {
+    let program = std::env::current_exe().expect("this program");
+    let output = Command::new(program)
+        .args(["--bare", root.to_str().expect("text"), tagged])
+        .env("RAYON_NUM_THREADS", "1")
+        .output()
+        .expect("this program starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
 impl World for Document<'_> {
