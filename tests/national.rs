@@ -1,6 +1,6 @@
 //! The national forms that the program carries, by the examples that lie in their folders.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 use std::fs;
 
@@ -96,6 +96,16 @@ fn figures_of_a_published_form_come_out_right_and_its_wrong_one_is_found() {
 }
 
 #[test]
+fn columns_that_share_the_width_cut_no_number() {
+    let runs = built("gj-selfeval", "annual").runs.concat();
+    // Digits and words are runs of their own, and so are the lines of each.
+    for number in ["21", "17.96"] {
+        let is_whole = runs.windows(2).any(|pair| pair == [number, "万元"]);
+        assert!(is_whole, "{number} in {runs:?}");
+    }
+}
+
+#[test]
 fn what_misses_its_target_needs_a_reason() {
     let bench = example("gj-selfeval", "annual");
     let data = bench.read(DATA);
@@ -103,6 +113,9 @@ fn what_misses_its_target_needs_a_reason() {
     bench.write(DATA, data.replace(reason, ""));
     let told = stdout(&bench.run(&["check", "--format", "short"]));
     assert!(told.contains("reason-missing"), "{told}");
+    bench.write(DATA, data.replace("{ fiscal = 215.46 }", "{}"));
+    let told = stdout(&bench.run(&["check", "--format", "short"]));
+    assert!(told.contains("empty-list") && told.contains("executed"), "{told}");
     bench.write(DATA, data.replace("score = 13.75", "score = 16"));
     let told = stdout(&bench.run(&["check", "--format", "short"]));
     assert!(told.contains("limit-exceeded"), "{told}");
@@ -131,6 +144,11 @@ fn two_hundred_and_fifty_self_evaluations_have_a_page_each() {
     for (number, page) in pdf.pages.iter().enumerate() {
         assert!(page.contains(&format!("第{number}号学校取暖")), "{number}: {page}");
     }
+    let bookmarks: BTreeSet<_> =
+        pdf.bookmarks().into_iter().map(|(_, title, _)| title).collect();
+    assert_eq!(bookmarks.len(), 250);
+    let first = "第0号学校取暖：项目支出绩效自评表（2027年度）";
+    assert!(bookmarks.iter().any(|title| title.replace([' ', '\n'], "") == first));
     let mut titles = 0;
     collect(&pdf.tags(), "H1", &mut |_| titles += 1);
     assert_eq!(titles, 250);

@@ -132,6 +132,7 @@ impl Reader<'_> {
             let step = Owned::Key(field.key.clone());
             if let Some(node) = table.get(&field.key) {
                 let mut datum = self.datum(node, &field.shape, number, step);
+                self.saying(node, field, datum.number);
                 self.wording(node, field.wording, datum.number);
                 if table.torn {
                     self.add_lost_section(&mut datum, &field.shape);
@@ -164,6 +165,20 @@ impl Reader<'_> {
             _ => format!("{} = …", field.key),
         };
         self.fail(Code::MissingKey, span, &at, |d| d.arg("line", line));
+    }
+
+    /// Refuses a table that says nothing and must say something.
+    fn saying(&mut self, node: &Node, field: &Field, number: Number) {
+        let Value::Table(table) = &node.value else { return };
+        if field.must_say() && table.iter().next().is_none() && !table.torn {
+            self.empty(node.span.clone(), number);
+        }
+    }
+
+    /// Tells of a list or a table in which nothing stands.
+    fn empty(&mut self, span: Span, number: Number) {
+        let path = self.path(number);
+        self.fail(Code::EmptyList, span, &path, |d| d.arg("path", path.as_str()));
     }
 
     fn value(&mut self, node: &Node, shape: &Shape, number: Number) -> Content {
@@ -236,10 +251,7 @@ impl Reader<'_> {
             }
             (Shape::List(entry, least), Value::Array(array)) => {
                 if array.len() < *least {
-                    let path = self.path(number);
-                    self.fail(Code::EmptyList, span.clone(), &path, |d| {
-                        d.arg("path", path.as_str())
-                    });
+                    self.empty(span.clone(), number);
                     return self.gap(shape, &span, number);
                 }
                 let entries = array.iter().enumerate();

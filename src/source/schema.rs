@@ -66,6 +66,9 @@ fn table(fields: &[Field]) -> Json {
         if field.wording != Wording::Free {
             value = value.with("pattern", json!(character::pattern(field.wording)));
         }
+        if field.must_say() {
+            value = value.with("minProperties", json!(1));
+        }
         if !field.offered.is_empty() {
             value = with_offers(value, &field.offered);
         }

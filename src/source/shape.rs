@@ -186,6 +186,14 @@ impl Field {
     pub fn is_required(&self) -> bool {
         self.need == Need::Required
     }
+
+    /// Whether it is a table that must say something, though it may do without each of its keys.
+    pub fn must_say(&self) -> bool {
+        match &self.shape {
+            Shape::Table(fields) => self.is_required() && !fields.iter().any(Self::is_required),
+            _ => false,
+        }
+    }
 }
 
 /// The field of a key among others; where keys are the writer's, the one of them all.

@@ -54,7 +54,8 @@ pub static YEAR: LazyLock<Fields> = LazyLock::new(|| {
     Fields::from(vec![
         layout,
         forms,
-        optional("date", Shape::Date, "编制日期").hint("印在封面上，并写入 PDF，如 2027-01-15"),
+        optional("date", Shape::Date, "编制日期")
+            .hint("写入 PDF，有封面的版式也印在封面上，如 2027-01-15"),
         optional("unit", Shape::Text, "数据里的金额单位")
             .hint("省略时由版式决定；与表上的单位不同时按准确小数换算"),
     ])

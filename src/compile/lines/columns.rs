@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::breaks::Text;
+use super::units::{Unit, units};
 use crate::source::character::is_han;
 
 /// The best of some splits: in which the rows take the fewest lines; the first of equals.
@@ -43,6 +44,22 @@ fn count(chars: &[char], widths: &[f64], room: f64) -> usize {
     let text = Text { chars, widths: widths.to_vec(), room };
     let atoms: Vec<Range<usize>> = text.atoms();
     text.filled(&atoms).len() + 1
+}
+
+/// How many numbers with their units, and the like, are wider than a line of so many
+/// characters.
+pub fn cuts(text: &str, room: f64) -> usize {
+    let (chars, widths) = measured(text);
+    let is_cut = |range: &Range<usize>| widths[range.clone()].iter().sum::<f64>() > room;
+    if !is_cut(&(0..chars.len())) {
+        return 0;
+    }
+    let cuts = |unit: &Unit| {
+        let parts =
+            if unit.may_part { &unit.parts[..] } else { std::slice::from_ref(&unit.range) };
+        parts.iter().filter(|part| is_cut(part)).count()
+    };
+    units(&chars).iter().map(cuts).sum()
 }
 
 /// A text with the widths of its characters in em, by their kind alone: which face draws

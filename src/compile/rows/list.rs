@@ -79,11 +79,14 @@ impl<'a> List<'a> {
         let mut columns = vec![];
         for column in &self.columns {
             let own = if column.is_merged {
-                // What begins left of a cell begins it, too.
+                // What begins left of a cell begins it, too; blank cells stand alone.
+                let value =
+                    |row| self.value(row, column).filter(|value| **value != Value::None);
                 let is_begin = |row: &usize| {
                     *row == 0
                         || begins.binary_search(row).is_ok()
-                        || self.value(*row, column) != self.value(row - 1, column)
+                        || value(*row).is_none()
+                        || value(*row) != value(row - 1)
                 };
                 begins = (0..rows).filter(is_begin).collect();
                 begins.clone()

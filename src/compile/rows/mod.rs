@@ -186,7 +186,6 @@ fn share_widths(
     character: Length,
 ) -> SourceResult<Array> {
     let pt = |length: Length| length.abs.to_pt();
-    let characters =
-        |units: f64| ((units * pt(unit) - 2.0 * pt(margin)) / pt(character)).floor();
+    let characters = |units: f64| (units * pt(unit) - 2.0 * pt(margin)) / pt(character);
     share::shared_out(&items.unwrap_or_default(), columns, characters).at(span)
 }

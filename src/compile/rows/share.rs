@@ -3,7 +3,7 @@
 use typst::diag::{StrResult, bail};
 use typst::foundations::{Array, IntoValue, Repr, Value};
 
-use crate::compile::lines::lowest;
+use crate::compile::lines::{cuts, lowest};
 
 /// Fewest units of a column that shares.
 const LEAST: f64 = 2.0;
@@ -112,10 +112,22 @@ pub fn shared_out(
         .iter()
         .map(|share| items.iter().map(|item| text(item, share.key)).collect())
         .collect();
-    let splits = splits(&shares)?;
+    let mut splits = splits(&shares)?;
+    let cut = |split: &Split| -> usize {
+        let columns = split.iter().zip(&texts);
+        let own = |(width, texts): (&f64, &Vec<String>)| {
+            texts.iter().map(|text| cuts(text, characters(*width))).sum::<usize>()
+        };
+        columns.map(own).sum()
+    };
+    // A number that the usual widths do not cut is whole in the others, too.
+    if shares.iter().all(|share| share.widths.len() == 1) {
+        let usual = cut(&splits[0]);
+        splits.retain(|split| cut(split) <= usual);
+    }
     let rooms: Vec<Vec<f64>> = splits
         .iter()
-        .map(|split| split.iter().map(|width| characters(*width)).collect())
+        .map(|split| split.iter().map(|width| characters(*width).floor()).collect())
         .collect();
     let enough: Vec<usize> = shares.iter().map(|share| share.enough).collect();
     let mut widths = splits[lowest(&rooms, &texts, &enough)].iter();

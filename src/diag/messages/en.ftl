@@ -352,7 +352,7 @@ missing-key = `{ $line }` is missing
     .help-begun = add a line `{ $line }`; the form `{ $form }` needs it, which `{ $begun }` in line { $row } begins
     .help-above = write a line `{ $line }` above this one
     .help-from = add `{ $line }`, or { $from }, from which it is taken where it is left out
-    .help-date = add a line such as `date = 2020-01-15` to year.toml or to this file; it stands on the cover and in the PDF
+    .help-date = add a line such as `date = 2020-01-15` to year.toml or to this file; it goes into the PDF, and onto the cover of a form that has one
 unknown-key = unknown key `{ $key }`
     .help = known here: { $known }
     .help-near = did you mean `{ $near }`?

@@ -307,7 +307,7 @@ missing-key = 缺少“{ $line }”
     .help-begun = 请加上“{ $line }”：表“{ $form }”要用它；第 { $row } 行的“{ $begun }”表示这张表已开始填
     .help-above = 请在这一行上面另写一行 { $line }
     .help-from = 请加上“{ $line }”，或填写它省略时所取的 { $from }
-    .help-date = 请在 year.toml 或本文件里加一行，如 date = 2020-01-15；它印在封面上，并写入 PDF
+    .help-date = 请在 year.toml 或本文件里加一行，如 date = 2020-01-15；它写入 PDF，有封面的版式也印在封面上
 unknown-key = 不认识的键“{ $key }”
     .help = 这里可用：{ $known }
     .help-near = 是不是“{ $near }”？
