@@ -3,7 +3,7 @@
 use super::args::{Explain, Kind, Rules};
 use super::terminal::Terminal;
 use super::topic::{Nearness, Topic};
-use super::{Exit, fail, forms, root};
+use super::{Exit, columns, fail, forms, root};
 use crate::checks::{RULES, Rule, Voice};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Measured, Severity, explain, text};
 use crate::form::Form;
@@ -133,18 +133,21 @@ fn declared(form: &Form, keys: &str, terminal: Terminal) {
         let formula = [("formula", computed.making.formula().into())];
         terminal.result("key-computed", &formula);
     }
-    if !path.field.offered.is_empty() {
-        terminal.result("key-words", &[("words", path.field.offered.join("、").into())]);
-    }
+    let listed = |id: &str, words: &[&str]| {
+        if !words.is_empty() {
+            terminal.result(id, &[]);
+            columns::fill(words, "  ", terminal);
+        }
+    };
+    let words: Vec<&str> = path.field.offered.iter().map(String::as_str).collect();
+    listed("key-words", &words);
     let speaks = |rule: &&Rule| {
         form.severity(rule.code).is_some()
             && rule.lacks(form).is_empty()
             && rule.watches(form).iter().any(|watched| watched == keys)
     };
     let rules: Vec<&str> = RULES.iter().filter(speaks).map(|rule| rule.code.as_str()).collect();
-    if !rules.is_empty() {
-        terminal.result("key-rules", &[("rules", rules.join("、").into())]);
-    }
+    listed("key-rules", &rules);
 }
 
 /// Lists the rules with their severity in a form and the fields that each looks at, or what the

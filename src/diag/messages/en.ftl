@@ -51,8 +51,8 @@ key-required = { $path } · { $title } ({ $file }, required)
 key-optional = { $path } · { $title } ({ $file }, may be left out)
 key-form = Form: { $expected }
 key-computed = Computed: { $formula }
-key-words = Words: { $words }
-key-rules = Rules: { $rules }
+key-words = Words:
+key-rules = Rules:
 measured = On the third of the corpus that is not used for tuning: { $right } of { $said } findings were right, and { $right } of { $due } faults were found.
 measured-off = That is less than nine of ten right, so the rule is off until { $code } = "warning" stands under [rules] of layout.toml.
 example-wrong = wrong:

@@ -28,8 +28,8 @@ key-required = { $path } · { $title }（{ $file }，必填）
 key-optional = { $path } · { $title }（{ $file }，可省略）
 key-form = 写成：{ $expected }
 key-computed = 计算：{ $formula }
-key-words = 可用的词：{ $words }
-key-rules = 有关的规则：{ $rules }
+key-words = 可用的词：
+key-rules = 有关的规则：
 measured = 在语料里不用来调规则的三分之一上：提示 { $said } 处，对 { $right } 处；应提示 { $due } 处，找到 { $right } 处。
 measured-off = 提示对的不到九成，所以平时不用；在 layout.toml 的 [rules] 下写 { $code } = "warning" 就用。
 example-wrong = 错误写法：
