@@ -1,16 +1,17 @@
-//! `text-of-last-year`: a text that stands in last year's file word for word, but for the year. Duties
-//! stay the same; what is counted in a text is done once.
+//! `text-of-last-year`: a text that stands in last year's file word for word, but for the year, and
+//! speaks of one year: work that is counted or done once, what is compared with the year before, the
+//! plan of a year. What an office has, owes or is bound to stays the same.
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::clause::{around, says};
+use super::clause::{Around, around, clauses, says};
 use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
 use crate::form::Role;
-use crate::value::{Kind as Unit, counted};
+use crate::value::{Kind as Unit, Quantity, counted};
 
 pub const RULE: Rule = Rule {
     code: Code::TextOfLastYear,
@@ -19,16 +20,92 @@ pub const RULE: Rule = Rule {
 };
 
 /// Fewest characters of a text that is no accident.
-const LEAST: usize = 12;
-/// Fewest of one that names its year and counts nothing.
+const LEAST: usize = 10;
+/// Fewest of one that is the plan of a year.
 const LONG: usize = 18;
 
 /// What may be reached anew in each year, or lasts.
-const STANDING: [Unit; 3] = [Unit::Time, Unit::Share, Unit::Score];
+const STANDING: [Unit; 4] = [Unit::Time, Unit::Share, Unit::Score, Unit::Physical];
+/// Endings of units of what happens, and does not last.
+const EVENTS: [&str; 4] = ["次", "场", "起", "例"];
 
-/// Words before what an office has or looks after from year to year.
-const LASTS: &[&str] =
-    &["服务", "辖", "管理", "负责", "承担", "现有", "共有", "面向", "保障", "每"];
+/// Words of a work that nobody does twice with the same number.
+const WORKS: &[&str] = &[
+    "新建", "改建", "扩建", "续建", "迁建", "重建", "修建", "建成", "改造", "新增", "新设",
+    "铺设", "敷设", "拆除", "购置", "新购", "采购", "更换", "安装", "修复", "修缮", "补植",
+];
+/// Words before what an office looks after.
+const DUTIES: &[&str] = &["负责", "承担", "监管", "监督", "管护", "值守"];
+/// Words before a number that is a rule, a price or a limit.
+const LIMITS: &[&str] = &[
+    "每",
+    "按月",
+    "按季",
+    "不少于",
+    "不低于",
+    "不超过",
+    "不高于",
+    "至少",
+    "控制在",
+    "保持在",
+    "稳定在",
+    "维持在",
+    "标准为",
+];
+/// Words before things that an office has or serves from year to year.
+const HAS: &[&str] = &[
+    "服务", "辖", "管理", "现有", "共有", "实有", "在职", "在编", "在岗", "在册", "面向",
+    "保障", "保证", "运行", "窗口", "坚守",
+];
+/// Words right before all that there is of a thing.
+const ALL_OF: &[&str] =
+    &["全县", "全区", "全市", "县域", "辖区", "辖区内", "城区", "县城", "编制", "对", "为"];
+/// Words behind a number that belongs to a name or a rule.
+const NAMED: &[&str] = &["红线", "民生实事", "制度", "职责", "机制", "规定", "清单"];
+
+/// Words of a comparison with the year before.
+const COMPARES: &[&str] =
+    &["同比", "较上年", "比上年", "较去年", "比去年", "较上一年", "比上一年", "累计"];
+
+/// What happens once, or not in each year.
+const ONCE: &[&str] = &[
+    "换届",
+    "普查",
+    "搬迁",
+    "主体工程",
+    "竣工验收",
+    "封顶",
+    "投入使用",
+    "首届",
+    "一期",
+    "二期",
+    "三期",
+];
+/// Words of an office that does it itself.
+const DOES: &[&str] = &["完成", "启动", "建成", "举办", "承办", "开工"];
+/// Words of an office that sees to what others do.
+const SEES_TO: &[&str] = &[
+    "负责", "承担", "指导", "做好", "加强", "监督", "监管", "统筹", "配合", "后续", "依法",
+    "备案", "审批", "审计",
+];
+
+/// Words of a plan.
+const PLANS: &[&str] = &["将", "计划", "拟", "力争"];
+/// Words of what is done in each year in the same way.
+const ROUTINE: &[&str] = &[
+    "按时",
+    "足额",
+    "发放",
+    "运转",
+    "运行",
+    "正常",
+    "日常",
+    "值班",
+    "值守",
+    "春节",
+    "汛期",
+    "计划生育",
+];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(before) = subject.before else { return };
@@ -37,10 +114,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let fields = subject.fields().iter();
     let fields = fields.filter(|said| said.kind() == Some(Kind::Prose) && said.role.is_none());
     for text in fields.flat_map(|said| said.texts()) {
-        let length = text.text.chars().count();
-        let names_year = || length >= LONG && text.text.contains(&budget.to_string());
-        let is_own = length >= LEAST && (counts(text.text) || names_year());
-        if is_own && stood(text.text, before, budget) {
+        if is_of_one_year(text.text, budget) && stood(text.text, before, budget) {
             out.push(
                 subject
                     .at(Code::TextOfLastYear, text.datum)
@@ -50,20 +124,86 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// Whether a text says how much is done; a number of its own has a name or a service: 12345, 7×24小时.
-fn counts(text: &str) -> bool {
-    // So have sayings and documents: “四个最严”, 三项制度, 每月1次, 〔2020〕15号.
-    let is_saying = |range: &Range<usize>| {
-        let before = &text[..range.start];
-        before.rfind('“') > before.rfind('”')
-            || before.ends_with(['〕', '第'])
-            || says(around(text, range).before, LASTS)
+/// Whether a text says what is true of one year only.
+fn is_of_one_year(text: &str, budget: i64) -> bool {
+    let length = text.chars().count();
+    let counts = || {
+        counted(text).iter().any(|(range, quantity)| {
+            let near = around(text, range);
+            !is_name(text, range)
+                && (is_work(text, range, quantity, near) || is_compared(quantity, near))
+        })
     };
-    counted(text).iter().any(|(range, quantity)| {
-        let is_work = quantity.unit.as_ref().is_some_and(|unit| !STANDING.contains(&unit.kind));
-        let is_much = quantity.number >= Decimal::TEN || !quantity.number.is_integer();
-        is_work && is_much && !is_saying(range)
-    })
+    length >= LEAST && (counts() || is_done_once(text))
+        || length >= LONG && is_plan(text, budget)
+}
+
+/// Whether a number belongs to a saying, a law or a document: “四个最严”, 第五十条, 〔2020〕15号.
+fn is_name(text: &str, range: &Range<usize>) -> bool {
+    let before = &text[..range.start];
+    before.rfind('“') > before.rfind('”') || before.ends_with(['〕', '第'])
+}
+
+/// Whether a number says how much is done, and not what there is or is owed.
+fn is_work(text: &str, range: &Range<usize>, quantity: &Quantity, near: Around<'_>) -> bool {
+    let Some(unit) = &quantity.unit else { return false };
+    let number = quantity.number;
+    let is_event = EVENTS.iter().any(|event| unit.name.ends_with(event));
+    let is_duty = || !is_event && says(near.before, DUTIES);
+    if STANDING.contains(&unit.kind) || is_limit(near.before) || is_duty() {
+        return false;
+    }
+    // 50万元以上的项目 are a kind of projects; 600人以上 are a number to reach.
+    let beyond = ["以上", "以下"].iter().find_map(|word| near.after.strip_prefix(word));
+    if beyond.is_some_and(|rest| !rest.is_empty()) || says(near.after, NAMED) {
+        return false;
+    }
+    if says(near.before, WORKS) {
+        // 一 stands in many words.
+        return number > Decimal::ONE
+            || text[range.clone()].starts_with(|c: char| c.is_ascii_digit());
+    }
+    let is_much = number >= Decimal::TEN || !number.is_integer();
+    // Kinds of services are laid down.
+    let lasts = || unit.name == "类" || says(near.before, HAS) || is_all(near.before);
+    is_much && (is_event || !lasts())
+}
+
+/// Whether a number counts all that there is, alone or in a list: 全县12个乡镇、279个行政村.
+fn is_all(before: &str) -> bool {
+    let follows = |word: &&str| {
+        before.match_indices(*word).any(|(at, word)| {
+            let rest = &before[at + word.len()..];
+            rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    ALL_OF.iter().any(follows)
+}
+
+/// Whether a share is one of the year before: it is not the same twice.
+fn is_compared(quantity: &Quantity, near: Around<'_>) -> bool {
+    let is_share = quantity.unit.as_ref().is_some_and(|unit| unit.kind == Unit::Share);
+    let is_bound = || is_limit(near.before) || near.after.starts_with("以");
+    is_share && says(near.before, COMPARES) && !is_bound()
+}
+
+/// Whether the number behind some words is laid down. 高标准农田 are fields.
+fn is_limit(before: &str) -> bool {
+    says(before, LIMITS) || before.ends_with("标准")
+}
+
+/// Whether an office does something that is not done in each year.
+fn is_done_once(text: &str) -> bool {
+    clauses(text)
+        .map(|clause| &text[clause])
+        .any(|clause| says(clause, ONCE) && says(clause, DOES) && !says(clause, SEES_TO))
+}
+
+/// Whether a text is what an office plans for its year, and no date of what is done in each.
+fn is_plan(text: &str, budget: i64) -> bool {
+    let names_year =
+        [budget.to_string(), chinese(budget)].iter().any(|year| text.contains(year));
+    names_year && says(text, PLANS) && !says(text, ROUTINE)
 }
 
 /// Whether a text stood in last year's file, with its own year or with all years one less.

@@ -288,7 +288,7 @@ codes! {
     CharacterVariant = "character-variant", Warning, rule;
     /// A year that is not that of the budget.
     YearInText = "year-in-text", Warning, rule;
-    /// A text of last year's file, word for word.
+    /// A text of last year's file, word for word, that speaks of one year.
     TextOfLastYear = "text-of-last-year", Warning, rule;
     /// A date of last year's file.
     DateOfLastYear = "date-of-last-year", Warning, rule;
