@@ -136,7 +136,10 @@ fn an_amount_that_is_too_fine_is_told_once_as_the_form_prints_it() {
     let bench = changed("{ fiscal = 250 }", "{ fiscal = 250.1234567 }");
     let said = workbench::said(&bench.run(&["check", "--format", "short"]));
     assert_eq!(said.matches("[amount-places]").count(), 1, "{said}");
-    assert!(said.contains("2,501,234.567 has more than two decimals"), "{said}");
+    assert!(
+        said.contains("250.1234567 万元 = 2,501,234.567 元 has more than two decimals"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -31,16 +31,22 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(unit) = subject.unit.filter(|unit| *unit == own) else { return };
     let finding = |datum: &Datum, amount: Amount| -> Diagnostic {
         let found = subject.at(Code::AmountLooksLikeYuan, datum);
-        found.arg("amount", Arg::display(amount)).arg("unit", unit)
+        found.arg("kind", "yuan").arg("amount", Arg::display(amount)).arg("unit", unit)
     };
+    // What is counted in 元 has no smaller unit.
+    let is_yuan = in_yuan(unit).is_none_or(|yuan| yuan <= Decimal::ONE);
     let mut large: Vec<&Datum> = vec![];
     for (declared, datum, amount) in subject.amounts() {
         if let Some(largest) = declared.largest.filter(|largest| amount.number >= *largest) {
-            out.push(finding(datum, amount).arg("largest", Arg::display(largest)));
+            let found = finding(datum, amount).arg("largest", Arg::display(largest));
+            out.push(match is_yuan {
+                true => found.arg("kind", "large").help("help-large"),
+                false => found,
+            });
             large.push(datum);
         }
     }
-    if in_yuan(unit).is_none_or(|yuan| yuan <= Decimal::ONE) {
+    if is_yuan {
         return;
     }
     for project in subject.projects() {

@@ -10,13 +10,19 @@ pub const RULE: Rule =
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let money = &subject.form.money;
+    let written = subject.unit.unwrap_or(&money.unit);
     for (_, datum, amount) in subject.amounts() {
         // What is computed has them from what is written.
         if datum.written && money.is_too_fine(amount, subject.shift) {
+            let printed = money.printed(amount, subject.shift);
+            let said = match subject.shift {
+                0 => printed,
+                _ => format!("{} {written} = {printed} {}", amount.number, money.unit),
+            };
             out.push(
                 subject
                     .at(Code::AmountPlaces, datum)
-                    .arg("amount", money.printed(amount, subject.shift))
+                    .arg("amount", said)
                     .arg("places", money.places as usize)
                     .arg("unit", money.unit.as_str()),
             );

@@ -3,9 +3,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Need, Rule, Subject};
+use super::subject::Project;
+use super::{Need, Rule, Subject, computed_differs, differs};
 use crate::diag::{Code, Diagnostics};
-use crate::form::Role;
+use crate::form::{Role, Word};
+use crate::source::Datum;
 
 pub const RULE: Rule = Rule {
     code: Code::ClassWeight,
@@ -13,8 +15,44 @@ pub const RULE: Rule = Rule {
     check,
 };
 
+/// Rows of one class whose weights do not add up to that of the class.
+struct Off<'a> {
+    project: &'a Project<'a>,
+    class: &'a Word,
+    weights: Vec<&'a Datum>,
+    sum: Decimal,
+    weight: Decimal,
+}
+
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let Some(classes) = subject.form.words_of(Role::Class) else { return };
+    for Off { project, class, weights, sum, weight } in off(subject) {
+        let first = weights.first().filter(|first| !computed_differs::tells(subject, first));
+        let Some(first) = first else { continue };
+        out.push(
+            subject
+                .at(Code::ClassWeight, first)
+                .arg("class", class.name.as_str())
+                .arg("project", project.called())
+                .arg("sum", sum.normalize().to_string())
+                .arg("weight", weight.to_string()),
+        );
+    }
+}
+
+/// The classes whose weights are among the parts of a sum and do not add up: what they come to,
+/// and should.
+pub fn among(subject: &Subject<'_>, parts: &[differs::Part<'_>]) -> Vec<String> {
+    let is_part = |own: &Off<'_>| {
+        let first = own.weights.first();
+        first.is_some_and(|first| parts.iter().any(|(_, part)| std::ptr::eq(*part, *first)))
+    };
+    let classes = off(subject).into_iter().filter(is_part);
+    classes.map(|off| format!("{} {} ≠ {}", off.class.name, off.sum, off.weight)).collect()
+}
+
+fn off<'a>(subject: &'a Subject<'a>) -> Vec<Off<'a>> {
+    let Some(classes) = subject.form.words_of(Role::Class) else { return vec![] };
+    let mut found = vec![];
     for (project, rows) in subject.lists() {
         // Of a row without a class or a weight it is not known where it counts.
         let is_known = |row: &super::subject::Row<'_>| {
@@ -28,19 +66,13 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             let own = rows
                 .iter()
                 .filter(|row| row.class(classes).is_some_and(|found| found.name == class.name));
-            let own: Vec<_> = own.map(|row| row.role(Role::Weight)).collect();
-            let sum = own.iter().filter_map(|weight| weight.number());
+            let weights: Vec<_> = own.map(|row| row.role(Role::Weight)).collect();
+            let sum = weights.iter().filter_map(|weight| weight.number());
             let sum = sum.fold(Decimal::ZERO, Decimal::saturating_add);
-            if let Some(first) = own.first().filter(|_| sum != weight) {
-                out.push(
-                    subject
-                        .at(Code::ClassWeight, first)
-                        .arg("class", class.name.as_str())
-                        .arg("project", project.called())
-                        .arg("sum", sum.normalize().to_string())
-                        .arg("weight", weight.to_string()),
-                );
+            if !weights.is_empty() && sum != weight {
+                found.push(Off { project, class, weights, sum, weight });
             }
         }
     }
+    found
 }

@@ -1,13 +1,11 @@
 //! `computed-differs`: what the data state is what the form computes, or what it says that a number
 //! must be equal to. (财预〔2020〕10号: 执行率、得分与总分由表内数字计算.)
 
-use rust_decimal::Decimal;
-
 use super::subject::Said;
-use super::{Need, Rule, Subject, differs};
+use super::{Need, Rule, Subject, class_weight, differs};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::form::{Computed, Equal, Made, Standpoint, Term, sum};
-use crate::source::Amount;
+use crate::source::{Amount, Datum};
 
 pub const RULE: Rule = Rule { code: Code::ComputedDiffers, needs: &[Need::Made], check };
 
@@ -18,14 +16,19 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             let is_total = subject.is_total(said) && said.declared.is_sum();
             match computed.made(at) {
                 Made::OfNothing => Some(of_nothing(subject, said, computed, at)),
+                Made::TooLarge => {
+                    let parts = differs::parts(computed.making.reaches(), at);
+                    let found = subject.at(RULE.code, differs::stated(said, &parts));
+                    let found = found.arg("what", "large").arg("title", &*said.field.title);
+                    Some(differs::labelled(subject, found.help("help-stated"), &parts))
+                }
                 // Another rule's.
                 _ if is_total => None,
                 _ => differs::finding(subject, RULE.code, said, computed)
                     .map(|found| found.arg("what", "made")),
             }
         });
-        let equals = said.declared.relations.as_ref().and_then(|said| said.equals.as_ref());
-        let unequal = equals.and_then(|equal| unequal(subject, said, equal, at));
+        let unequal = unequal(subject, said, at).map(|unequal| unequal.finding(subject, said));
         computed.into_iter().chain(unequal).for_each(|found| out.push(found));
     }
 }
@@ -39,8 +42,8 @@ fn of_nothing(
 ) -> Diagnostic {
     let reaches = computed.making.reaches();
     let title = |number: usize| reaches.get(number).map_or("", |reach| &*reach.title);
-    let written = reaches.iter().flat_map(|reach| reach.data(at)).find(|datum| datum.written);
-    let found = subject.at(RULE.code, written.unwrap_or(said.datum));
+    let parts = differs::parts(reaches.clone(), at);
+    let found = subject.at(RULE.code, differs::stated(said, &parts));
     found
         .arg("what", "nothing")
         .arg("title", &*said.field.title)
@@ -50,45 +53,81 @@ fn of_nothing(
 }
 
 /// A number that is not what it must be equal to.
-fn unequal(
+struct Unequal<'a> {
+    number: Amount,
+    /// What it must be.
+    wanted: String,
+    /// What it is made from, else what it is compared with.
+    parts: Vec<differs::Part<'a>>,
+    /// Where that is told.
+    stated: &'a Datum,
+}
+
+fn unequal<'a>(
     subject: &Subject<'_>,
-    said: &Said<'_>,
-    equal: &Equal,
-    at: Standpoint<'_>,
-) -> Option<Diagnostic> {
-    let own = said.datum.amount()?;
-    let found = subject
-        .at(RULE.code, said.datum)
-        .arg("what", "equal")
-        .arg("title", &*said.field.title)
-        .arg("total", Arg::display(own));
-    let shown = |number: Decimal| Amount { number, places: own.places }.to_string();
-    let found = match (&said.declared.computed, equal) {
-        (Some(computed), Equal::Numbers(_)) => {
-            found.arg("formula", computed.making.formula()).help("help-formula")
-        }
-        // How it is made says nothing of what it is compared with.
-        _ => found.help("help-stated"),
-    };
-    let parts = said.declared.computed.iter().flat_map(|computed| computed.making.reaches());
-    let mut parts: Vec<_> = parts.collect();
+    said: &Said<'a>,
+    at: Standpoint<'a>,
+) -> Option<Unequal<'a>> {
+    let equal = said.declared.relations.as_ref()?.equals.as_ref()?;
+    let number = said.datum.amount()?;
+    let computed = said.declared.computed.as_ref();
+    let made_from = computed.map(|computed| computed.making.reaches()).unwrap_or_default();
+    let mut parts = differs::parts(made_from, at);
+    let stated = differs::stated(said, &parts);
     let wanted = match equal {
-        Equal::Numbers(numbers) if numbers.contains(&own.number) => return None,
+        Equal::Numbers(numbers) if numbers.contains(&number.number) => return None,
         Equal::Numbers(numbers) => {
             numbers.iter().map(|number| number.to_string()).collect::<Vec<_>>().join(" / ")
         }
         Equal::Sum(terms) => {
             let Made::Number(made) = sum(terms, at) else { return None };
-            let places = made.scale().max(own.number.scale());
-            if made == own.number || subject.is_near(made, own.number, places) {
+            let places = made.scale().max(number.number.scale());
+            if made == number.number || subject.is_near(made, number.number, places) {
                 return None;
             }
-            parts = terms.iter().filter_map(Term::reach).collect();
-            shown(made)
+            parts = differs::parts(terms.iter().filter_map(Term::reach).collect(), at);
+            Amount { number: made, places: number.places }.to_string()
         }
     };
-    let parts = parts.into_iter();
-    let parts =
-        parts.flat_map(|reach| reach.data(at).into_iter().map(move |part| (reach, part)));
-    Some(differs::labelled(subject, found.arg("sum", wanted), parts.collect()))
+    Some(Unequal { number, wanted, parts, stated })
+}
+
+/// Whether a number is part of one that is told not to be what it must be equal to.
+pub fn tells(subject: &Subject<'_>, part: &Datum) -> bool {
+    let is_part = |unequal: Unequal<'_>| {
+        unequal.parts.iter().any(|(_, other)| std::ptr::eq(*other, part))
+    };
+    let mut fields = subject.fields().iter();
+    subject.form.severity(RULE.code).is_some()
+        && fields.any(|said| {
+            let at = subject.standpoint(said);
+            at.and_then(|at| unequal(subject, said, at)).is_some_and(is_part)
+        })
+}
+
+impl Unequal<'_> {
+    fn finding(self, subject: &Subject<'_>, said: &Said<'_>) -> Diagnostic {
+        let Self { number, wanted, parts, stated } = self;
+        let found = subject
+            .at(RULE.code, stated)
+            .arg("what", "equal")
+            .arg("title", &*said.field.title)
+            .arg("total", Arg::display(number))
+            .arg("sum", wanted);
+        let equals = said.declared.relations.as_ref().and_then(|said| said.equals.as_ref());
+        let found = match (&said.declared.computed, equals) {
+            (Some(computed), Some(Equal::Numbers(_))) => {
+                found.arg("formula", computed.making.formula()).help("help-formula")
+            }
+            // How it is made says nothing of what it is compared with.
+            _ => found.help("help-stated"),
+        };
+        let found = differs::labelled(subject, found, &parts);
+        match class_weight::among(subject, &parts) {
+            classes if classes.is_empty() => found,
+            classes => {
+                found.arg("classes", classes.join("、")).note(Arg::Message("note-classes"))
+            }
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 use super::Subject;
 use super::subject::Said;
+use rust_decimal::Decimal;
+
 use crate::diag::{Arg, Code, Diagnostic};
 use crate::form::{Computed, Made, Reach, Standpoint};
 use crate::source::{Amount, Datum};
@@ -28,24 +30,48 @@ pub fn finding(
         .arg("title", &*said.field.title)
         .arg("total", Arg::display(total))
         .arg("sum", Arg::display(Amount { number: made, places: total.places }));
-    let parts = computed.making.reaches().into_iter();
-    let parts =
-        parts.flat_map(|reach| reach.data(at).into_iter().map(move |part| (reach, part)));
-    Some(labelled(subject, found, parts.collect()))
+    Some(labelled(subject, found, &parts(computed.making.reaches(), at)))
 }
 
-/// A finding with the numbers that something is made from, where they are written.
-pub fn labelled(
-    subject: &Subject<'_>,
-    found: Diagnostic,
-    parts: Vec<(&Reach, &Datum)>,
-) -> Diagnostic {
-    let parts = parts.into_iter().filter(|(_, part)| part.written);
-    let parts = parts.filter_map(|(reach, part)| Some((reach, part, part.amount()?)));
-    parts.take(MOST_PARTS).fold(found, |found, (reach, part, amount)| {
+/// A number that something is made from, and the way to it.
+pub type Part<'a> = (&'a Reach, &'a Datum);
+
+/// All that some ways lead to.
+pub fn parts<'a>(reaches: Vec<&'a Reach>, at: Standpoint<'a>) -> Vec<Part<'a>> {
+    let parts = |reach: &'a Reach| reach.data(at).into_iter().map(move |part| (reach, part));
+    reaches.into_iter().flat_map(parts).collect()
+}
+
+/// The datum at which a finding about a number stands: the number if it is written, else the
+/// first part of it that is.
+pub fn stated<'a>(said: &Said<'a>, parts: &[Part<'a>]) -> &'a Datum {
+    let written = parts.iter().map(|(_, part)| *part).find(|part| part.written);
+    written.filter(|_| !said.datum.written).unwrap_or(said.datum)
+}
+
+/// A finding with the numbers that something is made from: where they are written, and how many
+/// more there are; without a place those that the form puts in for what is not written.
+pub fn labelled(subject: &Subject<'_>, found: Diagnostic, parts: &[Part<'_>]) -> Diagnostic {
+    let numbers =
+        parts.iter().filter_map(|(reach, part)| Some((*reach, *part, part.amount()?)));
+    let (written, given): (Vec<_>, Vec<_>) = numbers.partition(|(_, part, _)| part.written);
+    let (shown, more) = written.split_at(written.len().min(MOST_PARTS));
+    let mut found = shown.iter().fold(found, |found, (reach, part, amount)| {
         let said = [("title", Arg::from(&*reach.title)), ("amount", Arg::display(amount))];
         found.label_with(subject.place(part), "label-part", said)
-    })
+    });
+    if !more.is_empty() {
+        let rest = more.iter().map(|(_, _, amount)| amount.number);
+        let rest = rest.fold(Decimal::ZERO, Decimal::saturating_add);
+        found = found.arg("more", more.len()).arg("rest", rest.to_string());
+        found = found.note(Arg::Message("note-more-parts"));
+    }
+    if !given.is_empty() {
+        let said = given.iter().map(|(reach, _, amount)| format!("{} {amount}", reach.title));
+        let said: Vec<String> = said.take(MOST_PARTS).collect();
+        found = found.arg("given", said.join("、")).note(Arg::Message("note-given-parts"));
+    }
+    found
 }
 
 impl<'a> Subject<'a> {

@@ -1,8 +1,8 @@
 //! `limit-exceeded`: a number outside of what the form allows, such as a score above its weight.
 
-use super::{Need, Rule, Subject};
+use super::{Need, Rule, Subject, differs};
 use crate::diag::{Arg, Code, Diagnostics};
-use crate::form::{Made, Term};
+use crate::form::{Holds, Made, Term};
 
 pub const RULE: Rule = Rule {
     code: Code::LimitExceeded,
@@ -28,12 +28,23 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             if !is_out {
                 continue;
             }
+            let computed = said.declared.computed.as_ref().filter(|_| !said.datum.written);
+            let reaches = computed.map(|computed| computed.making.reaches());
+            let parts = differs::parts(reaches.unwrap_or_default(), at);
+            let unit = if said.declared.holds == Holds::Percent { "%" } else { "" };
             let found = subject
-                .at(Code::LimitExceeded, said.datum)
+                .at(Code::LimitExceeded, differs::stated(said, &parts))
                 .arg("kind", kind)
                 .arg("title", &*said.field.title)
-                .arg("number", Arg::display(own))
-                .arg("limit", limit.to_string());
+                .arg("number", format!("{own}{unit}"))
+                .arg("limit", format!("{limit}{unit}"));
+            let found = match computed {
+                Some(computed) => {
+                    let found = found.arg("formula", computed.making.formula());
+                    differs::labelled(subject, found.help("help-formula"), &parts)
+                }
+                None => found,
+            };
             let reach = bound.as_ref().and_then(Term::reach);
             out.push(match reach.map(|reach| (reach, reach.only(at))) {
                 Some((reach, other)) if other.written => {

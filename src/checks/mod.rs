@@ -9,6 +9,7 @@ mod clause;
 mod differs;
 mod filed_differs;
 mod money;
+mod part_blank;
 mod pattern;
 mod rule;
 mod sign;
@@ -48,6 +49,7 @@ mod indicator_duplicated;
 mod indicator_is_input;
 mod instruction_left;
 mod limit_exceeded;
+mod list_length;
 mod measure;
 mod name_general;
 mod name_in_value;
@@ -77,6 +79,7 @@ mod subclass_mismatch;
 mod subclass_misplaced;
 mod target_numbered;
 mod text_of_last_year;
+mod text_pattern;
 mod text_too_long;
 mod too_few_indicators;
 mod value_ascii_sign;
@@ -115,12 +118,14 @@ pub const RULES: &[Rule] = &[
     cell_blank::RULE,
     amount_in_text::RULE,
     plan_length::RULE,
+    list_length::RULE,
     plan_range::RULE,
     plan_not_rising::RULE,
     plan_not_complete::RULE,
     target_numbered::RULE,
     class_missing::RULE,
     class_unknown::RULE,
+    part_blank::RULE,
     class_weight::RULE,
     subclass_mismatch::RULE,
     class_misplaced::RULE,
@@ -151,6 +156,7 @@ pub const RULES: &[Rule] = &[
     values_identical::RULE,
     basis_unknown::RULE,
     word_unknown::RULE,
+    text_pattern::RULE,
     project_code_pattern::RULE,
     project_code_unit::RULE,
     project_code_duplicated::RULE,

@@ -1,31 +1,17 @@
-//! `plan-length`: a list has one entry for each column of the form. With another number the columns
-//! of the printed table would not match.
+//! `plan-length`: a payment plan has one entry for each milestone of the form. With another number
+//! the columns of the printed table would not match.
 
-use super::subject::Said;
-use super::{Need, Rule, Subject};
+use super::{Need, Rule, Subject, list_length};
 use crate::diag::{Code, Diagnostics};
-use crate::source::Datum;
+use crate::form::{Declared, Role};
 
-pub const RULE: Rule = Rule {
-    code: Code::PlanLength,
-    needs: &[Need::Declares("heads", |field| !field.heads.is_empty())],
-    check,
-};
+pub const RULE: Rule =
+    Rule { code: Code::PlanLength, needs: &[Need::DeclaresFor("heads", is_looked_at)], check };
+
+fn is_looked_at(field: &Declared, role: Option<Role>) -> bool {
+    !field.heads.is_empty() && role == Some(Role::Plan)
+}
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let with_heads = subject.fields().iter().filter(|said| !said.declared.heads.is_empty());
-    for Said { field, declared, datum, .. } in with_heads {
-        let (entries, heads) = (datum.entries(), &declared.heads);
-        let found = entries.len();
-        if found != heads.len() && found > 0 && !entries.iter().any(Datum::is_gap) {
-            out.push(
-                subject
-                    .at(Code::PlanLength, datum)
-                    .arg("title", &*field.title)
-                    .arg("found", found)
-                    .arg("expected", heads.len())
-                    .arg("heads", heads.join("、")),
-            );
-        }
-    }
+    list_length::look(subject, RULE.code, is_looked_at, out);
 }

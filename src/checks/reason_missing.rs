@@ -3,7 +3,7 @@
 
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
-use crate::form::Condition;
+use crate::form::{Condition, Term};
 
 pub const RULE: Rule = Rule {
     code: Code::ReasonMissing,
@@ -27,14 +27,15 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             .at(Code::ReasonMissing, said.datum)
             .arg("title", &*said.field.title)
             .arg("line", format!("{} = …", said.field.key));
-        let titles: Vec<&str> = condition.reaches().iter().map(|reach| &*reach.title).collect();
-        found = found.arg("first", titles.first().copied().unwrap_or_default());
-        found = match condition {
-            Condition::Below(..) => found
-                .arg("kind", "below")
-                .arg("second", titles.get(1).copied().unwrap_or_default()),
-            Condition::Not(_, word) => found.arg("kind", "not").arg("second", &**word),
+        let said = |term: &Term| match term {
+            Term::Number(number) => number.to_string(),
+            Term::Reach(reach) => reach.title.to_string(),
         };
+        let (kind, first, second) = match condition {
+            Condition::Below(low, high) => ("below", said(low), said(high)),
+            Condition::Not(reach, word) => ("not", reach.title.to_string(), word.to_string()),
+        };
+        found = found.arg("kind", kind).arg("first", first).arg("second", second);
         for reach in condition.reaches() {
             let other = reach.only(at);
             if other.written {

@@ -26,6 +26,8 @@ pub enum Need {
     Holds(Holds),
     /// A field that declares something: its name in the language of forms.
     Declares(&'static str, fn(&Declared) -> bool),
+    /// A field that declares something for what plays a role, or for all else.
+    DeclaresFor(&'static str, fn(&Declared, Option<Role>) -> bool),
     /// A field whose number is made from others, or must be equal to some; but for a sum that is
     /// all the money of something, of which another rule speaks.
     Made,
@@ -75,6 +77,7 @@ impl Need {
             Self::Asked => paths(&|path| path.field.need == shape::Need::Asked),
             Self::Offered => paths(&|path| form.offered(path.declared, path.role).is_some()),
             Self::Declares(_, declares) => paths(&|path| declares(path.declared)),
+            Self::DeclaresFor(_, declares) => paths(&|path| declares(path.declared, path.role)),
             Self::Words(role) => {
                 form.words_of(role)?;
                 paths(&|path| path.role == Some(role))
@@ -97,7 +100,9 @@ impl Need {
             Self::Role(role) => format!("role {}", role.written()),
             Self::Words(role) => format!("of {}", role.written()),
             Self::Means(_, meaning) => format!("means {}", meaning.name()),
-            Self::Declares(name, _) | Self::Parameter(name, _) => name.to_owned(),
+            Self::Declares(name, _) | Self::DeclaresFor(name, _) | Self::Parameter(name, _) => {
+                name.to_owned()
+            }
             Self::Made => "sum / ratio / share / equals".to_owned(),
             Self::Asked => "blank".to_owned(),
             Self::Offered => "of".to_owned(),

@@ -9,8 +9,8 @@ use typst::syntax::{DiagSpan, Span};
 
 use super::overflow::Overflow;
 use super::printed::Missing;
+use super::table;
 use super::world::DocumentWorld;
-use super::{rows, table};
 use crate::diag::{Arg, Code, Diagnostic, Place, SourceFile};
 use crate::form::Said;
 use crate::render::Filled;
@@ -39,12 +39,18 @@ impl Report<'_> {
         }
         // Where the layout's own code gave up, the template line that called it, or
         // the value it was called with, is the better place to look.
-        let mut calls = problem.trace.iter().filter_map(|point| self.place(point.span.into()));
-        let call = calls.next_back();
+        let calls = problem.trace.iter().filter_map(|point| self.place(point.span.into()));
+        let calls: Vec<Place> = calls.collect();
+        let call = calls.last().cloned();
+        // What the program carries its authors do not have.
+        let is_own = |place: &&Place| place.file.path.is_some();
+        let own = calls.iter().find(is_own).cloned();
+        if own.is_some() && place.as_ref().is_none_or(|place| !is_own(&place)) {
+            place = own;
+        }
         // What code refuses on purpose, its caller has to mend.
         let on_purpose = ["assertion failed: ", "panicked with: "];
-        let is_refused = on_purpose.iter().any(|begin| problem.message.starts_with(begin))
-            || rows::refuses(&problem.message);
+        let is_refused = on_purpose.iter().any(|begin| problem.message.starts_with(begin));
         if place.is_none() || is_refused && call.is_some() {
             place = call.clone();
         }
@@ -122,7 +128,13 @@ impl Report<'_> {
 
     /// Text that leaves its cell or the page.
     pub fn overflow(&self, overflow: Overflow) -> Diagnostic {
-        let words = shortened(&overflow.words);
+        let datum = self.written(overflow.span).and_then(|path| self.data.find(path));
+        let number = datum.filter(|datum| datum.number().is_some()).map(|datum| {
+            let place = self.data.place(datum);
+            place.file.text.get(place.range).unwrap_or_default().to_owned()
+        });
+        // Of a number not every digit need be beyond the edge.
+        let words = shortened(&number.unwrap_or(overflow.words));
         let kind = match (words.is_empty(), overflow.on_text) {
             (true, _) => "drawing",
             (_, true) => "on-text",

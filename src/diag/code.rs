@@ -172,8 +172,10 @@ codes! {
     CellBlank = "cell-blank", Warning, rule;
     /// The purpose names another amount than the budget.
     AmountInText = "amount-in-text", Warning, rule;
-    /// A list and the heads of its columns differ in number.
+    /// A payment plan and the milestones of the form differ in number.
     PlanLength = "plan-length", Error, rule;
+    /// A list and the heads of its columns differ in number.
+    ListLength = "list-length", Error, rule;
     /// A percentage of the plan below 0 or above 100.
     PlanRange = "plan-range", Error, rule;
     /// A cumulative percentage below the one before.
@@ -186,6 +188,8 @@ codes! {
     ClassMissing = "class-missing", Warning, rule;
     /// A first-level class that the layout does not know.
     ClassUnknown = "class-unknown", Warning, rule;
+    /// A sum without one of its parts, which comes to nothing.
+    PartBlank = "part-blank", Warning, rule;
     /// The weights of a class are not what the form gives it.
     ClassWeight = "class-weight", Warning, rule;
     /// A first-level class that does not suit the indicator.
@@ -246,6 +250,8 @@ codes! {
     BasisUnknown = "basis-unknown", Warning, rule;
     /// A word that is none of the vocabulary of its field.
     WordUnknown = "word-unknown", Warning, rule;
+    /// A text that does not look as the form asks.
+    TextPattern = "text-pattern", Warning, rule;
     /// A project code of no known form.
     ProjectCodePattern = "project-code-pattern", Warning, rule;
     /// A project code of another unit.

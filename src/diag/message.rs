@@ -137,12 +137,12 @@ impl Arg {
         }
     }
 
-    /// The value in the words of a language, alone.
-    pub fn words(&self, language: Language) -> String {
+    /// The value in the words of a language, alone; a message with values for its placeholders.
+    pub fn words(&self, language: Language, args: &[(&'static str, Arg)]) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
-            Self::Message(id) => text(language, id, &[]).unwrap_or_else(|| (*id).to_owned()),
+            Self::Message(id) => text(language, id, args).unwrap_or_else(|| (*id).to_owned()),
             Self::Foreign(words) => foreign::translated(language, words)
                 .or_else(|| text(language, "foreign", &[("words", words.as_str().into())]))
                 .unwrap_or_else(|| words.clone()),
@@ -205,7 +205,7 @@ pub fn text(language: Language, id: &str, args: &[(&str, Arg)]) -> Option<String
                     FluentValue::String(Cow::Owned(words.unwrap_or_else(|| (*id).to_owned())))
                 }
                 Arg::Foreign(_) => {
-                    let words = arg.words(language);
+                    let words = arg.words(language, &[]);
                     FluentValue::String(Cow::Owned(shortened(&words).into_owned()))
                 }
             },

@@ -202,7 +202,7 @@ pub fn words(diagnostic: &Diagnostic, language: Language) -> Words<'_> {
         labels: diagnostic.labels.iter().map(|at| (&at.place, label(at))).collect(),
         help: say(diagnostic.help)
             .into_iter()
-            .chain(diagnostic.notes.iter().map(|note| note.words(language)))
+            .chain(diagnostic.notes.iter().map(|note| note.words(language, &diagnostic.args)))
             .collect(),
     }
 }

@@ -8,6 +8,8 @@ use super::{Language, Severity, explain, text};
 
 /// Columns of a terminal between those of a table.
 const GAP: usize = 2;
+/// What stands where a text was cut.
+const CUT: &str = "…";
 /// What stands for none.
 const NONE: &str = ".";
 
@@ -79,7 +81,7 @@ fn files<'a>(
         let name_of = department(name).map(|name| format!(" {name}")).unwrap_or_default();
         let below = name.get(folder..).unwrap_or(name);
         let label = format!("{}{name_of}", below.strip_suffix(".toml").unwrap_or(below));
-        start_of(&visible(&label), width * 2 / 5).to_owned()
+        cut(&visible(&label), width * 2 / 5)
     });
     let labels: Vec<String> = labels.collect();
 
@@ -150,6 +152,14 @@ fn common_folder(names: &[&str]) -> usize {
     folders.take_while(common).last().unwrap_or(0)
 }
 
+/// A text that takes at most so many columns, with a mark where it was cut.
+fn cut(text: &str, width: usize) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    start_of(text, width.saturating_sub(columns(CUT))).trim_end().to_owned() + CUT
+}
+
 /// Rows as lines with their cells under each other, cut at `width`.
 fn aligned(rows: &[Vec<String>], right: impl Fn(usize) -> bool, width: usize) -> Vec<String> {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -164,7 +174,7 @@ fn aligned(rows: &[Vec<String>], right: impl Fn(usize) -> bool, width: usize) ->
             line += &" ".repeat(gap);
             line += &if right(at) { pad + cell } else { cell.to_owned() + &pad };
         }
-        start_of(&line, width).trim_end().to_owned()
+        cut(line.trim_end(), width)
     };
     rows.iter().map(line).collect()
 }

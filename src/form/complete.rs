@@ -77,7 +77,7 @@ fn number(made: Made, places: u32) -> Option<Content> {
     match made {
         Made::Number(number) => Some(Content::Number(Amount { number, places })),
         Made::Nothing => None,
-        Made::Unknown | Made::OfNothing => Some(Content::Gap),
+        Made::Unknown | Made::OfNothing | Made::TooLarge => Some(Content::Gap),
     }
 }
 

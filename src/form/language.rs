@@ -112,7 +112,7 @@ pub const COMPUTED: &str = "留空则自动计算";
 
 /// What may be said of a field, each with the fields that it says something of.
 static ATTRIBUTES: LazyLock<Vec<(Of, Field)>> = LazyLock::new(|| {
-    let roles: Vec<String> = Role::ALL.iter().map(|role| role.name().1.to_owned()).collect();
+    let roles: Vec<String> = Role::ALL.iter().map(|role| role.written()).collect();
     let roles = format!("{} 之一", roles.join("、"));
     let types = format!("{}，或 record 里的表名；多个写成 [\"…\"]", TYPES.join("、"));
     let either = |shapes: &[Shape]| Shape::Either(shapes.into());

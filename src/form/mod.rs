@@ -142,7 +142,7 @@ pub struct Declared {
 impl Declared {
     /// Whether it is a sum.
     pub fn is_sum(&self) -> bool {
-        self.computed.as_ref().is_some_and(|made| matches!(made.making, Making::Sum(_)))
+        self.computed.as_ref().is_some_and(|made| made.making.is_sum())
     }
 
     /// What the page shows where nothing is said.
@@ -333,12 +333,23 @@ impl Form {
 
     /// The words of a vocabulary of which the text of a field is one; `None` of a class of
     /// indicators, which may be another and mean the same.
-    pub fn offered(&self, declared: &Declared, role: Option<Role>) -> Option<Offered<'_>> {
+    pub fn offered<'a>(
+        &'a self,
+        declared: &'a Declared,
+        role: Option<Role>,
+    ) -> Option<Offered<'a>> {
         let is_class = matches!(role, Some(Role::Class | Role::Subclass));
         let is_text = matches!(declared.holds, Holds::Words | Holds::Prose);
-        let (name, level) = declared.of.as_ref().filter(|_| is_text && !is_class)?;
+        if !is_text || is_class {
+            return None;
+        }
+        // Grounds only hold one of their words, of which another rule speaks.
+        if !declared.words.is_empty() && role != Some(Role::Basis) {
+            return Some(Offered::Listed(&declared.words));
+        }
+        let (name, level) = declared.of.as_ref()?;
         let words = self.vocabulary(name).filter(|words| !words.0.is_empty())?;
-        Some(Offered { words, level: *level })
+        Some(Offered::Level(words, *level))
     }
 
     /// The vocabulary of the field that plays a role; `None` if it has no words.

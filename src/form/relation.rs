@@ -119,6 +119,8 @@ pub enum Made {
     Unknown,
     /// A part of nothing.
     OfNothing,
+    /// A number with more digits than are exact.
+    TooLarge,
 }
 
 /// Where a document is looked at from.
@@ -195,7 +197,7 @@ pub fn sum(terms: &[Term], at: Standpoint<'_>) -> Made {
     for term in terms {
         let data = match term {
             Term::Number(number) => {
-                let Some(more) = sum.checked_add(*number) else { return Made::Unknown };
+                let Some(more) = sum.checked_add(*number) else { return Made::TooLarge };
                 sum = more;
                 continue;
             }
@@ -206,7 +208,7 @@ pub fn sum(terms: &[Term], at: Standpoint<'_>) -> Made {
                 return Made::Unknown;
             }
             let Some(number) = datum.number() else { continue };
-            let Some(more) = sum.checked_add(number) else { return Made::Unknown };
+            let Some(more) = sum.checked_add(number) else { return Made::TooLarge };
             (sum, stated) = (more, true);
         }
     }
@@ -229,6 +231,11 @@ impl Making {
         terms.into_iter().filter_map(Term::reach).collect()
     }
 
+    /// Whether it adds up.
+    pub fn is_sum(&self) -> bool {
+        matches!(self, Self::Sum(_))
+    }
+
     fn made(&self, at: Standpoint<'_>) -> Made {
         match self {
             Self::Sum(terms) => sum(terms, at),
@@ -239,7 +246,7 @@ impl Making {
                 (Made::Number(part), Made::Number(whole)) => {
                     let hundredfold = part.checked_mul(HUNDRED);
                     let rate = hundredfold.and_then(|part| part.checked_div(whole));
-                    rate.map_or(Made::Unknown, Made::Number)
+                    rate.map_or(Made::TooLarge, Made::Number)
                 }
                 (Made::Number(_), other) | (other, _) => other,
             },
@@ -247,7 +254,7 @@ impl Making {
                 (Made::Number(rate), Made::Number(full)) => {
                     let share = rate.min(HUNDRED).checked_mul(full);
                     let share = share.and_then(|share| share.checked_div(HUNDRED));
-                    share.map_or(Made::Unknown, Made::Number)
+                    share.map_or(Made::TooLarge, Made::Number)
                 }
                 (Made::Number(_), other) | (other, _) => other,
             },

@@ -188,13 +188,13 @@ fn near<'a>(names: impl Iterator<Item = &'a str>, written: &str) -> Option<&'a s
         .map(|(_, name)| name)
 }
 
-/// The words of one level of a vocabulary, of which a text is one.
+/// The words of which a text is one.
 #[derive(Debug, Clone, Copy)]
-pub struct Offered<'a> {
-    /// The vocabulary.
-    pub words: &'a Vocabulary,
-    /// Which of its words.
-    pub level: Level,
+pub enum Offered<'a> {
+    /// Those of one level of a vocabulary.
+    Level(&'a Vocabulary, Level),
+    /// Those that stand at the field.
+    Listed(&'a [String]),
 }
 
 /// What stands between words where several are written.
@@ -203,22 +203,25 @@ const BETWEEN: char = '、';
 impl<'a> Offered<'a> {
     /// Whether a text is one of the words, or several.
     pub fn holds(self, text: &str) -> bool {
-        let is_word = |text: &str| match self.level {
-            Level::First => self.words.exact(text).is_some(),
-            Level::Second => self.words.0.iter().any(|word| {
+        let is_word = |text: &str| match self {
+            Self::Level(words, Level::First) => words.exact(text).is_some(),
+            Self::Level(words, Level::Second) => words.0.iter().any(|word| {
                 word.second.iter().any(|second| {
                     second.name == text || second.also.iter().any(|also| also == text)
                 })
             }),
+            Self::Listed(words) => words.iter().any(|word| word == text),
         };
         is_word(text) || text.split(BETWEEN).all(|part| is_word(part.trim()))
     }
 
     /// The word that is likely meant by a text that is none.
     pub fn near(self, text: &str) -> Option<&'a str> {
-        let meant = match self.level {
-            Level::First => self.words.meant(text).map(|word| word.name.as_str()),
-            Level::Second => None,
+        let meant = match self {
+            Self::Level(words, Level::First) => {
+                words.meant(text).map(|word| word.name.as_str())
+            }
+            Self::Level(_, Level::Second) | Self::Listed(_) => None,
         };
         meant.or_else(|| near(self.all().into_iter(), text))
     }
@@ -229,12 +232,15 @@ impl<'a> Offered<'a> {
     }
 
     fn all(self) -> Vec<&'a str> {
-        let words = self.words.0.iter();
-        match self.level {
-            Level::First => words.map(|word| word.name.as_str()).collect(),
-            Level::Second => {
-                words.flat_map(|word| &word.second).map(|word| word.name.as_str()).collect()
+        match self {
+            Self::Level(words, Level::First) => {
+                words.0.iter().map(|word| word.name.as_str()).collect()
             }
+            Self::Level(words, Level::Second) => {
+                let second = words.0.iter().flat_map(|word| &word.second);
+                second.map(|word| word.name.as_str()).collect()
+            }
+            Self::Listed(words) => words.iter().map(String::as_str).collect(),
         }
     }
 }

@@ -40,17 +40,17 @@ pub fn define(scope: &mut Scope) {
     scope.define_func::<share_widths>();
 }
 
-/// Whether a message is the complaint about a row, which the caller of the form has to mend.
-pub fn refuses(message: &str) -> bool {
-    message.starts_with(row::REFUSED)
-}
-
 /// A cell with its width: units of the form, a part of its row, or `auto` for the rest. Beside
 /// width and body it takes what `table.cell` does, the `scope` that it heads, and what it
 /// shows if it has no body.
 #[func]
 fn form_cell(engine: &mut Engine, args: &mut Args) -> SourceResult<Array> {
+    let span = args.span;
     let width: Value = args.expect("width")?;
+    row::width(&width).at(span)?;
+    if let Some(name) = ["colspan", "x", "y"].into_iter().find(|name| named(args, name)) {
+        bail!(span, "the width of a cell says where it stands, not {name}");
+    }
     let body: Value = args.expect("body")?;
     let blank: Option<Option<Content>> = args.named("blank")?;
     let scope: Option<TableHeaderScope> = args.named("scope")?;
@@ -60,7 +60,12 @@ fn form_cell(engine: &mut Engine, args: &mut Args) -> SourceResult<Array> {
     if let (Some(scope), Some(cell)) = (scope, cell.to_packed_mut::<TableCell>()) {
         cell.kind.set(Smart::Custom(TableCellKind::Header(NonZeroU32::MIN, scope)));
     }
-    Ok([width, cell.into_value()].into_iter().collect())
+    Ok([width, cell.spanned(span).into_value()].into_iter().collect())
+}
+
+/// Whether an argument of a name is there.
+fn named(args: &Args, name: &str) -> bool {
+    args.items.iter().any(|arg| arg.name.as_ref().is_some_and(|own| own.as_str() == name))
 }
 
 /// What a cell shows of a value: of a list its paragraphs.
@@ -99,7 +104,7 @@ fn form_table(
     #[default]
     apart: Smart<f64>,
 ) -> SourceResult<Content> {
-    let rows = Rows::read(&rows, units).at(span)?;
+    let rows = Rows::read(&rows, units, span)?;
     let apart = apart.unwrap_or(units / 2.0);
     if !(0.0 < apart && apart < units) {
         bail!(span, "the captions of a form are parted between unit 0 and {units}");

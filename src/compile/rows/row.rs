@@ -1,16 +1,15 @@
 //! The rows of a form as templates write them, one below the other.
 
-use typst::diag::{StrResult, bail};
+use typst::diag::{At, SourceResult, StrResult, bail};
 use typst::ecow::EcoString;
 use typst::foundations::{Array, Dict, Packed, Repr, StyleChain, Value};
 use typst::model::TableCell;
+use typst::syntax::Span;
 
 use super::edges::{Edge, Width, edge, ends, units};
 use super::list::List;
 use super::resized;
 
-/// How the complaint about a row begins.
-pub const REFUSED: &str = "the row of ";
 /// Groups and lists within each other are no deeper.
 const DEEPEST: usize = 64;
 
@@ -32,21 +31,27 @@ impl<'a> Cell<'a> {
     }
 
     fn of(width: &Value, cell: &'a Value) -> StrResult<Self> {
-        let width = match width {
-            Value::Int(units) => Width::Units(*units as f64),
-            Value::Float(units) => Width::Units(*units),
-            Value::Ratio(part) => Width::Part(part.get()),
-            Value::Auto => Width::Rest,
-            other => {
-                bail!("a cell is some units wide, as in th(4), or rest, not {}", other.repr())
-            }
-        };
+        let width = self::width(width)?;
         let cell = match cell {
             Value::Content(cell) => cell.to_packed::<TableCell>(),
             _ => None,
         };
         Ok(Self { width, cell })
     }
+}
+
+/// How wide a cell is.
+///
+/// # Errors
+/// What is no width.
+pub fn width(width: &Value) -> StrResult<Width> {
+    Ok(match width {
+        Value::Int(units) => Width::Units(*units as f64),
+        Value::Float(units) => Width::Units(*units),
+        Value::Ratio(part) => Width::Part(part.get()),
+        Value::Auto => Width::Rest,
+        other => bail!("a cell is some units wide, as in th(4), or rest, not {}", other.repr()),
+    })
 }
 
 /// Rows that stand one below the other, and how wide their cells are.
@@ -79,15 +84,15 @@ impl<'a> Rows<'a> {
     ///
     /// # Errors
     /// What is no row, or is not as wide as the form.
-    pub fn read(rows: &'a Array, units: f64) -> StrResult<Self> {
+    pub fn read(rows: &'a Array, units: f64, span: Span) -> SourceResult<Self> {
         let mut all = Self { strips: vec![], units };
         for row in rows.iter() {
-            all.add(row, 0.0, 0)?;
+            all.add(row, 0.0, 0).at(span)?;
         }
         // Rows that a cell of a row above still reaches.
         let mut reached: usize = 0;
         for strip in &all.strips {
-            strip.check(units, reached > 0)?;
+            strip.check(units, reached > 0, span)?;
             reached = reached.saturating_sub(strip.kind.lines()).max(strip.reaches());
         }
         Ok(all)
@@ -171,16 +176,29 @@ impl Strip<'_> {
         body.map_or_else(|| "a gap".into(), |cell| cell.body.repr())
     }
 
+    /// Where its first cell was written.
+    fn span(&self) -> Option<Span> {
+        let span = |cell: &Packed<TableCell>| Some(cell.span()).filter(|at| !at.is_detached());
+        match &self.kind {
+            Kind::Cells(cells) | Kind::Heads(cells) => {
+                cells.iter().filter_map(|cell| cell.cell).find_map(span)
+            }
+            Kind::Label(label, _) => span(label),
+            Kind::Lists(_) => None,
+        }
+    }
+
     /// Refuses a row that is not as wide as the form, or has a cell without width. One that a
     /// cell of a row above reaches may be shorter.
-    fn check(&self, all: f64, is_reached: bool) -> StrResult<()> {
+    fn check(&self, all: f64, is_reached: bool, form: Span) -> SourceResult<()> {
         let end = self.ends.iter().copied().max().unwrap_or_default();
+        let at = self.span().unwrap_or(form);
         let may_be_short = is_reached || matches!(self.kind, Kind::Label(..));
         if end > edge(all) || end < edge(all) && !may_be_short {
-            bail!("{REFUSED}{} ends at unit {} of {all}", self.name(), units(end));
+            bail!(at, "the row of {} ends at unit {} of {all}", self.name(), units(end));
         }
         if self.ends.windows(2).any(|pair| pair[1] <= pair[0]) {
-            bail!("{REFUSED}{} has no room for one of its cells", self.name());
+            bail!(at, "the row of {} has no room for one of its cells", self.name());
         }
         Ok(())
     }

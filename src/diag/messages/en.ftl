@@ -416,6 +416,8 @@ code-spelling = the code has characters of full width, or blanks around it
     .help = write { $with }
 plan-length = the payment plan has { $found } percentages, the form has { $expected } milestones
     .help = write one for each of { $heads }
+list-length = { $title } has { $found } entries, the form has { $expected } columns
+    .help = write one for each of { $heads }
 declaration = { $what ->
     [type] there is no type `{ $word }`
     [role] there is no role `{ $word }`
@@ -425,6 +427,7 @@ declaration = { $what ->
     [drop] `{ $word }` is declared in this file, where nothing is to be dropped
     [after] these fields follow one another in a circle: { $word }
     [types] a list holds values of one type
+    [constant] the sum names no field, only numbers
     [full] full marks without a share
     [needed] what must be filled in anyway needs no condition
     [limits] no number is at least { $least } and at most { $most }
@@ -490,6 +493,7 @@ declaration = { $what ->
     .help-drop = delete its line; drop leaves out fields of the layout that this one extends
     .help-after = take one after away
     .help-types = keep one; if there are several kinds of entries, make a record with a field for each
+    .help-constant = name fields, as in sum = [10, "score"]
     .help-full = write share = "…" with it, or take it away
     .help-needed = write optional = true, or take needed_if away
     .help-unweighed = give the rows a field weight (or one with role = "weight"), or take it away
@@ -584,6 +588,7 @@ budget-total = the total is { $total }, its parts make { $sum }
     .help = correct whichever is wrong; a part that is left out counts as 0
 computed-differs = { $what ->
     [nothing] { $part } is there, but { $whole } is 0: { $title } cannot be computed
+    [large] { $title } is too large to be computed exactly
     [equal] { $title } is { $total } and should be { $sum }
    *[made] { $title } is written as { $total }; the data make it { $sum }
  }
@@ -592,12 +597,17 @@ computed-differs = { $what ->
     .help-formula = { $title } is { $formula }; correct what is wrong in it
     .help-stated = correct whichever is wrong
     .help-nothing = look at both again
+note-more-parts = { $more } more are not shown, together { $rest }
+note-classes = of these { $classes }
+note-given-parts = not written, put in by the form: { $given }
 limit-exceeded = { $kind ->
     [least] { $title } is { $number }, below the least of { $limit }
    *[most] { $title } is { $number }, above the most of { $limit }
  }
     .label-limit = { $title }
+    .label-part = { $title } { $amount }
     .help = look at the number again
+    .help-formula = { $title } is { $formula }; look at these again
 reason-missing = { $kind ->
     [below] { $first } is below { $second }, and “{ $title }” is not written
    *[not] { $first } is not “{ $second }”, and “{ $title }” is not written
@@ -609,6 +619,8 @@ date-order = { $title } is before { $other }
     .help = look at both dates again
 unit-unknown = it is not known what { $unit } is in { $printed }, the unit of the form
     .help = write one of 元, 百元, 千元, 万元, 十万元, 百万元, 亿元, or the unit of the form
+part-blank = { $title } lacks { $part }: { $formula } cannot be computed (0 ÷ 0)
+    .help = look at the numbers that it is made from; if all are 0, settle by your rules how many points it earns
 class-weight = the weights of “{ $class }” come to { $sum }, not { $weight }
     .help = change the weights of that class in “{ $project }”
 amount-negative = the amount { $amount } is below zero
@@ -624,7 +636,11 @@ amount-places = { $places ->
         [2] amounts are in { $unit } with two decimals; round it as the finance bureau does
        *[other] amounts are in { $unit } with { $places } decimals; round it as the finance bureau does
      }
-amount-looks-like-yuan = { $amount } { $unit } was perhaps meant in 元
+amount-looks-like-yuan = { $kind ->
+    [large] { $amount } { $unit } is very much
+   *[yuan] { $amount } { $unit } was perhaps meant in 元
+ }
+    .help-large = it reaches { $largest } { $unit }; count its digits again
     .help = it reaches { $largest } { $unit }; if it was typed in 元, convert it to { $unit }
     .help-named = “{ $named }” in the text is just as many 元; convert it to { $unit }
     .help-others = no other project has more than { $others } { $unit }; if it was typed in 元, convert it to { $unit }
@@ -722,12 +738,10 @@ basis-unknown = “{ $basis }” is no ground of a known kind
 word-unknown = “{ $word }” is no word of { $title }
     .help = known here: { $known }
     .help-near = did you mean “{ $near }”?
-project-code-pattern = “{ $code }” has no known form of { $kind ->
-    [project] a project code
-   *[other] “{ $title }”
- }
+text-pattern = “{ $code }” does not look like { $title }
+    .help = compare it character by character; what it looks like the form says with pattern or like
+project-code-pattern = “{ $code }” has no known form of a project code
     .help = old codes look like 286-0104-JBN-LOPY, national ones have 21 characters
-    .help-other = compare it with the list of codes
 project-code-unit = the code begins with { $first }, the department's with { $expected }
     .label-unit = the department
     .help = check whether the code was copied from another department

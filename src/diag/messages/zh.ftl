@@ -371,6 +371,8 @@ code-spelling = 编码里有全角字符，或前后有空格
     .help = 请写成 { $with }
 plan-length = { $title }有 { $found } 个百分比，表上有 { $expected } 个时点
     .help = 请为 { $heads } 各写一个
+list-length = { $title }写了 { $found } 项，表上有 { $expected } 栏
+    .help = 请为 { $heads } 各写一项
 declaration = { $what ->
     [type] 没有类型“{ $word }”
     [role] 没有作用“{ $word }”
@@ -382,6 +384,7 @@ declaration = { $what ->
     [drop] “{ $word }”就是这个文件里写的，不用 drop
     [after] 这几栏的 after 绕成了圈：{ $word }
     [types] 一个列表只能有一种类型
+    [constant] 合计里没有栏目，只有数字
     [full] 有满分，没有 share
     [needed] 本来就必填，不用写何时必填
     [limits] 没有数既不小于 { $least } 又不大于 { $most }
@@ -445,6 +448,7 @@ declaration = { $what ->
     .help-drop = 请直接删去那一行；drop 去掉的是 extends 所依据的版式里的栏目
     .help-after = 请去掉一处 after
     .help-types = 请只留一种；一项里有几样东西的，写成 record 里的一张表
+    .help-constant = 请写栏目，如 sum = [10, "score"]
     .help-full = 请同时写 share = "…"，或去掉 full
     .help-needed = 请写 optional = true，或去掉 needed_if
     .help-unweighed = 请给各行加一栏 weight（或 role = "weight"），或去掉这里的 weight
@@ -539,6 +543,7 @@ budget-total = { $title }是 { $total }，各部分合计是 { $sum }
     .help = 请改正有误的一项；没有写的按 0 计算
 computed-differs = { $what ->
     [nothing] 有{ $part }，而{ $whole }是 0，{ $title }算不出
+    [large] { $title }太大，算不出准确的数
     [equal] { $title }是 { $total }，应等于 { $sum }
    *[made] { $title }写的是 { $total }，按数据算出的是 { $sum }
  }
@@ -547,12 +552,17 @@ computed-differs = { $what ->
     .help-formula = { $title } = { $formula }；请改正其中有误的一项
     .help-stated = 请改正有误的一项
     .help-nothing = 请核对这两项
+note-more-parts = 另有 { $more } 项没有列出，合计 { $rest }
+note-classes = 其中 { $classes }
+note-given-parts = 没有写、由版式算出或取值的：{ $given }
 limit-exceeded = { $kind ->
     [least] { $title } { $number } 低于下限 { $limit }
    *[most] { $title } { $number } 超过上限 { $limit }
  }
     .label-limit = { $title }
+    .label-part = { $title } { $amount }
     .help = 请核对数字
+    .help-formula = { $title } = { $formula }；请核对这几项
 reason-missing = { $kind ->
     [below] { $first }低于{ $second }，没有写“{ $title }”
    *[not] { $first }不是“{ $second }”，没有写“{ $title }”
@@ -564,6 +574,8 @@ date-order = { $title }早于{ $other }
     .help = 请核对两个日期
 unit-unknown = 不知道“{ $unit }”怎样换算成表上的“{ $printed }”
     .help = 请写 元、百元、千元、万元、十万元、百万元、亿元 之一，或与表上相同的单位
+part-blank = { $title }里没有{ $part }：{ $formula } 算不出（0 ÷ 0）
+    .help = 请核对所依据的数；确实都是 0 的，这一项的分值怎样计请按规定处理
 class-weight = “{ $class }”各项的分值合计 { $sum }，应为 { $weight }
     .help = 请调整“{ $project }”中这一类的分值
 amount-negative = 金额 { $amount } 小于零
@@ -577,7 +589,11 @@ amount-places = { $places ->
         [2] 金额以{ $unit }为单位，保留两位小数；请按财政口径取整
        *[other] 金额以{ $unit }为单位，保留 { $places } 位小数；请按财政口径取整
      }
-amount-looks-like-yuan = { $amount } { $unit }，可能填成了元
+amount-looks-like-yuan = { $kind ->
+    [large] { $amount } { $unit }，数额很大
+   *[yuan] { $amount } { $unit }，可能填成了元
+ }
+    .help-large = 已达到 { $largest } { $unit }；请核对位数
     .help = 已达到 { $largest } { $unit }；如果填的是元，请换算成{ $unit }
     .help-named = 文字里写的“{ $named }”正好是这么多元；请换算成{ $unit }
     .help-others = 其他项目最多 { $others } { $unit }；如果填的是元，请换算成{ $unit }
@@ -675,9 +691,10 @@ basis-unknown = “{ $basis }”没有写明依据的种类
 word-unknown = “{ $word }”不是{ $title }可用的词
     .help = 可用的词：{ $known }
     .help-near = 是不是“{ $near }”？
+text-pattern = “{ $code }”不合{ $title }的格式
+    .help = 请逐位核对；格式由版式的 pattern 或 like 规定
 project-code-pattern = “{ $code }”不是已知的{ $title }格式
     .help = 旧编码如 286-0104-JBN-LOPY，全国统一编码为 21 位
-    .help-other = 请与编码表核对
 project-code-unit = 编码以 { $first } 开头，部门编码以 { $expected } 开头
     .label-unit = 部门编码
     .help = 请核对是否从别的部门复制而来

@@ -154,7 +154,13 @@ impl<'a> Declaring<'a, '_> {
             form.reach(at, pending.node, root, aim, false, on)
         };
         let (making, usual) = match way {
-            "sum" => (Making::Sum(self.terms(at, pending.node, root, on)), None),
+            "sum" => {
+                let terms = self.terms(at, pending.node, root, on);
+                if !terms.is_empty() && terms.iter().all(|term| term.reach().is_none()) {
+                    self.constant(at);
+                }
+                (Making::Sum(terms), None)
+            }
             "ratio" => {
                 let parts: Vec<At<'a>> = at.entries().collect();
                 let [part, whole] = parts[..] else {
@@ -267,6 +273,13 @@ impl<'a> Declaring<'a, '_> {
                 self.fail(at, "condition", |d| d.help("help-condition"));
                 None
             }
+        }
+    }
+
+    /// Says of a sum that it names no field, unless it names one that could not be found.
+    fn constant(&mut self, at: At<'a>) {
+        if at.entries().all(|term| term.datum.number().is_some()) {
+            self.fail(at, "constant", |d| d.help("help-constant"));
         }
     }
 
