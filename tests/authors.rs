@@ -89,6 +89,34 @@ fn heads_stand_again_until_their_part_ends() {
     assert!(!after.contains("股室") && last.matches("一级指标").count() == 1, "{last}");
 }
 
+/// Heads that stand beside no label hold for rows of their columns, and for no others.
+#[test]
+fn heads_end_where_their_columns_do() {
+    let layout = "templates/own/main.typ.j2";
+    let text = "按设计图衬砌到闸口。".repeat(900);
+    let list = "thead(th(4)[股室], th(16)[任务], th(rest)[金额]),
+  rows-of(p.duties, (\"office\", 4, th), (\"task\", 16, long), (\"amount\", rest, td)),";
+    for (rows, holds) in [
+        (format!("{list} tr(th(4)[其他股], long(16)[{text}], td(rest)[1]),"), true),
+        (format!("headed({list}) tr(th(4)[其他股], long(16)[{text}], td(rest)[1]),"), false),
+        (format!("{list} group(4, [其他], tr(long(16)[{text}], td(rest)[1])),"), true),
+        (format!("{list} group(2, [说明], tr(long(rest)[{text}])),"), false),
+        (format!("{list} tr(th(2)[说明], long(rest)[{text}]),"), false),
+        (
+            format!("{list} group(4, [说明], thead(th(rest)[要点]), tr(long(rest)[{text}])),"),
+            false,
+        ),
+    ] {
+        let rows = rows.replace(") tr(", "), tr(");
+        let bench = bench();
+        bench.write(layout, bench.read(layout).replace(list, &rows));
+        let pdf = bench.build(&[]);
+        let last = pdf.pages.last().expect("a page");
+        assert!(last.contains("闸口") && pdf.pages.len() > 5, "{rows}");
+        assert_eq!(last.contains("股室"), holds, "{rows}: {last}");
+    }
+}
+
 #[test]
 fn columns_share_the_width_by_what_they_hold() {
     let bench = bench();

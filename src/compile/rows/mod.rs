@@ -29,7 +29,7 @@ use typst::syntax::Span;
 use typst::utils::PicoStr;
 
 use super::lines::paragraphs;
-use super::table::HEAD;
+use super::table::{END, HEAD};
 use edges::{Edges, edge};
 use row::{Kind, Rows};
 
@@ -130,6 +130,8 @@ fn form_table(
                 spans.iter().map(|span| resized(label, *span, *lines, None)).collect()
             }
         };
+        let is_last = strip.is_last && !matches!(strip.kind, Kind::Heads(_));
+        let cells = if is_last { last(cells) } else { cells };
         children.extend(cells.into_iter().map(|cell| TableChild::Item(TableItem::Cell(cell))));
     }
     let column = |wide: f64| Sizing::Rel(Rel::from(width * (wide / units)));
@@ -159,10 +161,20 @@ fn resized(
 /// Cells that head what stands below; one of them says so.
 fn heads(mut cells: Vec<Packed<TableCell>>) -> Vec<Packed<TableCell>> {
     cells.iter_mut().for_each(|cell| cell.kind.unset());
-    if let (Some(cell), Some(label)) = (cells.first_mut(), Label::new(PicoStr::intern(HEAD))) {
+    mark(cells.first_mut(), HEAD);
+    cells
+}
+
+/// Cells of the last rows that the heads above them head; one in the last of them says so.
+fn last(mut cells: Vec<Packed<TableCell>>) -> Vec<Packed<TableCell>> {
+    mark(cells.last_mut(), END);
+    cells
+}
+
+fn mark(cell: Option<&mut Packed<TableCell>>, label: &str) {
+    if let (Some(cell), Some(label)) = (cell, Label::new(PicoStr::intern(label))) {
         cell.pack_mut().set_label(label);
     }
-    cells
 }
 
 fn count(columns: usize) -> NonZeroUsize {

@@ -59,6 +59,8 @@ pub struct Strip<'a> {
     /// Where its first cell begins, and where each of them ends.
     pub ends: Vec<Edge>,
     pub kind: Kind<'a>,
+    /// Whether the heads above it hold no further.
+    pub is_last: bool,
 }
 
 /// What stands in rows.
@@ -89,6 +91,7 @@ impl<'a> Rows<'a> {
         for row in rows.iter() {
             all.add(row, 0.0, 0).at(span)?;
         }
+        all.end_heads();
         // Rows that a cell of a row above still reaches.
         let mut reached: usize = 0;
         for strip in &all.strips {
@@ -128,8 +131,16 @@ impl<'a> Rows<'a> {
             self.push(left, &widths, kind);
             return Ok(lines);
         }
-        let (Ok(label), Ok(rows)) = (row.get("label"), row.get("rows")) else {
+        let Ok(rows) = row.get("rows") else {
             bail!("a form holds rows, as of tr or group, not {}", row.repr());
+        };
+        let Ok(label) = row.get("label") else {
+            let own = self.strips.len();
+            let lines = self.add(rows, left, depth + 1)?;
+            if let Some(last) = self.strips.get_mut(own..).and_then(<[_]>::last_mut) {
+                last.is_last = true;
+            }
+            return Ok(lines);
         };
         let Cell { width, cell: Some(cell) } = Cell::read(label)? else {
             bail!("the label of a group is a cell, not a gap");
@@ -149,8 +160,40 @@ impl<'a> Rows<'a> {
     fn push(&mut self, left: f64, widths: &[Width], kind: Kind<'a>) -> f64 {
         let ends = ends(left, widths, self.units);
         let end = ends.last().map_or(left, |end| units(*end));
-        self.strips.push(Strip { ends, kind });
+        self.strips.push(Strip { ends, kind, is_last: false });
         end
+    }
+
+    /// Heads hold no further than what goes on in their columns: the rows before anything else
+    /// at their left are their last.
+    fn end_heads(&mut self) {
+        let mut heads: Option<usize> = None;
+        for at in 0..self.strips.len() {
+            let (before, strip) = (at.checked_sub(1), &self.strips[at]);
+            if matches!(strip.kind, Kind::Heads(_)) {
+                heads = Some(at);
+                continue;
+            }
+            let Some(head) = heads.map(|head| &self.strips[head]) else { continue };
+            // Further right lie the rows of a label that is one of these.
+            let is_other = strip.ends.first() <= head.ends.first()
+                && (!strip.fits(head) || self.has_heads_beside(at));
+            if let (true, Some(last)) = (is_other, before) {
+                self.strips[last].is_last = heads != before;
+                heads = None;
+            }
+        }
+    }
+
+    /// Whether there are heads in the rows beside a label.
+    fn has_heads_beside(&self, label: usize) -> bool {
+        let Kind::Label(_, lines) = self.strips[label].kind else { return false };
+        let mut lines_above = 0;
+        let beside = self.strips[label + 1..].iter().take_while(|strip| {
+            lines_above += strip.kind.lines();
+            lines_above <= lines
+        });
+        beside.into_iter().any(|strip| matches!(strip.kind, Kind::Heads(_)))
     }
 }
 
@@ -201,6 +244,11 @@ impl Strip<'_> {
             bail!(at, "the row of {} has no room for one of its cells", self.name());
         }
         Ok(())
+    }
+
+    /// Whether its cells end where those of some heads do.
+    fn fits(&self, heads: &Self) -> bool {
+        self.ends.iter().all(|end| heads.ends.contains(end))
     }
 
     /// How many rows below it a cell of it reaches.

@@ -29,7 +29,7 @@ use super::cells::elements;
 /// The label of cells in the rows of a head.
 pub const HEAD: &str = "head";
 /// The label of a cell in the last row of a part.
-const END: &str = "end";
+pub const END: &str = "end";
 
 /// Rows that stand again while their part goes on.
 #[derive(Debug)]

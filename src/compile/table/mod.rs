@@ -43,7 +43,7 @@ use cells::Cells;
 use left::Reason;
 use pages::Rows;
 
-pub use heads::HEAD;
+pub use heads::{END, HEAD};
 pub use left::reason;
 
 /// The label of tables that are laid out here.
