@@ -1,7 +1,7 @@
 //! `class-misplaced`: an indicator under a first-level class that it cannot belong to: satisfaction among
 //! outputs, what is bought among effects. (常见审核意见: 一级指标类型错误.)
 
-use super::clause::says;
+use super::clause::{ending, says};
 use super::measure::Measure;
 use super::subject::{Goal, Text};
 use super::{Need, Rule, Subject};
@@ -157,9 +157,7 @@ fn belongs(
             let ending = Measure::ending(name);
             Some((Meaning::Satisfaction, name.len() - ending.len()..name.len()))
         }
-        _ if SATISFIED.iter().any(|end| name.ends_with(end)) => {
-            Some((Meaning::Satisfaction, all))
-        }
+        _ if ending(name, SATISFIED).is_some() => Some((Meaning::Satisfaction, all)),
         // A class without a meaning of its own is one of effects.
         None if is_counted && is_output(name) => Some((Meaning::Output, all)),
         _ => None,
@@ -168,7 +166,7 @@ fn belongs(
 
 /// Whether a name is about what an office does, and not what comes of it.
 fn is_output(name: &str) -> bool {
-    let is_done = DONE.iter().any(|end| name.ends_with(end));
+    let is_done = ending(name, DONE).is_some();
     (is_done || says(name, DOES)) && !says(name, EFFECT)
 }
 

@@ -1,5 +1,6 @@
 //! `confusable-word`: words that the form knows to be typed for others.
 
+use super::clause::Letters;
 use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
@@ -15,7 +16,9 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for text in subject.texts(Kind::ALL) {
-        for (wrong, right) in &subject.form.switches().confusions {
+        let letters = Letters::of(text.text);
+        let confusions = subject.form.switches().confusions.iter();
+        for (wrong, right) in confusions.filter(|(wrong, _)| letters.may_hold(wrong)) {
             for (start, found) in text.text.match_indices(wrong) {
                 let range = start..start + found.len();
                 // Whether it is wrong only a person can tell, so it is no fix.

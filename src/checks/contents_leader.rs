@@ -18,10 +18,27 @@ static PATTERN: Pattern = Pattern::new(concat!(
 ));
 
 /// What leads to a page; there are two at least, with a space between them at most.
-const LEADERS: [char; 17] = [
-    '…', '⋯', '.', '．', '·', '・', '•', '。', '-', '—', '_', '─', '~', '～', '=', '－',
-    '\u{3000}',
-];
+fn is_leader(character: char) -> bool {
+    matches!(
+        character,
+        '…' | '⋯'
+            | '.'
+            | '．'
+            | '·'
+            | '・'
+            | '•'
+            | '。'
+            | '-'
+            | '—'
+            | '_'
+            | '─'
+            | '~'
+            | '～'
+            | '='
+            | '－'
+            | '\u{3000}'
+    )
+}
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     // Few texts hold any, and the expression would be tried at every space.
@@ -30,9 +47,8 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             return true;
         }
         let mut characters = text.text.chars().filter(|c| *c != ' ').peekable();
-        std::iter::from_fn(|| Some((characters.next()?, characters.peek().copied()))).any(
-            |(one, next)| LEADERS.contains(&one) && next.is_some_and(|c| LEADERS.contains(&c)),
-        )
+        std::iter::from_fn(|| Some((characters.next()?, characters.peek().copied())))
+            .any(|(one, next)| is_leader(one) && next.is_some_and(is_leader))
     };
     for (text, found) in PATTERN.within(subject.texts(Kind::WORDS).filter(led)) {
         let words = text.text[found.clone()].trim();

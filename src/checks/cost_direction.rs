@@ -1,5 +1,6 @@
 //! `cost-direction`: a cost is to be low, so ≥ and ＞ say the opposite of what is meant.
 
+use super::clause::says;
 use super::subject::Goal;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
@@ -24,7 +25,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         let Some(bound @ (Bound::AtLeast | Bound::More)) = first.bound else { continue };
         // What people are paid is to be reached, and so is what is saved.
         let other = ["节约", "节省", "降低", "下降", "标准", "补助", "补贴"];
-        let is_other = other.iter().any(|word| name.contains(word));
+        let is_other = says(name, &other);
         let is_rate = first.kind() == Some(Kind::Share);
         if !is_other && !is_rate && row.means(classes, Meaning::Cost) {
             out.push(

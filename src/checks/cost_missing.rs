@@ -1,7 +1,7 @@
 //! `cost-missing`: building and purchase are asked for what they cost (审核惯例). A project that only
 //! looks after them, or whose money follows other rules, is not.
 
-use super::clause::{clauses, says};
+use super::clause::{clauses, ending, says};
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::{Meaning, Role, stem};
@@ -206,7 +206,7 @@ fn spends(clause: &str) -> Option<&'static str> {
     let is_work =
         |word: &&str| clause.strip_suffix("工程").is_some_and(|before| before.ends_with(word));
     let is_building = || {
-        let ends = |before: &str| BUILDINGS.iter().any(|building| before.ends_with(building));
+        let ends = |before: &str| ending(before, BUILDINGS).is_some();
         let clause = clause.strip_suffix("项目").unwrap_or(clause);
         clause.strip_suffix("建设").is_some_and(ends).then_some("建设")
     };

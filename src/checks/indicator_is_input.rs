@@ -68,7 +68,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             let rest = name.strip_suffix("金额").unwrap_or(name);
             name.ends_with(budget) || rest.ends_with(budget)
         });
-        let is_input = is_money || PUT_IN.iter().any(|input| name.contains(input));
+        let is_input = is_money || says(name, PUT_IN);
         if is_input && !says(name, COMES_OUT) && !name.ends_with(['率', '比', '间', '度']) {
             let datum = row.role(Role::Name);
             out.push(subject.at(Code::IndicatorIsInput, datum).arg("name", name));

@@ -1,5 +1,6 @@
 //! What the name of an indicator ends in: it tells what is measured.
 
+use super::clause::ending;
 use crate::form::Meaning;
 use crate::value::Kind;
 
@@ -95,7 +96,7 @@ impl Measure {
     pub fn of(name: &str) -> Option<Self> {
         // 成活率（一年生苗木）: a remark says more of it.
         let name = name.split(['（', '(']).next().unwrap_or_default().trim();
-        if NEITHER.iter().any(|ending| name.ends_with(ending)) {
+        if ending(name, NEITHER).is_some() {
             return None;
         }
         let ending = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending));

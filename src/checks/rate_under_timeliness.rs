@@ -1,6 +1,7 @@
 //! `rate-under-timeliness`: an indicator of when measures time; a rate that does not speak of time
 //! belongs elsewhere.
 
+use super::clause::says;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::{Meaning, Role};
@@ -23,10 +24,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         [Meaning::Quality, Meaning::Quantity].map(|means| classes.that_mean(means).next());
     for row in subject.indicators() {
         let Some(name) = row.text(Role::Name) else { continue };
-        if row.means(classes, Meaning::Time)
-            && name.ends_with('率')
-            && !OF_TIME.iter().any(|word| name.contains(word))
-        {
+        if row.means(classes, Meaning::Time) && name.ends_with('率') && !says(name, &OF_TIME) {
             let finding =
                 subject.at(Code::RateUnderTimeliness, row.role(Role::Name)).arg("name", name);
             out.push(match (quality, quantity) {

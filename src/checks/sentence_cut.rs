@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::clause::{clauses, says};
+use super::clause::{clauses, ending, says};
 use super::subject::{Kind, Text};
 use super::word::words;
 use super::{Need, Rule, Subject};
@@ -164,7 +164,7 @@ fn open_end(text: &Text<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     let start = clause.start + from;
     let (whole, body) = (&text.text[clause.clone()], &text.text[start..clause.end]);
     let rest = &text.text[clause.end..];
-    let governs = |words: &[&str]| words.iter().any(|word| body.ends_with(word));
+    let governs = |words: &[&str]| ending(body, words).is_some();
     let last = || words(body).pop().filter(|last| OPEN.contains(&&body[last.clone()]));
     let small = if governs(OPEN) && !ends_well(body) { last() } else { None };
     let with = || {
@@ -192,7 +192,7 @@ fn ends_well(body: &str) -> bool {
 
 /// The things at the end of a clause of which nobody says what becomes of them.
 fn lacks_verb(body: &str, is_open: bool) -> Option<Range<usize>> {
-    let ends = |words: &[&'static str]| words.iter().copied().find(|word| body.ends_with(word));
+    let ends = |words: &[&'static str]| ending(body, words);
     let behind = |words: &[&str]| {
         let found = words.iter().filter_map(|word| Some(body.rfind(word)? + word.len()));
         found.max().map(|at| &body[at..])

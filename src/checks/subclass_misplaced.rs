@@ -1,7 +1,7 @@
 //! `subclass-misplaced`: among outputs, a count under quality, a date under quantity and the like.
 //! (常见审核意见: 二级指标类型错误.)
 
-use super::clause::says;
+use super::clause::{ending, says};
 use super::indicator_compound::parts;
 use super::measure::Measure;
 use super::name_general::is_general;
@@ -172,7 +172,7 @@ fn belongs(goal: &Goal<'_>, name: &str, stands: Meaning) -> Option<Meaning> {
         (is_done && kind == Some(Kind::Count)).then_some(Measure::Count)
     };
     let measure = Measure::of(name).or_else(counts)?;
-    let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
+    let ends = |words: &[&str]| ending(name, words).is_some();
     let meaning = if ends(QUALITY) {
         Meaning::Quality
     } else if ends(DATES) {

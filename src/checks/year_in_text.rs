@@ -5,7 +5,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::clause::{around, says};
+use super::clause::{around, ending, says};
 use super::pattern::Pattern;
 use super::subject::{Kind, Said, Text};
 use super::{Need, Rule, Subject};
@@ -266,7 +266,7 @@ fn is_left(
     let after = if alone { words.later } else { words.after };
     let next = after.trim_start_matches(['年', '度', '底', '末', '，', ',', ' ']);
     let before = without_number(words.before.trim());
-    let is_actor = ACTS.iter().any(|end| before.ends_with(end));
+    let is_actor = ending(before, ACTS).is_some();
     let starts =
         matches!(before, "" | "到" | "在") || is_actor && before.chars().count() <= ACTOR;
     let own = budget.to_string();
@@ -284,7 +284,7 @@ fn is_left(
     if !of_a_plan && has(BEFORE) {
         return false;
     }
-    if BEHIND.iter().any(|word| before.ends_with(word)) {
+    if ending(before, BEHIND).is_some() {
         return says(before, &["计划", "拟", "将", "预计"]) && named < budget;
     }
     if named > budget {
@@ -304,7 +304,7 @@ fn is_left(
             || begins(OF_A_WORK) && !is_done_to
             || is_main
                 && (of_work || alone || before == "到" || !behind.starts_with(['底', '末']))
-            || DUTIES.iter().any(|word| before.ends_with(word)))
+            || ending(before, DUTIES).is_some())
 }
 
 /// Whether words tell what was done to a thing, which they go on with: 招录的教师.
