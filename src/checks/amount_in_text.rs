@@ -5,8 +5,9 @@
 
 use rust_decimal::Decimal;
 
-use super::clause::{Around, around, says};
+use super::clause::{Around, around};
 use super::money::sums;
+use super::said::says;
 use super::subject::Text;
 use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};

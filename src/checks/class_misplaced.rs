@@ -1,8 +1,8 @@
 //! `class-misplaced`: an indicator under a first-level class that it cannot belong to: satisfaction among
 //! outputs, what is bought among effects. (常见审核意见: 一级指标类型错误.)
 
-use super::clause::{ending, says};
 use super::measure::Measure;
+use super::said::{ending, says};
 use super::subject::{Goal, Text};
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};

@@ -1,6 +1,6 @@
 //! `confusable-word`: words that the form knows to be typed for others.
 
-use super::clause::Letters;
+use super::said::Letters;
 use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};

@@ -1,6 +1,6 @@
 //! `cost-direction`: a cost is to be low, so ≥ and ＞ say the opposite of what is meant.
 
-use super::clause::says;
+use super::said::says;
 use super::subject::Goal;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};

@@ -1,7 +1,8 @@
 //! `cost-missing`: building and purchase are asked for what they cost (审核惯例). A project that only
 //! looks after them, or whose money follows other rules, is not.
 
-use super::clause::{clauses, ending, says};
+use super::clause::clauses;
+use super::said::{ending, says};
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::{Meaning, Role, stem};

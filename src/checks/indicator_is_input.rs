@@ -1,7 +1,7 @@
 //! `indicator-is-input`: money, people or goods put in are no indicator of what comes of them.
 //! (常见审核意见: 指标与项目的相关性不够.)
 
-use super::clause::says;
+use super::said::says;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::{Meaning, Role};

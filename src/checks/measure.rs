@@ -1,6 +1,6 @@
 //! What the name of an indicator ends in: it tells what is measured.
 
-use super::clause::ending;
+use super::said::ending;
 use crate::form::Meaning;
 use crate::value::Kind;
 

@@ -73,6 +73,7 @@ mod punctuation_width;
 mod rate_under_timeliness;
 mod reason_missing;
 mod rows_scattered;
+mod said;
 mod satisfaction_low;
 mod sentence_cut;
 mod subclass_mismatch;

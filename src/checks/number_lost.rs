@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::clause::{clauses, says};
+use super::clause::clauses;
 use super::pattern::Pattern;
+use super::said::says;
 use super::subject::{Kind, Said, Text};
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};

@@ -1,7 +1,7 @@
 //! `rate-under-timeliness`: an indicator of when measures time; a rate that does not speak of time
 //! belongs elsewhere.
 
-use super::clause::says;
+use super::said::says;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::{Meaning, Role};

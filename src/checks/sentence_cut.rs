@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::clause::{clauses, ending, says};
+use super::clause::clauses;
+use super::said::{ending, says};
 use super::subject::{Kind, Text};
 use super::word::words;
 use super::{Need, Rule, Subject};

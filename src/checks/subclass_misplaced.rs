@@ -1,10 +1,10 @@
 //! `subclass-misplaced`: among outputs, a count under quality, a date under quantity and the like.
 //! (常见审核意见: 二级指标类型错误.)
 
-use super::clause::{ending, says};
 use super::indicator_compound::parts;
 use super::measure::Measure;
 use super::name_general::is_general;
+use super::said::{ending, says};
 use super::subject::{Goal, Row, Text};
 use super::value_mismatch::measures;
 use super::{Need, Rule, Subject};

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::clause::{Around, around, clauses, says};
+use super::clause::{Around, around, clauses};
+use super::said::says;
 use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};

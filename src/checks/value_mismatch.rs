@@ -1,8 +1,8 @@
 //! `value-mismatch`: a value that does not measure what the name says, as 30台 for a rate. (常见审核意见:
 //! 指标与指标值不匹配.)
 
-use super::clause::says;
 use super::measure::Measure;
+use super::said::says;
 use super::subject::Goal;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};

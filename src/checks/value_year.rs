@@ -1,6 +1,6 @@
 //! `value-year`: a value that is a date lies within the budget year.
 
-use super::clause::says;
+use super::said::says;
 use super::subject::{Goal, Text};
 use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};

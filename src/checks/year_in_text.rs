@@ -5,8 +5,9 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::clause::{around, ending, says};
+use super::clause::around;
 use super::pattern::Pattern;
+use super::said::{ending, says};
 use super::subject::{Kind, Said, Text};
 use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
