@@ -97,6 +97,46 @@ fn only_what_changed_is_built_again() {
 }
 
 #[test]
+fn what_was_said_the_year_before_counts_where_a_rule_compares_with_it() {
+    let bench = county();
+    let before = "data/2020/100002.toml";
+    let other = bench.read(before);
+    let alike = other.replace("总体。", "2020年，我局将推动各项重点工作取得新突破。");
+    let remark = format!("# 2020年，我局将推动各项重点工作取得新突破。\n{other}");
+    bench.write("data/2021/100002.toml", alike.replace("2020", "2021"));
+    bench.write("data/2021/year.toml", "date = 2021-01-15\n");
+    // Why it is built, and whether the finding is told.
+    let built = || {
+        let output = bench.run(&["build", "2021", "--quiet", "--report", "report.json"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let report: Value = serde_json::from_str(&bench.read("report.json")).expect("JSON");
+        let built = &report["departments"][0];
+        let reasons = built["reasons"].as_array().expect("reasons").iter();
+        let reasons: Vec<_> = reasons.map(|reason| reason.as_str().expect("text")).collect();
+        let told = built["diagnostics"].to_string().contains("text-of-last-year");
+        (reasons.join(" "), told)
+    };
+    let is = |why: &str, told: bool| (why.to_owned(), told);
+    assert_eq!(built(), is("new", false));
+    bench.write(before, &alike);
+    assert_eq!(built(), is("before", true));
+    assert_eq!(built(), is("", false));
+    bench.write(before, remark);
+    assert_eq!(built(), is("before", false));
+    bench.write(before, &alike);
+    assert_eq!(built(), is("before", true));
+    fs::remove_file(bench.path(before)).expect("a file");
+    assert_eq!(built(), is("before", false));
+    assert_eq!(built(), is("", false));
+
+    let layout = bench.read("templates/own/layout.toml");
+    bench.write("templates/own/layout.toml", layout + "text-of-last-year = \"off\"\n");
+    assert_eq!(built(), is("layout", false));
+    bench.write(before, &alike);
+    assert_eq!(built(), is("", false));
+}
+
+#[test]
 fn a_spoilt_journal_costs_a_rebuild_and_nothing_else() {
     let bench = county();
     bench.run(&["build"]);

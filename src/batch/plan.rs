@@ -1,6 +1,8 @@
 //! What needs building, and why.
 
+use std::collections::HashMap;
 use std::io::ErrorKind;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,12 +11,12 @@ use super::claim::{Owners, conflicts};
 use super::spread::spread;
 use super::unit::Unit;
 use super::{Made, Options};
-use crate::build::PROGRAM;
+use crate::build::{PROGRAM, recalls};
 use crate::diag::{Code, Diagnostics};
 use crate::digest::Digest;
 use crate::form::Filing;
 use crate::output::{Folder, Inputs, Name, Output, Record};
-use crate::workspace::{Forms, YearForms};
+use crate::workspace::{Forms, Layout, YearForms, read_text, year_before};
 
 /// Why a document is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,8 @@ pub enum Reason {
     Forced,
     /// The department's file is another.
     Data,
+    /// The department's file of the year before, which a rule compares with, is another.
+    Before,
     /// `year.toml` is another.
     Year,
     /// The layout is another.
@@ -51,6 +55,7 @@ impl Reason {
             Self::New => "new",
             Self::Forced => "forced",
             Self::Data => "data",
+            Self::Before => "before",
             Self::Year => "year",
             Self::Layout => "layout",
             Self::Forms => "forms",
@@ -113,7 +118,14 @@ pub fn plan(
     fonts: Digest,
     folder: &Folder,
 ) -> Vec<Task> {
-    let shared = Shared { forms: census.forms(), options, fonts, folder };
+    let forms = census.forms();
+    let read = |entrant: &Entrant| (entrant.unit.file.clone(), entrant.digest);
+    let read = census.all().iter().map(read).collect();
+    let mut recalling = HashMap::new();
+    for layout in census.chosen().iter().filter_map(|entrant| layout(forms, entrant)) {
+        recalling.entry(layout.digest).or_insert_with(|| recalls(&layout.form));
+    }
+    let shared = Shared { forms, options, fonts, folder, read, recalling };
     // Reading and hashing is most of a build in which nothing has changed.
     let looked = spread(census.chosen(), options.limits.jobs, |entrant| shared.look(entrant));
     // Whoever has nothing to write takes nothing from anybody.
@@ -160,6 +172,10 @@ struct Shared<'a> {
     options: &'a Options,
     fonts: Digest,
     folder: &'a Folder,
+    /// What files contain that the census read.
+    read: HashMap<PathBuf, Option<Digest>>,
+    /// Whether a rule compares with the year before, by the digest of the layout.
+    recalling: HashMap<Digest, bool>,
 }
 
 /// A department as far as it can be known without building.
@@ -216,6 +232,7 @@ impl Shared<'_> {
             }
         };
         differs(then.data == now.data, Reason::Data);
+        differs(then.before == now.before, Reason::Before);
         differs(then.year == now.year, Reason::Year);
         differs(then.layout == now.layout, Reason::Layout);
         // What a form that cannot be used declares counts when it can be again.
@@ -238,15 +255,31 @@ impl Shared<'_> {
     /// What a document would be made from, unless year or forms are broken.
     fn inputs(&self, entrant: &Entrant) -> Option<Inputs> {
         let set = self.forms.set(&entrant.year)?;
-        let layout = set.layout(set.number(&entrant.unit.form)?)?.digest;
-        let (year, forms, fonts) = (entrant.year.year.digest(), set.digest, self.fonts);
+        let layout = layout(self.forms, entrant)?;
         Some(Inputs {
             data: entrant.digest?,
-            year,
-            layout,
-            forms,
-            fonts,
+            before: self.before(entrant, layout).unwrap_or_else(Digest::of_nothing),
+            year: entrant.year.year.digest(),
+            layout: layout.digest,
+            forms: set.digest,
+            fonts: self.fonts,
             program: PROGRAM.into(),
         })
     }
+
+    /// What a department's file of the year before contains, if a rule compares with it.
+    fn before(&self, entrant: &Entrant, layout: &Layout) -> Option<Digest> {
+        let recalls = self.recalling.get(&layout.digest) == Some(&true);
+        let before = year_before(&entrant.unit.file).filter(|_| recalls)?;
+        self.read.get(&before).copied().unwrap_or_else(|| {
+            let text = read_text(&before, &mut Diagnostics::new())?;
+            Some(Digest::of(text.text.as_bytes()))
+        })
+    }
+}
+
+/// The layout of an entrant's form, unless year or forms are broken.
+fn layout<'a>(forms: &Forms<'_>, entrant: &'a Entrant) -> Option<&'a Layout> {
+    let set = forms.set(&entrant.year)?;
+    set.layout(set.number(&entrant.unit.form)?).map(|layout| &**layout)
 }

@@ -5,6 +5,7 @@ mod examine;
 mod foreign;
 mod press;
 mod ready;
+mod recalled;
 mod trial;
 
 use std::collections::HashMap;
@@ -14,6 +15,7 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::checks::recalls;
 use crate::compile::{Attachments, Complaints, Faces, Setting};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::digest::Digest;
@@ -196,7 +198,7 @@ impl<'a> Builder<'a> {
 
         let start = Instant::now();
         let context = self.context(&ready, plan.draft);
-        let Ready { document, year, loaded, date, shift } = &ready;
+        let Ready { document, year, loaded, date, shift, before } = &ready;
         let year = &year.year;
         let layout = &loaded.layout;
         let Press { engine, world } = loaded.press.as_ref()?;
@@ -266,6 +268,7 @@ impl<'a> Builder<'a> {
 
         let inputs = Inputs {
             data: Digest::of(document.file.text.as_bytes()),
+            before: before.unwrap_or_else(Digest::of_nothing),
             year: year.digest(),
             layout: layout.digest,
             forms: set.digest,
@@ -279,7 +282,7 @@ impl<'a> Builder<'a> {
     /// What the template is filled with.
     fn context<'r>(
         &'r self,
-        Ready { document, year, loaded, date, shift }: &'r Ready,
+        Ready { document, year, loaded, date, shift, .. }: &'r Ready,
         draft: bool,
     ) -> Context<'r, impl Serialize + use<'r>> {
         Context {

@@ -1,12 +1,14 @@
 //! A department read and checked, before anything is made of it.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Builder;
 use super::press::Loaded;
+use super::recalled::Recalled;
 use crate::checks::{self, Permits, Subject};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Ranges, Severity, SourceFile};
+use crate::digest::Digest;
 use crate::form::{self, Form, Role};
 use crate::source::{Content, Date, Document, KeyPath, Source, undrawn};
 use crate::workspace::{FormSet, Layout, Slot, YearForms, YearSettings};
@@ -18,6 +20,8 @@ pub(super) struct Opened {
     pub source: Source,
     /// What was found on the way.
     found: Vec<Diagnostic>,
+    /// The file of the year before, read when a rule asks for it.
+    before: OnceLock<Option<Recalled>>,
 }
 
 /// A department that was read and checked for a form.
@@ -28,6 +32,8 @@ pub(super) struct Ready {
     pub date: Slot<Date>,
     /// By how many places the point of amounts moves to the right for the page.
     pub shift: i32,
+    /// The file of the year before, if a rule compared with it.
+    pub before: Option<Digest>,
 }
 
 impl Builder<'_> {
@@ -49,7 +55,8 @@ impl Builder<'_> {
             (Some(text), Some(set)) => {
                 let source = set.parse(&text, &mut found);
                 let found = found.iter().cloned().collect();
-                Some(Arc::new(Opened { year: year.clone(), text, source, found }))
+                let before = OnceLock::new();
+                Some(Arc::new(Opened { year: year.clone(), text, source, found, before }))
             }
             (text, _) => {
                 // What a key means nobody can say, but whether the file is TOML.
@@ -101,12 +108,15 @@ impl Builder<'_> {
             out.push(found.arg("unit", unit).arg("printed", form.money.unit.as_str()));
         }
         let filed = self.workspace.filed_under(file);
+        let before = loaded
+            .live
+            .recalls()
+            .then(|| opened.before.get_or_init(|| Recalled::read(file, set)).as_ref());
+        let before = before.flatten();
         let mut found = out.part();
         let mut permits = {
-            let asks = loaded.live.has(Code::TextOfLastYear);
-            let before = asks.then(|| self.workspace.year_before(file)).flatten();
-            let before = before.as_ref().map(|before| before.text.as_str());
-            let subject = Subject::new(form, &document, &filed, unit, before);
+            let texts = before.map(|before| before.texts.as_str());
+            let subject = Subject::new(form, &document, &filed, unit, texts);
             checks::check(&subject, &loaded.live, &mut found)
         };
         if self.workspace.knows_its_fonts() {
@@ -129,7 +139,8 @@ impl Builder<'_> {
         found.retain(|found| found.code != Code::AllowUnused || document.whole);
         out.extend(found);
         let date = date(form, &document, &year.year.settings, out);
-        Some((Ready { document, year, loaded, date, shift: shift.unwrap_or(0) }, permits))
+        let (shift, before) = (shift.unwrap_or(0), before.map(|before| before.digest));
+        Some((Ready { document, year, loaded, date, shift, before }, permits))
     }
 
     /// Characters that no face has are found on the page too; here it costs less.

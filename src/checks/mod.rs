@@ -97,7 +97,7 @@ mod wording_mixed;
 mod year_in_text;
 mod year_mismatch;
 
-use crate::diag::{Code, Diagnostics, Severity};
+use crate::diag::{Diagnostics, Severity};
 use crate::form::Form;
 
 pub use allow::Permits;
@@ -186,6 +186,14 @@ pub const RULES: &[Rule] = &[
     code_spelling::RULE,
 ];
 
+/// The rule that compares with the file of the year before.
+const RECALLS: &Rule = &text_of_last_year::RULE;
+
+/// Whether a rule that speaks in a form compares with the file of the year before.
+pub fn recalls(form: &Form) -> bool {
+    matches!(RECALLS.voice(form), Voice::Speaks(_))
+}
+
 /// Runs every rule that the form lets speak, then takes out what the department allows. What it
 /// allows of what is found later comes back.
 pub fn check(subject: &Subject<'_>, live: &Live, out: &mut Diagnostics) -> Permits {
@@ -205,9 +213,9 @@ pub fn check(subject: &Subject<'_>, live: &Live, out: &mut Diagnostics) -> Permi
 pub struct Live(Vec<(&'static Rule, Severity)>);
 
 impl Live {
-    /// Whether a rule speaks.
-    pub fn has(&self, code: Code) -> bool {
-        self.0.iter().any(|(rule, _)| rule.code == code)
+    /// Whether one of them compares with the file of the year before.
+    pub fn recalls(&self) -> bool {
+        self.0.iter().any(|(rule, _)| rule.code == RECALLS.code)
     }
 
     /// Those of a form.

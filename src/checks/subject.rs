@@ -25,7 +25,7 @@ pub struct Subject<'a> {
     pub unit: Option<&'a str>,
     /// By how many places the point of amounts moves to the right for the page.
     pub shift: i32,
-    /// The file of the year before as it is written, if there is one.
+    /// The texts of the file of the year before, each in lines of its own, if there is one.
     pub before: Option<&'a str>,
     fields: Vec<Said<'a>>,
     projects: Vec<Project<'a>>,

@@ -28,6 +28,9 @@ const LONGEST_LINE: u64 = 4 << 20;
 pub struct Inputs {
     /// The department's file.
     pub data: Digest,
+    /// Its file of the year before, if a rule compares with it; else that of nothing.
+    #[serde(default = "Digest::of_nothing")]
+    pub before: Digest,
     /// `year.toml`; that of nothing if there is none.
     pub year: Digest,
     /// All files of the layout with their names.

@@ -38,6 +38,7 @@ pub use read::expression;
 use scan::Scanned;
 pub use script::undrawn;
 use shape::{Field, Fields};
+use spelling::join_lines;
 pub use text::codepoint;
 pub use together::{Clash, Keys, Together};
 use tree::{Node, Table, Value};
@@ -211,5 +212,17 @@ impl Source {
         for entry in self.tree.iter() {
             values(&entry.node, &KeyPath::root().key(&entry.key), visit);
         }
+    }
+
+    /// Every text of the file as it is read, whatever its form, each in lines of its own.
+    pub fn texts(&self) -> String {
+        let mut texts = String::with_capacity(self.file.text.len());
+        self.values(&mut |_, written, _| {
+            if let Written::Text(text) = written {
+                texts.push_str(&join_lines(text));
+                texts.push('\n');
+            }
+        });
+        texts
     }
 }

@@ -38,7 +38,7 @@ pub use fonts::{FontFolder, has_its_glyphs, hash_file, own_faces, own_font};
 pub use form_set::{Filed, FormSet};
 pub use forms::{Forms, YearForms};
 pub use layout::{DESCRIPTION, Example, Layer, Layout, LayoutFile, Shelved, shelf};
-pub use path::{between, folder_year, shown};
+pub use path::{between, folder_year, shown, year_before};
 pub use select::{Departments, select};
 pub use settings::{Named, Settings, Slot, WORKSPACE, YEAR, YearSettings};
 pub use sfnt::{BareFace, faces as bare_faces};
@@ -138,11 +138,6 @@ impl Workspace {
         let document = source::read(&file, &settings::YEAR, out);
         let settings = YearSettings::of(&document, out);
         Some(Year { settings, document: Some(document) })
-    }
-
-    /// The file of the same name in the folder of the year before, if it can be read.
-    pub fn year_before(&self, file: &Path) -> Option<Arc<SourceFile>> {
-        read_optional(&path::year_before(file)?, &mut Diagnostics::new()).flatten()
     }
 
     /// Whose a department's file is. A draft of one that does not say so is called after where it

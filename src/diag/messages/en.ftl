@@ -108,6 +108,7 @@ reason-refused = not built: { $why }
 reason-new = nothing is known of an earlier build
 reason-forced = --force
 reason-data = its file has changed
+reason-before = its file of the year before has changed
 script-arabic = Arabic letters (Uyghur, Kazakh and others)
 script-tibetan = Tibetan
 script-mongolian = Mongolian

@@ -69,6 +69,7 @@ reason-refused = 不生成：{ $why }
 reason-new = 没有以前生成的记录
 reason-forced = --force
 reason-data = 数据文件变了
+reason-before = 上一年的数据文件变了
 script-arabic = 阿拉伯字母文字（如维吾尔文、哈萨克文）
 script-tibetan = 藏文
 script-mongolian = 蒙古文
