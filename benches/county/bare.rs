@@ -35,8 +35,9 @@ fn id(path: &str) -> FileId {
 }
 
 impl Base {
-    /// Loads the fonts of the project.
-    pub fn new() -> Self {
+    /// Loads the fonts of the project. The pages are Typst's own; or the program's, where they
+    /// shall be the same but for their tags.
+    pub fn new(same_pages: bool) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
         let mut files: Vec<PathBuf> = fs::read_dir(folder)
             .expect("the fonts")
@@ -49,9 +50,14 @@ impl Base {
             .flat_map(|file| Font::iter(Bytes::new(fs::read(file).expect("a font"))))
             .collect();
         let features = [Feature::A11yExtras].into_iter().collect();
-        // What the templates call is the program's; everything else is Typst's.
-        let mut library = Library::builder().with_features(features).build();
-        jixiao::compile::define(library.global.scope_mut());
+        let library = if same_pages {
+            jixiao::compile::library()
+        } else {
+            // What the templates call is the program's; everything else is Typst's.
+            let mut library = Library::builder().with_features(features).build();
+            jixiao::compile::define(library.global.scope_mut());
+            library
+        };
         Self {
             library: LazyHash::new(library),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
@@ -105,7 +111,7 @@ impl Base {
 
 /// Compiles every filled template below `typ` with Typst alone; prints the bytes.
 pub fn documents(root: &str, tagged: bool) {
-    let base = Base::new();
+    let base = Base::new(!tagged);
     let layout = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/hb-2020");
     let mut bytes = 0;
     for year in fs::read_dir(Path::new(root).join("typ")).expect("the filled templates") {

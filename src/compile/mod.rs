@@ -47,7 +47,7 @@ use sight::View;
 use syntax::refuse_values_in_markup;
 pub use trace::Trace;
 use world::DocumentWorld;
-pub use world::{Attachments, LayoutWorld};
+pub use world::{Attachments, LayoutWorld, library};
 
 /// The typesetter and its version.
 pub fn typesetter() -> String {

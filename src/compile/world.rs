@@ -42,7 +42,10 @@ impl Attachments {
     }
 }
 
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(library()));
+
+/// Typst's library with what the program sets in another way.
+pub fn library() -> Library {
     // Row heads of a table can only be told to a screen reader with this feature.
     let features = [Feature::A11yExtras].into_iter().collect();
     let mut library = Library::builder().with_features(features).build();
@@ -50,8 +53,8 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     links::register(&mut library.rules);
     numbered::register(&mut library.rules);
     super::define(library.global.scope_mut());
-    LazyHash::new(library)
-});
+    library
+}
 
 /// A layout's files as Typst wants them, parsed once for any number of documents.
 #[derive(Debug)]
