@@ -2,7 +2,8 @@
 //! and each rule in a state and a place of its own, and marks each run. Here
 //!
 //! - what is in force already is not said again;
-//! - a run stands where it stood, told by the way from the run before it if that is exact;
+//! - a run stands where it stood, to the thousandth of a point, told by the way from the run
+//!   before it if that comes to the same;
 //! - glyphs are written as the bytes that they are;
 //! - runs that an element of the tag tree holds one after another are one mark of it (14.6).
 //!
@@ -125,7 +126,7 @@ struct Pen<'a> {
     stroke: &'a [u8],
     font: &'a [u8],
     /// Where the last run of an open text object began.
-    place: Option<Place<'a>>,
+    place: Option<Place>,
 }
 
 impl<'a> Pen<'a> {
@@ -154,12 +155,13 @@ impl<'a> Pen<'a> {
 
     /// Reads and writes what is drawn in a place of its own. What follows it.
     fn draw(&mut self, text: &'a [u8]) -> Option<&'a [u8]> {
-        let (place, rest) = Place::read(text)?;
+        let (place, rest) = Place::read(text.strip_prefix(b"q 1 0 0 -1 ")?)?;
+        let rest = rest.strip_prefix(b" cm")?;
         self.run(place, rest).or_else(|| self.rule(place, rest))
     }
 
     /// Reads and writes a run of glyphs that stands in a place. What follows it.
-    fn run(&mut self, place: Place<'a>, text: &'a [u8]) -> Option<&'a [u8]> {
+    fn run(&mut self, place: Place, text: &'a [u8]) -> Option<&'a [u8]> {
         let (fill, rest) = state(text, self.fill, b"\nBT 0 Tr", is_fill)?;
         let (font, rest) = state(rest, self.font, b" 1 0 0 -1 0 0 Tm", is_font)?;
         let length = self.out.len();
@@ -171,8 +173,7 @@ impl<'a> Pen<'a> {
             self.fill = fill;
         }
         // Where a reader's sums would not be the place, the place is told.
-        let exact =
-            |before: &Place<'a>| before.x.leads_to(place.x) && before.y.leads_to(place.y);
+        let exact = |before: &Place| before.x.leads_to(place.x) && before.y.leads_to(place.y);
         let before = self.place.filter(exact);
         if before.is_none() {
             self.say(b"BT");
@@ -182,14 +183,8 @@ impl<'a> Pen<'a> {
             self.font = font;
         }
         self.out.push(b' ');
-        match before {
-            Some(before) => {
-                (place.x - before.x).write(&mut self.out);
-                self.out.push(b' ');
-                (place.y - before.y).write(&mut self.out);
-            }
-            None => self.out.extend(place.words),
-        }
+        let from = before.unwrap_or_default();
+        Place { x: place.x - from.x, y: place.y - from.y }.write(&mut self.out);
         self.out.extend(b" Td");
         self.place = Some(place);
         let rest = show(rest, &mut self.out).and_then(|rest| rest.strip_prefix(b"\nET\nQ\n"));
@@ -201,11 +196,9 @@ impl<'a> Pen<'a> {
     }
 
     /// Reads and writes a straight rule that begins in a place. What follows it.
-    fn rule(&mut self, place: Place<'a>, text: &'a [u8]) -> Option<&'a [u8]> {
+    fn rule(&mut self, place: Place, text: &'a [u8]) -> Option<&'a [u8]> {
         let (stroke, rest) = state(text, self.stroke, b" 0 0 m ", is_stroke)?;
-        let (_, after) = Decimal::read(rest)?;
-        let (_, after) = Decimal::read(after.strip_prefix(b" ")?)?;
-        let length = &rest[..rest.len() - after.len()];
+        let (end, after) = Place::read(rest)?;
         let after = after.strip_prefix(b" l\nS\nQ\n")?;
         self.save();
         self.say(b"");
@@ -214,30 +207,34 @@ impl<'a> Pen<'a> {
             self.out.push(b'\n');
             self.stroke = stroke;
         }
-        for words in [b"q 1 0 0 -1 ", place.words, b" cm 0 0 m ", length, b" l S Q\n"] {
-            self.out.extend(words);
-        }
+        self.out.extend(b"q 1 0 0 -1 ");
+        place.write(&mut self.out);
+        self.out.extend(b" cm 0 0 m ");
+        end.write(&mut self.out);
+        self.out.extend(b" l S Q\n");
         Some(after)
     }
 }
 
-/// Where an upright run or rule begins that has a state of its own.
-#[derive(Clone, Copy)]
-struct Place<'a> {
+/// A place on a page, in points.
+#[derive(Clone, Copy, Default)]
+struct Place {
     x: Decimal,
     y: Decimal,
-    /// As it is written.
-    words: &'a [u8],
 }
 
-impl<'a> Place<'a> {
-    /// The place that a text moves to, and what follows.
-    fn read(text: &'a [u8]) -> Option<(Self, &'a [u8])> {
-        let text = text.strip_prefix(b"q 1 0 0 -1 ")?;
+impl Place {
+    /// The place at the start of a text, and what follows it.
+    fn read(text: &[u8]) -> Option<(Self, &[u8])> {
         let (x, rest) = Decimal::read(text)?;
         let (y, rest) = Decimal::read(rest.strip_prefix(b" ")?)?;
-        let words = &text[..text.len() - rest.len()];
-        Some((Self { x, y, words }, rest.strip_prefix(b" cm")?))
+        Some((Self { x, y }, rest))
+    }
+
+    fn write(self, out: &mut Vec<u8>) {
+        self.x.write(out);
+        out.push(b' ');
+        self.y.write(out);
     }
 }
 

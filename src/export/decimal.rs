@@ -1,45 +1,45 @@
-//! The numbers of a drawing, exactly as they are written.
+//! The numbers of a drawing. Typst tells places to the hundred thousandth of a point; no press
+//! and no eye sees more than its thousandth, and the digits behind it are those that cannot be
+//! packed.
 
 use std::ops::Sub;
 
 use super::object::write_number;
 
-/// Digits of a number, before and after the point, at most.
-const PLACES: usize = 9;
-const ONE: i64 = SCALES[PLACES];
-/// The powers of ten.
-const SCALES: [i64; PLACES + 1] = {
-    let mut scales = [1; PLACES + 1];
-    let mut power = 1;
-    while power <= PLACES {
-        scales[power] = scales[power - 1] * 10;
-        power += 1;
-    }
-    scales
-};
+/// Digits after the point.
+const PLACES: usize = 3;
+const ONE: i64 = 10_i64.pow(PLACES as u32);
+/// Digits before the point, at most; longer numbers are none of a page.
+const WHOLE: usize = 9;
 
-/// A decimal number, in billionths.
+/// A decimal number, in thousandths.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Decimal(i64);
 
 impl Decimal {
-    /// The number at the start of a text, and what follows it. `None` if there is none, or one
-    /// with more digits than fit.
+    /// The number at the start of a text, rounded, and what follows it: of a number of more
+    /// digits before the point than fit, the others. `None` if there is none.
     pub fn read(text: &[u8]) -> Option<(Self, &[u8])> {
         let (negative, text) = match text.strip_prefix(b"-") {
             Some(rest) => (true, rest),
             None => (false, text),
         };
-        let (mut value, mut rest) = digits(text, 0);
-        let (whole, mut places) = (text.len() - rest.len(), 0);
+        let (mut value, mut rest) = digits(text, 0, WHOLE);
+        let mut read = text.len() - rest.len();
+        let mut places = 0;
         if let Some(part) = rest.strip_prefix(b".") {
-            (value, rest) = digits(part, value);
+            (value, rest) = digits(part, value, PLACES);
             places = part.len() - rest.len();
+            read += places;
         }
-        if whole + places == 0 || whole + places > PLACES {
+        if read == 0 {
             return None;
         }
-        value *= SCALES[PLACES - places];
+        value *= 10_i64.pow((PLACES - places) as u32);
+        if places == PLACES {
+            value += i64::from(rest.first().is_some_and(|next| (b'5'..=b'9').contains(next)));
+            rest = digits(rest, 0, rest.len()).1;
+        }
         Some((Self(if negative { -value } else { value }), rest))
     }
 
@@ -74,10 +74,11 @@ impl Decimal {
     }
 }
 
-/// A number followed by the digits at the start of a text, and what follows them. Of more digits
-/// than fit only the text tells.
-fn digits(mut text: &[u8], mut number: i64) -> (i64, &[u8]) {
-    while let [digit @ b'0'..=b'9', rest @ ..] = text {
+/// A number followed by the digits at the start of a text, so many at most, and what follows
+/// them.
+fn digits(mut text: &[u8], mut number: i64, most: usize) -> (i64, &[u8]) {
+    for _ in 0..most {
+        let [digit @ b'0'..=b'9', rest @ ..] = text else { break };
         number = number.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
         text = rest;
     }
