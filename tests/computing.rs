@@ -13,6 +13,7 @@ use crate::pdf::Pdf;
 use crate::workbench::{self, Workbench};
 
 const CASE: &str = "forms/computing";
+const ADJUSTED: &str = "forms/adjusted";
 
 fn form() -> Form {
     let path = workbench::source(CASE).join("templates/marks/layout.toml");
@@ -111,10 +112,130 @@ fn the_amounts_of_a_form_are_in_its_own_unit() {
     }
 }
 
-/// The case with one line of its data changed.
-fn changed(line: &str, with: &str) -> Workbench {
+/// Differences, quotients and months, whatever the year writes its amounts in.
+#[test]
+fn what_is_taken_away_or_parted_is_on_the_page() {
     let bench = Workbench::empty();
-    bench.add(&workbench::source(CASE), "");
+    bench.add(&workbench::source(ADJUSTED), "");
+    let page = bench.build(&[]).pages.concat();
+    for text in [
+        "2026，2026年12月至2027.09，2027年9月20日",
+        "120.00＋0.00－20.50＝99.50，-20.50",
+        // Nothing less nothing is nothing, without a sign.
+        "99.00，余0.50，99.50%；结转0.00－0.00＝0.00",
+        // 99 by 700 is 0.14142…; 99.5 by 120 is 0.829….
+        "700人0.141，0.8倍20273002028400",
+    ] {
+        assert!(page.contains(text), "{text:?} is not in {page}");
+    }
+    let file = "data/2027/100001.toml";
+    let data = bench.read(file).replace("= 120\n", "= 1200000\n");
+    bench.write(file, data.replace("= 20.5\n", "= 205000\n").replace("= 99\n", "= 990000\n"));
+    bench.write("data/2027/year.toml", "unit = \"元\"\n");
+    assert_eq!(bench.build(&[]).pages.concat(), page);
+}
+
+#[test]
+fn what_comes_to_less_than_nothing_is_told_with_its_parts() {
+    for (line, with, wanted) in [
+        // Overspent: one finding at what was spent, and none at what follows from it.
+        (
+            "spent = 99\n",
+            "spent = 109\n",
+            vec![
+                "error[amount-negative]: 结余 comes to -9.50, below zero",
+                "结余 is 调整后预算 − 执行数",
+                "− 执行数 109.00",
+            ],
+        ),
+        // A wrong amount is told, and not what it makes.
+        ("spent = 99\n", "spent = -99\n", vec!["error[amount-negative]: the amount -99.00"]),
+        (
+            "people = 700\n",
+            "people = 700\nleft = 1.5\n",
+            vec![
+                "error[computed-differs]: 结余 is written as 1.50; the data make it 0.50",
+                "− 执行数 99.00",
+            ],
+        ),
+        (
+            "people = 700\n",
+            "people = 0\n",
+            vec!["error[computed-differs]: 执行数 is there, but 受益人数 is 0"],
+        ),
+        (
+            // What is above its limit is told, and not what is left of that.
+            "people = 700\n",
+            "people = 700\nused = 1\n",
+            vec!["error[limit-exceeded]: 结转使用 is 1.00, above the most of 0"],
+        ),
+        (
+            // Of a budget of nothing it is told what is left.
+            "budget = 120\ndecrease = 20.5\nspent = 99\n",
+            "budget = 0\nspent = 99\n",
+            vec!["error[amount-negative]: 结余 comes to -99.00, below zero"],
+        ),
+    ] {
+        let bench = changed(ADJUSTED, line, with);
+        let said = workbench::said(&bench.run(&["check", "--lang", "en"]));
+        assert_eq!(said.matches("error[").count(), 1, "{said}");
+        assert!(wanted.iter().all(|wanted| said.contains(wanted)), "{said}");
+    }
+}
+
+#[test]
+fn a_list_has_an_entry_for_each_of_another() {
+    let bench = changed(ADJUSTED, "parts = [300, 400]", "parts = [300]");
+    let said = workbench::said(&bench.run(&["check", "--lang", "en"]));
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+    for wanted in ["各年人数 has 1 entries, the form has 2 columns", "each of 2027、2028"]
+    {
+        assert!(said.contains(wanted), "{said}");
+    }
+    // That nobody could read how many there are was told, and nothing more.
+    let bench = changed(ADJUSTED, "years = [2027, 2028]", "years = [2027, \"2028\", 2029]");
+    let said = workbench::said(&bench.run(&["check", "--lang", "en"]));
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+    assert!(said.contains("error[wrong-type]"), "{said}");
+}
+
+#[test]
+fn a_sum_that_is_too_large_to_be_exact_is_told_once() {
+    let many = |number: &str| format!("[{}]", vec![number; 1_000].join(", "));
+    let bench = changed(ADJUSTED, "[300, 400]", &many("1e26"));
+    let file = "data/2027/100001.toml";
+    bench.write(file, bench.read(file).replace("[2027, 2028]", &many("2027")));
+    let said = workbench::said(&bench.run(&["check", "--lang", "en"]));
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+    assert!(said.contains("各年合计 is too large to be computed exactly"), "{said}");
+}
+
+#[test]
+fn days_months_and_years_are_in_order_as_far_as_they_are_said() {
+    for (line, with, wanted) in [
+        ("start = \"2026-12\"", "start = \"2026.1\"", None),
+        ("start = \"2026-12\"", "start = \"2025年12月\"", Some("date-order")),
+        ("end = \"2027年9月\"", "end = \"2026/11\"", Some("date-order")),
+        ("checked = 2027-09-20", "checked = 2027-09-01", None),
+        ("checked = 2027-09-20", "checked = 2027-08-31", Some("date-order")),
+        ("start = \"2026-12\"", "start = \"2026-13\"", Some("wrong-type")),
+        ("start = \"2026-12\"", "start = 2026-12-01", Some("wrong-type")),
+        ("start = \"2026-12\"", "start = 202612", Some("wrong-type")),
+        ("start = \"2026-12\"", "start = \"明年\"", Some("wrong-type")),
+        ("start = \"2026-12\"", "start = 2026-12", Some("toml-syntax")),
+    ] {
+        let bench = changed(ADJUSTED, line, with);
+        let said = workbench::said(&bench.run(&["check", "--lang", "en"]));
+        let code = wanted.map(|code| format!("error[{code}]"));
+        assert_eq!(said.matches("error[").count(), code.iter().count(), "{with}: {said}");
+        assert!(code.iter().all(|code| said.contains(code)), "{with}: {said}");
+    }
+}
+
+/// A case with one line of its data changed.
+fn changed(case: &str, line: &str, with: &str) -> Workbench {
+    let bench = Workbench::empty();
+    bench.add(&workbench::source(case), "");
     let file = "data/2027/100001.toml";
     let data = bench.read(file);
     assert!(data.contains(line), "{line}");
@@ -124,7 +245,8 @@ fn changed(line: &str, with: &str) -> Workbench {
 
 #[test]
 fn of_a_word_that_the_form_does_not_have_nothing_follows() {
-    let bench = changed("end = 2027-12-31\n", "end = 2027-12-31\nlikelihood = \"大概\"\n");
+    let bench =
+        changed(CASE, "end = 2027-12-31\n", "end = 2027-12-31\nlikelihood = \"大概\"\n");
     let output = bench.run(&["check", "--format", "short"]);
     let said = workbench::said(&output);
     assert_eq!(said.matches("error[").count(), 1, "{said}");
@@ -133,7 +255,7 @@ fn of_a_word_that_the_form_does_not_have_nothing_follows() {
 
 #[test]
 fn an_amount_that_is_too_fine_is_told_once_as_the_form_prints_it() {
-    let bench = changed("{ fiscal = 250 }", "{ fiscal = 250.1234567 }");
+    let bench = changed(CASE, "{ fiscal = 250 }", "{ fiscal = 250.1234567 }");
     let said = workbench::said(&bench.run(&["check", "--format", "short"]));
     assert_eq!(said.matches("[amount-places]").count(), 1, "{said}");
     assert!(
@@ -144,7 +266,7 @@ fn an_amount_that_is_too_fine_is_told_once_as_the_form_prints_it() {
 
 #[test]
 fn a_draft_shows_where_a_day_is_missing() {
-    let bench = changed("start = 2027-01-01\n", "");
+    let bench = changed(CASE, "start = 2027-01-01\n", "");
     let output = bench.run(&["build", "--draft"]);
     assert!(bench.outputs().len() == 1, "{}", workbench::said(&output));
     let page = Pdf::read(&bench.output("pdf")).pages.concat();

@@ -221,7 +221,7 @@ fn a_form_that_is_not_there_is_told_before_anything_is_done() {
         assert_eq!(output.status.code(), Some(2), "{command}: {}", said(&output));
         assert!(said(&output).contains("layout-not-found"), "{command}: {}", said(&output));
     }
-    for name in ["", ".own", "a/b", "-x", "a:b", "x."] {
+    for name in ["", ".own", "a/b", "-x", "a:b", "x.", "nul", "COM1.表"] {
         let output = bench.run(&["form", "new", "--", name]);
         assert_eq!(output.status.code(), Some(2), "{name}");
         assert!(said(&output).contains("form-refused"), "{name}: {}", said(&output));

@@ -95,7 +95,10 @@ impl Builder<'_> {
         let mut read = out.part();
         let mut document = set.read(number, &opened.source, &mut read);
         set.explain_begun(number, &opened.source, &mut read);
-        self.foreign.gather(self.workspace, &year, &mut read);
+        // An example belongs to the form in whose folder it lies, whatever others know.
+        if self.workspace.form_of_example(file).is_none() {
+            self.foreign.gather(self.workspace, &year, &mut read);
+        }
         out.extend(read);
         let settings = &year.year.settings;
         form::complete(form, &mut document, settings.date.get().copied(), out);

@@ -1,20 +1,64 @@
-//! `amount-negative`: an amount of the budget below zero.
+//! `amount-negative`: an amount of the budget below zero, or one that comes to less than zero.
 
-use super::{Need, Rule, Subject};
+use super::subject::Said;
+use super::{Need, Rule, Subject, differs, limit_exceeded};
 use crate::diag::{Arg, Code, Diagnostics};
-use crate::form::Holds;
+use crate::form::{Computed, Declared, Holds};
+use crate::source::{Amount, Datum};
 
 pub const RULE: Rule =
     Rule { code: Code::AmountNegative, needs: &[Need::Holds(Holds::Amount)], check };
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    // What is computed is below zero by its parts, which are told.
     let amounts = subject.amounts().filter(|(_, datum, _)| datum.written);
     for (declared, datum, amount) in amounts {
-        if !declared.negative && amount.number.is_sign_negative() && !amount.number.is_zero() {
-            out.push(
-                subject.at(Code::AmountNegative, datum).arg("amount", Arg::display(amount)),
-            );
+        if is_wrong(declared, amount) {
+            let found = subject.at(RULE.code, datum).arg("what", "written");
+            out.push(found.arg("amount", Arg::display(amount)));
         }
     }
+    for said in subject.fields() {
+        let Some((computed, amount, parts)) = made(subject, said) else { continue };
+        let found = subject
+            .at(RULE.code, differs::stated(said, &parts))
+            .arg("what", "made")
+            .arg("title", &*said.field.title)
+            .arg("amount", Arg::display(amount))
+            .arg("formula", computed.making.formula())
+            .help("help-made");
+        out.push(differs::labelled(subject, found, &parts));
+    }
+}
+
+/// What comes to less than zero, and what it is made from.
+type Wrong<'a> = (&'a Computed, Amount, Vec<differs::Part<'a>>);
+
+fn made<'a>(subject: &Subject<'a>, said: &Said<'a>) -> Option<Wrong<'a>> {
+    let computed = said.declared.computed.as_ref()?;
+    let own = said.datum.amount().filter(|amount| is_wrong(said.declared, *amount));
+    let is_amount = said.declared.holds == Holds::Amount;
+    let amount = own.filter(|_| is_amount && !said.datum.written)?;
+    let parts = differs::parts(computed.making.reaches(), subject.standpoint(said)?);
+    // By a part that is told it is only what comes of that.
+    let is_told = |part: &Datum| is_told(subject, part) || limit_exceeded::tells(subject, part);
+    (!parts.iter().any(|(_, part)| is_told(part))).then_some((computed, amount, parts))
+}
+
+/// Whether a number is part of an amount that is told to come to less than zero.
+pub fn tells(subject: &Subject<'_>, part: &Datum) -> bool {
+    let is_part =
+        |(_, _, parts): Wrong<'_>| parts.iter().any(|(_, own)| std::ptr::eq(*own, part));
+    subject.form.severity(RULE.code).is_some()
+        && subject.fields().iter().any(|said| made(subject, said).is_some_and(is_part))
+}
+
+fn is_wrong(declared: &Declared, amount: Amount) -> bool {
+    !declared.negative && amount.number.is_sign_negative() && !amount.number.is_zero()
+}
+
+fn is_told(subject: &Subject<'_>, part: &Datum) -> bool {
+    let mut amounts = subject.amounts();
+    amounts.any(|(declared, datum, amount)| {
+        std::ptr::eq(datum, part) && is_wrong(declared, amount)
+    })
 }

@@ -2,7 +2,7 @@
 //! must be equal to. (财预〔2020〕10号: 执行率、得分与总分由表内数字计算.)
 
 use super::subject::Said;
-use super::{Need, Rule, Subject, class_weight, differs};
+use super::{Need, Rule, Subject, amount_negative, class_weight, differs};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::form::{Computed, Equal, Made, Standpoint, Term, sum};
 use crate::source::{Amount, Datum};
@@ -15,7 +15,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         let computed = said.declared.computed.as_ref().and_then(|computed| {
             let is_total = subject.is_total(said) && said.declared.is_sum();
             match computed.made(at) {
-                Made::OfNothing => Some(of_nothing(subject, said, computed, at)),
+                Made::OfNothing => of_nothing(subject, said, computed, at),
                 Made::TooLarge => {
                     let parts = differs::parts(computed.making.reaches(), at);
                     let found = subject.at(RULE.code, differs::stated(said, &parts));
@@ -33,23 +33,22 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// Money that was spent of a budget of nothing.
+/// Money that was spent of a budget of nothing, unless that is told of what is left of it.
 fn of_nothing(
     subject: &Subject<'_>,
     said: &Said<'_>,
     computed: &Computed,
     at: Standpoint<'_>,
-) -> Diagnostic {
+) -> Option<Diagnostic> {
     let reaches = computed.making.reaches();
     let title = |number: usize| reaches.get(number).map_or("", |reach| &*reach.title);
     let parts = differs::parts(reaches.clone(), at);
+    if parts.iter().all(|(_, part)| amount_negative::tells(subject, part)) {
+        return None;
+    }
     let found = subject.at(RULE.code, differs::stated(said, &parts));
-    found
-        .arg("what", "nothing")
-        .arg("title", &*said.field.title)
-        .arg("part", title(0))
-        .arg("whole", title(1))
-        .help("help-nothing")
+    let found = found.arg("what", "nothing").arg("title", &*said.field.title);
+    Some(found.arg("part", title(0)).arg("whole", title(1)).help("help-nothing"))
 }
 
 /// A number that is not what it must be equal to.

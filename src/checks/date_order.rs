@@ -1,8 +1,9 @@
-//! `date-order`: a day before the one that the form puts first, such as an end before its start.
+//! `date-order`: a day, month or year before the one that the form puts first, such as an end before
+//! its start. A month is not before a day that lies in it.
 
 use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
-use crate::source::Date;
+use crate::source::Datum;
 
 pub const RULE: Rule = Rule {
     code: Code::DateOrder,
@@ -13,16 +14,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let order = |day: Date| (day.year, day.month, day.day);
     for said in subject.fields() {
         let first = said.declared.relations.as_ref().and_then(|said| said.not_before.as_ref());
-        let (Some(first), Some(own), Some(at)) =
-            (first, said.datum.date(), subject.standpoint(said))
-        else {
-            continue;
-        };
+        let (Some(first), Some(at)) = (first, subject.standpoint(said)) else { continue };
         let other = first.only(at);
-        if other.date().is_some_and(|day| order(own) < order(day)) {
+        if is_before(said.datum, other) {
             let label = [("title", Arg::from(&*first.title))];
             out.push(
                 subject
@@ -33,4 +29,10 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// Whether one time is before another, as far as both are said.
+fn is_before(one: &Datum, other: &Datum) -> bool {
+    let (one, other) = (one.time(), other.time());
+    one.iter().zip(&other).find(|(one, other)| one != other).is_some_and(|(a, b)| a < b)
 }

@@ -21,7 +21,8 @@ pub fn finding(
     let at = subject.standpoint(said)?;
     let total = said.datum.amount().filter(|_| said.datum.written)?;
     let Made::Number(made) = computed.made(at) else { return None };
-    let places = computed.places.unwrap_or(made.scale().max(total.number.scale()));
+    let places = computed.places.and_then(|places| places.try_into().ok());
+    let places = places.unwrap_or(made.scale().max(total.number.scale()));
     if total.number == made || subject.is_near(total.number, made, places) {
         return None;
     }
@@ -57,21 +58,30 @@ pub fn labelled(subject: &Subject<'_>, found: Diagnostic, parts: &[Part<'_>]) ->
     let (written, given): (Vec<_>, Vec<_>) = numbers.partition(|(_, part, _)| part.written);
     let (shown, more) = written.split_at(written.len().min(MOST_PARTS));
     let mut found = shown.iter().fold(found, |found, (reach, part, amount)| {
-        let said = [("title", Arg::from(&*reach.title)), ("amount", Arg::display(amount))];
+        let said = [("title", Arg::from(titled(reach))), ("amount", Arg::display(amount))];
         found.label_with(subject.place(part), "label-part", said)
     });
     if !more.is_empty() {
-        let rest = more.iter().map(|(_, _, amount)| amount.number);
-        let rest = rest.fold(Decimal::ZERO, Decimal::saturating_add);
+        let rest =
+            more.iter().fold(Decimal::ZERO, |rest, (reach, _, amount)| match reach.is_taken {
+                true => rest.saturating_sub(amount.number),
+                false => rest.saturating_add(amount.number),
+            });
         found = found.arg("more", more.len()).arg("rest", rest.to_string());
         found = found.note(Arg::Message("note-more-parts"));
     }
     if !given.is_empty() {
-        let said = given.iter().map(|(reach, _, amount)| format!("{} {amount}", reach.title));
+        let said = given.iter().map(|(reach, _, amount)| format!("{} {amount}", titled(reach)));
         let said: Vec<String> = said.take(MOST_PARTS).collect();
         found = found.arg("given", said.join("、")).note(Arg::Message("note-given-parts"));
     }
     found
+}
+
+/// What a part is called, with a minus if it is taken away.
+fn titled(reach: &Reach) -> String {
+    let sign = if reach.is_taken { "− " } else { "" };
+    format!("{sign}{}", reach.title)
 }
 
 impl<'a> Subject<'a> {

@@ -114,6 +114,7 @@ fn said(datum: &Datum, is_value: bool) -> Option<String> {
         Content::Whole(number) => Some(number.to_string()),
         Content::Flag(flag) => Some(flag.to_string()),
         Content::Date(day) => Some(format!("{}-{:02}-{:02}", day.year, day.month, day.day)),
+        Content::Month(month) => Some(format!("{}-{:02}", month.year, month.month)),
         Content::List(entries) => {
             let all: Option<Vec<String>> =
                 entries.iter().map(|entry| said(entry, false)).collect();

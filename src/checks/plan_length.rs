@@ -9,7 +9,7 @@ pub const RULE: Rule =
     Rule { code: Code::PlanLength, needs: &[Need::DeclaresFor("heads", is_looked_at)], check };
 
 fn is_looked_at(field: &Declared, role: Option<Role>) -> bool {
-    !field.heads.is_empty() && role == Some(Role::Plan)
+    list_length::has_heads(field) && role == Some(Role::Plan)
 }
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {

@@ -33,7 +33,11 @@ pub fn look(
             let written = in_half_width(text.text);
             if !said.declared.patterns.iter().any(|pattern| pattern.is_match(&written)) {
                 let found = subject.at(code, text.datum).arg("title", &*said.field.title);
-                out.push(found.arg("code", text.text));
+                let found = found.arg("code", text.text);
+                out.push(match &said.declared.like {
+                    Some(like) => found.arg("like", like.as_str()).help("help-like"),
+                    None => found,
+                });
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::args::{Explain, Kind, Rules};
 use super::terminal::Terminal;
 use super::topic::{Nearness, Topic};
-use super::{Exit, columns, fail, forms, root};
+use super::{Exit, columns, fail, form_names, forms, root};
 use crate::checks::{RULES, Rule, Voice};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Measured, Severity, explain, text};
 use crate::form::Form;
@@ -21,7 +21,16 @@ pub(super) fn run(args: &Explain, terminal: Terminal) -> Exit {
     if forms.is_empty() {
         forms.extend(Layout::carried(DEFAULT_LAYOUT, &mut out));
     }
-    let Some((nearness, topics)) = about(&forms, &args.words) else {
+    let found = about(&forms, &args.words);
+    if found.as_ref().is_none_or(|(nearness, _)| *nearness != Nearness::Named)
+        && let Some(Dropped { form, below, path, field }) = dropped(&args.forms, &args.words)
+    {
+        key_page(Kind::Department, &path, &field, terminal);
+        let words = [("form", form.into()), ("below", below.into())];
+        terminal.result("key-dropped", &words);
+        return Exit::Done;
+    }
+    let Some((nearness, topics)) = found else {
         let asked = Diagnostic::new(Code::UnknownCode).arg("words", args.words.join(" "));
         out.push(match forms.iter().find_map(|form| Topic::proposed(form, &args.words)) {
             Some(near) => asked.arg("near", near).help("help-near"),
@@ -74,6 +83,34 @@ fn about<'f>(
         }
     }
     Some((nearest, topics))
+}
+
+/// A key that a form has from another, and drops.
+struct Dropped {
+    form: String,
+    /// The form that has it.
+    below: String,
+    path: String,
+    field: Field,
+}
+
+/// The key of that name that the first of some forms drops.
+fn dropped(named: &[String], words: &[String]) -> Option<Dropped> {
+    let unheard = &mut Diagnostics::new();
+    let workspace = Workspace::open(&root(None), unheard)?;
+    form_names(&workspace, named, unheard).into_iter().find_map(|form| {
+        let layers = Layout::layers(Some(&workspace), &form, unheard)?;
+        layers.iter().skip(1).find_map(|layer| {
+            let below = Layout::form(&workspace, &layer.name, None, unheard)?;
+            let (Nearness::Named, topics) = Topic::about(&below, words)? else { return None };
+            topics.into_iter().find_map(|topic| match topic {
+                Topic::Key { file: Kind::Department, path, field } => {
+                    Some(Dropped { form: form.clone(), below: layer.name.clone(), path, field })
+                }
+                _ => None,
+            })
+        })
+    })
 }
 
 fn code_page(code: Code, terminal: Terminal) {

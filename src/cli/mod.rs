@@ -174,9 +174,16 @@ fn roots(flag: Option<&PathBuf>, paths: &[PathBuf]) -> Vec<(PathBuf, Vec<PathBuf
 /// the newest of the workspace. Of those that cannot be read errors were pushed.
 fn forms(names: &[String], out: &mut Diagnostics) -> Vec<Form> {
     let Some(workspace) = Workspace::open(&root(None), out) else { return vec![] };
-    let mut named = || workspace.forms_at(&std::env::current_dir().unwrap_or_default(), out);
-    let names = if names.is_empty() { named() } else { names.to_vec() };
+    let names = form_names(&workspace, names, out);
     names.iter().filter_map(|name| Layout::form(&workspace, name, None, out)).collect()
+}
+
+/// Their names.
+fn form_names(workspace: &Workspace, named: &[String], out: &mut Diagnostics) -> Vec<String> {
+    match named {
+        [] => workspace.forms_at(&std::env::current_dir().unwrap_or_default(), out),
+        named => named.to_vec(),
+    }
 }
 
 /// How many processors there are.

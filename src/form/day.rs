@@ -1,9 +1,9 @@
-//! Days as a form prints them.
+//! Days and months as a form prints them.
 
-use crate::source::Date;
+use crate::source::{Date, Month};
 
 /// How a day is printed, told by what the first day of 2026 looks like: `2026/1/1`,
-/// `2026年01月01日`.
+/// `2026年01月01日`; a month by `2026年1月`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayStyle(Vec<Part>);
 
@@ -17,12 +17,13 @@ enum Part {
 }
 
 impl DayStyle {
-    /// That of an example; `None` if it is not that day, year first.
-    pub fn of(example: &str) -> Option<Self> {
+    /// That of an example; `None` if it is not that day, or that month, year first.
+    pub fn of(example: &str, is_month: bool) -> Option<Self> {
         let (before, rest) = example.split_once("2026")?;
         let mut parts = vec![Part::Words(before.to_owned()), Part::Year];
         let mut rest = rest;
-        for part in [Part::Month as fn(usize) -> Part, Part::Day] {
+        let below = [Part::Month as fn(usize) -> Part, Part::Day];
+        for part in &below[..if is_month { 1 } else { 2 }] {
             let at = rest.find(|c: char| c.is_ascii_digit())?;
             let length = rest[at..].find(|c: char| !c.is_ascii_digit());
             let (words, digits) = rest.split_at(at);
@@ -37,17 +38,19 @@ impl DayStyle {
         (!rest.contains(|c: char| c.is_ascii_digit())).then_some(Self(parts))
     }
 
-    /// The usual one: `2026年1月1日`.
-    pub fn usual() -> Self {
+    /// The usual one: `2026年1月1日`, or `2026年1月`.
+    pub fn usual(is_month: bool) -> Self {
         let words = |words: &str| Part::Words(words.to_owned());
-        Self(vec![
-            Part::Year,
-            words("年"),
-            Part::Month(1),
-            words("月"),
-            Part::Day(1),
-            words("日"),
-        ])
+        let mut parts = vec![Part::Year, words("年"), Part::Month(1), words("月")];
+        if !is_month {
+            parts.extend([Part::Day(1), words("日")]);
+        }
+        Self(parts)
+    }
+
+    /// A month.
+    pub fn write_month(&self, Month { year, month }: Month) -> String {
+        self.write(Date { year, month, day: 1 })
     }
 
     /// A day.

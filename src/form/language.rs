@@ -42,7 +42,7 @@ const FORMER: &[(&str, &str)] = &[
 pub const GIVEN: [&str; 6] = ["form", "money", "vocabulary", "fonts", "draft", "year_file"];
 
 /// The types of a field, and what the data holds for each.
-pub const TYPES: [&str; 11] = [
+pub const TYPES: [&str; 12] = [
     "text",
     "prose",
     "paragraphs",
@@ -51,6 +51,7 @@ pub const TYPES: [&str; 11] = [
     "number",
     "year",
     "date",
+    "month",
     "flag",
     "choice",
     "value",
@@ -73,9 +74,53 @@ fn money() -> Vec<Field> {
 /// A table of fields, and the fields of the layout below that it drops.
 fn record() -> Shape {
     let drop = Shape::list(Shape::Text, 1);
-    let field = Fields::from(field()).without_tables("help-nested");
+    let field = Fields::from(field()).without_tables("help-nested").with_synonyms(SYNONYMS);
     Shape::named(Shape::Either([Shape::Table(field), drop].into()), "栏目")
 }
+
+/// What other languages call what is said of a field.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("label", "title"),
+    ("name", "title"),
+    ("description", "help"),
+    ("hint", "help"),
+    ("comment", "help"),
+    ("max", "most"),
+    ("maximum", "most"),
+    ("min", "least"),
+    ("minimum", "least"),
+    ("max_length", "longest"),
+    ("maxlength", "longest"),
+    ("length", "longest"),
+    ("choices", "of"),
+    ("options", "of"),
+    ("enum", "of"),
+    ("values", "of"),
+    ("regex", "pattern"),
+    ("format", "print"),
+    ("decimals", "places"),
+    ("digits", "places"),
+    ("precision", "places"),
+    ("total", "sum"),
+    ("difference", "sum"),
+    ("minus", "sum"),
+    ("subtract", "sum"),
+    ("formula", "sum"),
+    ("divide", "ratio"),
+    ("quotient", "ratio"),
+    ("percentage", "ratio"),
+    ("required", "optional"),
+    ("hidden", "printed"),
+    ("visible", "printed"),
+    ("unit", "units"),
+    ("columns", "heads"),
+    ("headers", "heads"),
+    ("when", "needed_if"),
+    ("condition", "needed_if"),
+    ("required_if", "needed_if"),
+    ("order", "after"),
+    ("position", "after"),
+];
 
 /// The key of what a record drops.
 pub const DROP: &str = "drop";
@@ -86,18 +131,19 @@ enum Of {
     All,
     /// One number, not a list of them.
     Number,
-    /// One percentage.
-    Percent,
     Numbers,
     Amounts,
-    /// One day.
-    Day,
+    /// One day, month or year.
+    Time,
+    /// Days or months.
     Days,
     Texts,
     Words,
     Choices,
     Values,
     Lists,
+    /// A list, or paragraphs, which may be several.
+    Several,
     Records,
 }
 
@@ -121,7 +167,7 @@ static ATTRIBUTES: LazyLock<Vec<(Of, Field)>> = LazyLock::new(|| {
     let term = || either(&[text(), number()]);
     let terms = || either(&[text(), Shape::list(term(), 1)]);
     let summed = Shape::table(vec![required("sum", terms(), "等于哪几项之和")]);
-    let equal = either(&[number(), Shape::list(number(), 1), text(), summed]);
+    let equal = either(&[number(), Shape::list(term(), 1), text(), summed]);
     let needed = Shape::table(vec![
         optional("below", Shape::list(term(), 1), "前者小于后者时")
             .hint("如 [\"score\", \"weight\"]"),
@@ -152,9 +198,14 @@ static ATTRIBUTES: LazyLock<Vec<(Of, Field)>> = LazyLock::new(|| {
         ),
         (
             Of::Number,
-            optional("sum", terms(), "等于哪几项之和").hint("栏目、表.*.栏目，或数字"),
+            optional("sum", terms(), "等于哪几项之和")
+                .hint("栏目、表.*.栏目，或数字；减去的写 -，如 [\"budget\", \"-executed\"]"),
         ),
-        (Of::Percent, optional("ratio", Shape::list(text(), 1), "前者占后者的百分比")),
+        (
+            Of::Number,
+            optional("ratio", Shape::list(text(), 1), "前者与后者之比")
+                .hint("percent 为百分比，number、amount 为商，如单位成本"),
+        ),
         (Of::Number, optional("share", text(), "按哪个百分比得分").hint("不超过 full")),
         (Of::Number, optional("full", term(), "满分").hint("数字或栏目")),
         (Of::Numbers, optional("places", Shape::Integer(0, 8), "小数位数").hint("四舍五入")),
@@ -176,10 +227,11 @@ static ATTRIBUTES: LazyLock<Vec<(Of, Field)>> = LazyLock::new(|| {
                 .hint("达到此数时提醒是否误填了元"),
         ),
         (Of::Amounts, optional("negative", Shape::Boolean, "可为负数").hint("如调减")),
-        (Of::Day, optional("not_before", text(), "不早于哪一栏")),
+        (Of::Time, optional("not_before", text(), "不早于哪一栏")),
         (
             Of::Days,
-            optional("print", text(), "日期样式").hint("如 2026/1/1，省略时为 2026年1月1日"),
+            optional("print", text(), "日期样式")
+                .hint("如 2026/1/1、2026.01，省略时为 2026年1月1日、2026年1月"),
         ),
         (Of::All, optional("needed_if", needed, "何时必填")),
         (
@@ -194,8 +246,12 @@ static ATTRIBUTES: LazyLock<Vec<(Of, Field)>> = LazyLock::new(|| {
         ),
         (Of::Texts, optional("longest", whole(1_000_000), "最多字数")),
         (Of::Values, optional("units", texts(), "可用的单位").hint("如 (%)")),
-        (Of::Lists, optional("heads", texts(), "各列的表头").hint("列表里一项一列")),
-        (Of::Lists, optional("numbered", Shape::Boolean, "序号由版式自动加")),
+        (
+            Of::Lists,
+            optional("heads", either(&[text(), texts()]), "各列的表头")
+                .hint("列表里一项一列；或另一个列表，如 \"years\"，它的一项是一列"),
+        ),
+        (Of::Several, optional("numbered", Shape::Boolean, "序号由版式自动加")),
         (
             Of::Records,
             optional("titles", Shape::named(text(), "名称"), "表里栏目的名称")
@@ -214,16 +270,16 @@ pub fn fits(attribute: &str, kind: &str, is_list: bool) -> bool {
     match of.map_or(Of::All, |(of, _)| *of) {
         Of::All => true,
         Of::Number => !is_list && matches!(kind, "amount" | "percent" | "number"),
-        Of::Percent => !is_list && kind == "percent",
         Of::Numbers => matches!(kind, "amount" | "percent" | "number"),
         Of::Amounts => kind == "amount",
-        Of::Day => !is_list && kind == "date",
-        Of::Days => kind == "date",
+        Of::Time => !is_list && matches!(kind, "date" | "month" | "year"),
+        Of::Days => matches!(kind, "date" | "month"),
         Of::Texts => matches!(kind, "text" | "prose" | "paragraphs" | "value"),
         Of::Words => kind == "text",
         Of::Choices => matches!(kind, "text" | "choice"),
         Of::Values => kind == "value",
         Of::Lists => is_list,
+        Of::Several => is_list || kind == "paragraphs",
         Of::Records => !TYPES.contains(&kind),
     }
 }

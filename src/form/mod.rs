@@ -115,6 +115,8 @@ pub struct Declared {
     pub words: Vec<String>,
     /// What its text looks like, one way or another.
     pub patterns: Vec<Regex>,
+    /// One of these, drawn.
+    pub like: Option<String>,
     /// Most characters of its text; of a list, of all its texts.
     pub longest: Option<usize>,
     /// From which amount on another unit is likelier.
@@ -171,6 +173,7 @@ impl Declared {
         of: None,
         words: vec![],
         patterns: vec![],
+        like: None,
         longest: None,
         largest: None,
         negative: false,

@@ -14,6 +14,8 @@ use crate::source::{Content, Datum, Record};
 pub struct Reach {
     pub(super) from_root: bool,
     pub(super) steps: Box<[Step]>,
+    /// Whether a sum takes away what stands there.
+    pub is_taken: bool,
     /// What the values are called on the page, with the tables around them.
     pub title: Arc<str>,
 }
@@ -39,10 +41,17 @@ pub enum Term {
 /// How a number is made.
 #[derive(Debug, Clone)]
 pub enum Making {
-    /// Terms added up.
+    /// Terms added up, or taken away.
     Sum(Vec<Term>),
-    /// One in percent of the other.
-    Ratio(Reach, Reach),
+    /// One by the other.
+    Ratio {
+        /// What is parted.
+        part: Reach,
+        /// By what.
+        whole: Reach,
+        /// Whether in percent of it.
+        percent: bool,
+    },
     /// A rate, in percent, of full marks; never more than they are.
     Share {
         /// The rate.
@@ -58,8 +67,8 @@ pub struct Computed {
     /// From what.
     pub making: Making,
     /// Places behind the point, rounded half up; as many as its parts have if the form says
-    /// nothing.
-    pub places: Option<u32>,
+    /// nothing. Below zero where an amount is written in a smaller unit than it prints in.
+    pub places: Option<i32>,
     /// Whether the data must state it all the same.
     pub stated: bool,
 }
@@ -106,6 +115,8 @@ pub struct Relations {
     pub not_before: Option<Reach>,
     /// When it must not be left out.
     pub needed_if: Option<Condition>,
+    /// The list whose entries head the columns that its own stand in.
+    pub heads: Option<Reach>,
 }
 
 /// What comes of making a number.
@@ -208,7 +219,11 @@ pub fn sum(terms: &[Term], at: Standpoint<'_>) -> Made {
                 return Made::Unknown;
             }
             let Some(number) = datum.number() else { continue };
-            let Some(more) = sum.checked_add(number) else { return Made::TooLarge };
+            let more = match term.is_taken() {
+                true => sum.checked_sub(number),
+                false => sum.checked_add(number),
+            };
+            let Some(more) = more else { return Made::TooLarge };
             (sum, stated) = (more, true);
         }
     }
@@ -222,7 +237,7 @@ impl Making {
     pub fn reaches(&self) -> Vec<&Reach> {
         let terms: Vec<&Term> = match self {
             Self::Sum(terms) => terms.iter().collect(),
-            Self::Ratio(part, whole) => return vec![part, whole],
+            Self::Ratio { part, whole, .. } => return vec![part, whole],
             Self::Share { rate, full } => {
                 let full = Some(full).and_then(Term::reach);
                 return std::iter::once(rate).chain(full).collect();
@@ -239,13 +254,13 @@ impl Making {
     fn made(&self, at: Standpoint<'_>) -> Made {
         match self {
             Self::Sum(terms) => sum(terms, at),
-            Self::Ratio(part, whole) => match (part.number(at), whole.number(at)) {
+            Self::Ratio { part, whole, percent } => match (part.number(at), whole.number(at)) {
                 (Made::Number(part), Made::Number(whole)) if whole.is_zero() => {
                     if part.is_zero() { Made::Nothing } else { Made::OfNothing }
                 }
                 (Made::Number(part), Made::Number(whole)) => {
-                    let hundredfold = part.checked_mul(HUNDRED);
-                    let rate = hundredfold.and_then(|part| part.checked_div(whole));
+                    let part = if *percent { part.checked_mul(HUNDRED) } else { Some(part) };
+                    let rate = part.and_then(|part| part.checked_div(whole));
                     rate.map_or(Made::TooLarge, Made::Number)
                 }
                 (Made::Number(_), other) | (other, _) => other,
@@ -270,18 +285,38 @@ impl Term {
             Self::Reach(reach) => Some(reach),
         }
     }
+
+    /// Whether a sum takes it away; a fixed number has a sign of its own.
+    pub(super) fn is_taken(&self) -> bool {
+        self.reach().is_some_and(|reach| reach.is_taken)
+    }
 }
 
 impl Making {
-    /// In words of the page: `财政拨款 + 其他资金`.
+    /// In words of the page: `财政拨款 + 其他资金 − 结余`.
     pub fn formula(&self) -> String {
         let term = |term: &Term| match term {
             Term::Number(number) => number.to_string(),
             Term::Reach(reach) => reach.title.to_string(),
         };
         match self {
-            Self::Sum(terms) => terms.iter().map(term).collect::<Vec<_>>().join(" + "),
-            Self::Ratio(part, whole) => format!("{} ÷ {} × 100%", part.title, whole.title),
+            Self::Sum(terms) => {
+                let mut formula = String::new();
+                for (number, part) in terms.iter().enumerate() {
+                    formula.push_str(match (number, part.is_taken()) {
+                        (0, false) => "",
+                        (0, true) => "−",
+                        (_, false) => " + ",
+                        (_, true) => " − ",
+                    });
+                    formula.push_str(&term(part));
+                }
+                formula
+            }
+            Self::Ratio { part, whole, percent } => {
+                let hundredfold = if *percent { " × 100%" } else { "" };
+                format!("{} ÷ {}{hundredfold}", part.title, whole.title)
+            }
             Self::Share { rate, full } => format!("{} × {}", rate.title, term(full)),
         }
     }
@@ -291,13 +326,22 @@ impl Computed {
     /// The number as it prints: other computations go on from that.
     pub fn made(&self, at: Standpoint<'_>) -> Made {
         match (self.making.made(at), self.places) {
-            (Made::Number(number), Some(places)) => {
-                let half_up = RoundingStrategy::MidpointAwayFromZero;
-                Made::Number(number.round_dp_with_strategy(places, half_up))
-            }
+            (Made::Number(number), Some(places)) => rounded(number, places),
             (made, _) => made,
         }
     }
+}
+
+/// A number with so many places, rounded half up; with fewer than none it is one of tens, hundreds
+/// and so on.
+fn rounded(number: Decimal, places: i32) -> Made {
+    let half_up = RoundingStrategy::MidpointAwayFromZero;
+    let Ok(beyond) = u32::try_from(-places) else {
+        return Made::Number(number.round_dp_with_strategy(places.unsigned_abs(), half_up));
+    };
+    let unit = Decimal::from(10_u64.pow(beyond));
+    let units = number.checked_div(unit).map(|n| n.round_dp_with_strategy(0, half_up));
+    units.and_then(|units| units.checked_mul(unit)).map_or(Made::TooLarge, Made::Number)
 }
 
 impl Condition {

@@ -32,6 +32,10 @@ pub fn said(form: &Form, document: &Document, shift: i32) -> Vec<Said> {
                 Some(style) => vec![squeezed(&style.write(*day))],
                 None => date(*day),
             },
+            Content::Month(month) => {
+                let style = declared.and_then(|declared| declared.day.as_ref());
+                style.map(|style| squeezed(&style.write_month(*month))).into_iter().collect()
+            }
             _ => continue,
         };
         if printed && datum.written && forms.iter().all(|form| !form.is_empty()) {

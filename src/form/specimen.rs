@@ -106,11 +106,13 @@ impl<'a> Writer<'a> {
             else {
                 continue;
             };
-            let parts = terms.iter().filter_map(Term::beside);
-            let keys: Vec<&str> = parts.filter_map(|at| Some(&*fields.get(at)?.key)).collect();
-            let parts = values.iter().filter(|(key, _)| keys.contains(key));
-            let parts = parts.filter_map(|(_, part)| part.as_ref()?.parse::<Decimal>().ok());
-            let sum: Decimal = parts.sum();
+            let part = |term: &Term| {
+                let key = &*fields.get(term.beside()?)?.key;
+                let (_, part) = values.iter().find(|(own, _)| *own == key)?;
+                let part = part.as_ref()?.parse::<Decimal>().ok()?;
+                Some(if term.is_taken() { -part } else { part })
+            };
+            let sum: Decimal = terms.iter().filter_map(part).sum();
             if let Some((_, value)) = values.iter_mut().find(|(key, _)| *key == &*field.key) {
                 *value = Some(sum.to_string());
             }
@@ -147,6 +149,7 @@ impl<'a> Writer<'a> {
             Shape::Decimal(_) | Shape::Between(..) => format!("{number}.25"),
             Shape::Boolean => "true".to_owned(),
             Shape::Date => format!("{YEAR}-01-15"),
+            Shape::Month => format!("\"{YEAR}-01\""),
             Shape::TextOr(_) => format!("\"≥{number}%\""),
             _ => match self.word(declared, row) {
                 Some(word) => format!("{word:?}"),

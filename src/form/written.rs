@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::relation::{Condition, Equal, Making, Origin, Reach, Step, Term};
+use super::relation::{Computed, Condition, Equal, Making, Origin, Reach, Step, Term};
 use super::{Declared, Form, Holds, Money, table_of};
 use crate::source::shape::{Fields, Shape};
 use crate::source::{Amount, Content};
@@ -22,6 +22,11 @@ impl Form {
                 let condition = self.compares_amounts(kind, field);
                 let declared = &mut self.kinds[kind].fields[field];
                 if declared.holds == Holds::Amount {
+                    // On the page it has the places that it had.
+                    if let Some(Computed { places: Some(places), .. }) = &mut declared.computed
+                    {
+                        *places -= by;
+                    }
                     amounts(declared).into_iter().for_each(|number| shift(number, by));
                 }
                 if condition

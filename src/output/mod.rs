@@ -10,6 +10,6 @@ mod write;
 
 pub use folder::{Folder, FolderError};
 pub use journal::{Inputs, Output, Record};
-pub use name::{Cause, Change, Field, Name, folded};
+pub use name::{Cause, Change, Field, Name, folded, is_reserved};
 pub use stream::deliver;
 pub use write::{replace, sweep, write};

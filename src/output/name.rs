@@ -105,7 +105,7 @@ fn is_allowed(character: char) -> bool {
 }
 
 /// Names of devices on Windows, which no file may have, whatever its extension.
-fn is_reserved(stem: &str) -> bool {
+pub fn is_reserved(stem: &str) -> bool {
     let base = stem.split('.').next().unwrap_or_default().to_ascii_uppercase();
     let is_number = |n: &str| {
         let mut digits = n.chars();

@@ -16,6 +16,15 @@ pub fn advise(found: Diagnostic, shape: &Shape, value: &Value, written: &str) ->
         (Shape::Date, Value::Datetime(Datetime { date: Some(date), .. })) => {
             found.arg("written", date.to_string()).help("help-day")
         }
+        (Shape::Month, Value::Datetime(Datetime { date: Some(date), .. })) => {
+            with(found, "help-day", format!("\"{:04}-{:02}\"", date.year, date.month))
+        }
+        (Shape::Month, _) => found.arg("written", "\"2027-01\"").help("help-day"),
+        (Shape::Boolean, Value::Text(text)) => match text.trim() {
+            "是" | "有" | "√" | "true" => with(found, "help-day", "true".to_owned()),
+            "否" | "无" | "×" | "false" => with(found, "help-day", "false".to_owned()),
+            _ => found,
+        },
         (Shape::Date, value) => day(found, matches!(value, Value::Text(_)), written),
         (
             Shape::Text | Shape::Pattern | Shape::Texts | Shape::TextOr(_),

@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use rust_decimal::Decimal;
 
 use super::amount::Amount;
+use super::calendar::{Date, Month};
 use super::shape::{Field, Fields};
 use super::spelling::Spelling;
 use super::{KeyPath, Step};
@@ -75,6 +76,8 @@ pub enum Content {
     Flag(bool),
     /// A day.
     Date(Date),
+    /// A month.
+    Month(Month),
     /// Entries.
     List(Vec<Datum>),
     /// A table with a datum for each of its fields.
@@ -110,17 +113,6 @@ pub struct Entry {
     pub value: Datum,
 }
 
-/// A day, as `2020-01-15` in TOML.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Date {
-    /// Year of the common era.
-    pub year: u16,
-    /// From 1.
-    pub month: u8,
-    /// From 1.
-    pub day: u8,
-}
-
 impl Text {
     pub(super) fn new(words: impl Into<Arc<str>>) -> Self {
         Self { words: words.into(), spelling: OnceLock::new() }
@@ -151,6 +143,7 @@ impl Content {
             Self::Whole(number) => Self::Whole(*number),
             Self::Flag(flag) => Self::Flag(*flag),
             Self::Date(day) => Self::Date(*day),
+            Self::Month(month) => Self::Month(*month),
             Self::List(entries) => Self::List(entries.iter().map(datum).collect()),
             Self::Record(record) => Self::Record(Record {
                 fields: record.fields.clone(),

@@ -7,6 +7,7 @@
 mod absent;
 mod advice;
 mod amount;
+mod calendar;
 pub mod character;
 mod document;
 mod figures;
@@ -31,8 +32,9 @@ use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 
 pub use advice::nearest;
 pub use amount::Amount;
+pub use calendar::{Date, Month, month};
 pub use character::is_blank;
-pub use document::{Content, Date, Datum, Document, Entry, Position, Record, Text};
+pub use document::{Content, Datum, Document, Entry, Position, Record, Text};
 pub use path::{KeyPath, Step};
 pub use read::expression;
 use scan::Scanned;

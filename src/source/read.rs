@@ -10,8 +10,9 @@ use toml::value::Datetime;
 use super::absent::absent;
 use super::advice::{advise, found_name, known_keys, nearest};
 use super::amount::Amount;
+use super::calendar::{Date, month};
 use super::character::is_blank;
-use super::document::{Content, Date, Datum, Document, Entry, Link, Owned, Record, Text};
+use super::document::{Content, Datum, Document, Entry, Link, Owned, Record, Text};
 use super::shape::{Field, Fields, Need, Shape};
 use super::titles::titled;
 use super::tree::{Node, Table, Value};
@@ -97,7 +98,8 @@ impl Reader<'_> {
             if nested.is_some() && std::mem::replace(&mut is_nested, true) {
                 continue;
             }
-            let near = nearest(&entry.key, known.iter().map(|field| &*field.key));
+            let near = || nearest(&entry.key, known.iter().map(|field| &*field.key));
+            let near = fields.synonym(&entry.key).or_else(near);
             let meant = titled(&known.iter().collect::<Vec<_>>(), &entry.key);
             let is_root = knows(self.root.known(), &entry.key);
             let former = fields.former(&entry.key);
@@ -249,6 +251,10 @@ impl Reader<'_> {
             (Shape::Date, Value::Datetime(Datetime { date: Some(date), time: None, .. })) => {
                 Content::Date(Date { year: date.year, month: date.month, day: date.day })
             }
+            (Shape::Month, Value::Text(text)) => match month(text) {
+                Some(month) => Content::Month(month),
+                None => self.refuse_type(shape, node, number),
+            },
             (Shape::List(entry, least), Value::Array(array)) => {
                 if array.len() < *least {
                     self.empty(span.clone(), number);
@@ -287,7 +293,7 @@ impl Reader<'_> {
                 if sound { Content::Record(record) } else { Content::Gap }
             }
             (Shape::Either(shapes), value) => {
-                let fits = |shape: &&Shape| takes(shape, value);
+                let fits = |shape: &&Shape| value.is_of(shape);
                 match shapes.iter().find(fits) {
                     Some(shape) => self.value(node, shape, number),
                     None => self.refuse_type(shape, node, number),
@@ -302,11 +308,16 @@ impl Reader<'_> {
         let path = self.path(number);
         let file = self.file;
         let written = &file.text[node.span.clone()];
+        let found = match (shape.filled(), &node.value) {
+            // Of the right type, it says no month.
+            (Shape::Month, Value::Text(_)) => "found-words",
+            (_, value) => found_name(value),
+        };
         self.fail(Code::WrongType, node.span.clone(), &path, |d| {
             let d = d
                 .arg("path", path.as_str())
                 .arg("expected", Arg::Message(shape.expected()))
-                .arg("found", Arg::Message(found_name(&node.value)))
+                .arg("found", Arg::Message(found))
                 .arg("header", path.keys());
             advise(d, shape, &node.value, written)
         });
@@ -372,27 +383,6 @@ const EXPRESSION_BYTES: usize = 1 << 20;
 /// A regular expression that somebody else wrote.
 pub fn expression(pattern: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(pattern).size_limit(EXPRESSION_BYTES).build()
-}
-
-/// Whether a value has the type of a shape.
-fn takes(shape: &Shape, value: &Value) -> bool {
-    match shape {
-        Shape::Text | Shape::Pattern | Shape::Mark | Shape::Choice(_) => {
-            matches!(value, Value::Text(_))
-        }
-        Shape::Texts => matches!(value, Value::Text(_) | Value::Array(_)),
-        Shape::Integer(..) => matches!(value, Value::Integer(..)),
-        Shape::Decimal(_) | Shape::Between(..) => {
-            matches!(value, Value::Integer(..) | Value::Float(_))
-        }
-        Shape::Boolean => matches!(value, Value::Boolean(_)),
-        Shape::Date => matches!(value, Value::Datetime(_)),
-        Shape::List(..) => matches!(value, Value::Array(_)),
-        Shape::Table(_) | Shape::Named(_) => matches!(value, Value::Table(_)),
-        Shape::TextOr(_) => matches!(value, Value::Text(_) | Value::Table(_)),
-        Shape::Either(shapes) => shapes.iter().any(|shape| takes(shape, value)),
-        Shape::OrBlank(shape) => matches!(value, Value::Text(_)) || takes(shape, value),
-    }
 }
 
 /// The largest number that is taken, either side of zero. The finance system holds

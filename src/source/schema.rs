@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use super::calendar::MONTH;
 use super::character;
 use super::read::LARGEST_DECIMAL;
 use super::shape::{Field, Shape, Wording};
@@ -130,6 +131,7 @@ fn shape(shape: &Shape) -> Json {
         }
         Shape::Boolean => json!({ "type": "boolean" }),
         Shape::Date => json!({ "type": "string", "format": "date" }),
+        Shape::Month => json!({ "type": "string", "pattern": MONTH }),
         Shape::Choice(words) => json!({ "type": "string", "enum": &words[..] }),
         Shape::List(entry, least) => {
             let list = Json::from(json!({ "type": "array", "minItems": least }));

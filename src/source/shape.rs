@@ -28,6 +28,8 @@ pub enum Shape {
     Boolean,
     /// A date without a time of day.
     Date,
+    /// A string that names a month, such as `2027-01`.
+    Month,
     /// A list of values; with at least so many entries.
     List(Arc<Shape>, usize),
     /// One of these words.
@@ -87,6 +89,7 @@ struct Inner {
     is_open: bool,
     former: &'static [(&'static str, &'static str)],
     nested: Option<&'static str>,
+    synonyms: &'static [(&'static str, &'static str)],
 }
 
 impl Fields {
@@ -105,12 +108,16 @@ impl Fields {
         Self(Arc::new(Inner { nested: Some(advice), ..Inner::clone(&self.0) }))
     }
 
+    /// The same with words that others use for its keys, each with the key.
+    pub fn with_synonyms(&self, synonyms: &'static [(&'static str, &'static str)]) -> Self {
+        Self(Arc::new(Inner { synonyms, ..Inner::clone(&self.0) }))
+    }
+
     /// Those of the same table where other forms know more keys, which are passed over: some that
     /// are known and, if it is open, any.
     pub fn among(&self, list: Vec<Field>, known: Fields, is_open: bool) -> Self {
-        let Inner { kind, former, nested, .. } = *self.0;
         let (list, known) = (list.into(), Some(known));
-        Self(Arc::new(Inner { list, kind, known, is_open, former, nested }))
+        Self(Arc::new(Inner { list, known, is_open, ..Inner::clone(&self.0) }))
     }
 
     /// Whether a key may stand there that is not among the known ones.
@@ -126,6 +133,11 @@ impl Fields {
     /// The advice on a key that once was.
     pub fn former(&self, key: &str) -> Option<&'static str> {
         self.0.former.iter().find(|(former, _)| *former == key).map(|(_, advice)| *advice)
+    }
+
+    /// The key for which others use a word.
+    pub fn synonym(&self, word: &str) -> Option<&'static str> {
+        self.0.synonyms.iter().find(|(own, _)| *own == word).map(|(_, key)| *key)
     }
 
     /// The advice on a table that cannot stand there.
@@ -293,6 +305,7 @@ impl Shape {
             Self::Decimal(_) | Self::Between(..) => "expected-decimal",
             Self::Boolean => "expected-boolean",
             Self::Date => "expected-date",
+            Self::Month => "expected-month",
             Self::Choice(_) => "expected-choice",
             Self::List(entry, _) if entry.is_table() => "expected-tables",
             Self::List(..) => "expected-list",

@@ -46,6 +46,29 @@ pub enum Value {
     Gap,
 }
 
+impl Value {
+    /// Whether it has the type of a shape.
+    pub fn is_of(&self, shape: &Shape) -> bool {
+        match shape {
+            Shape::Text | Shape::Pattern | Shape::Mark | Shape::Month | Shape::Choice(_) => {
+                matches!(self, Self::Text(_))
+            }
+            Shape::Texts => matches!(self, Self::Text(_) | Self::Array(_)),
+            Shape::Integer(..) => matches!(self, Self::Integer(..)),
+            Shape::Decimal(_) | Shape::Between(..) => {
+                matches!(self, Self::Integer(..) | Self::Float(_))
+            }
+            Shape::Boolean => matches!(self, Self::Boolean(_)),
+            Shape::Date => matches!(self, Self::Datetime(_)),
+            Shape::List(..) => matches!(self, Self::Array(_)),
+            Shape::Table(_) | Shape::Named(_) => matches!(self, Self::Table(_)),
+            Shape::TextOr(_) => matches!(self, Self::Text(_) | Self::Table(_)),
+            Shape::Either(shapes) => shapes.iter().any(|shape| self.is_of(shape)),
+            Shape::OrBlank(shape) => matches!(self, Self::Text(_)) || self.is_of(shape),
+        }
+    }
+}
+
 /// How a table came to be, which decides on what may be added to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Made {

@@ -4,13 +4,10 @@ use std::path::Path;
 
 use super::super::terminal::Terminal;
 use super::args::New;
-use super::write::{examples, vacant, write};
+use super::write::{examples, first_example, vacant, write};
 use super::{Exit, fail, workspace};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::workspace::{Layout, Workspace, example, shown};
-
-/// Name of the example of a new form.
-const EXAMPLE: &str = "1.toml";
 
 /// Makes a form.
 pub(super) fn run(mut args: New, terminal: Terminal) -> Exit {
@@ -51,8 +48,7 @@ fn with_example(
     let below = below.map_or(Some(vec![]), |below| examples(workspace, below, out));
     let Some(mut files) = below else { return false };
     if files.is_empty() {
-        let name = format!("{}/{EXAMPLE}", Layout::EXAMPLES);
-        files.push((name, example::data(&form, None).into_bytes()));
+        files.push(first_example(&form));
     }
     write(folder, files, out)
 }

@@ -7,12 +7,13 @@ use similar::TextDiff;
 use super::super::terminal::Terminal;
 use super::super::worse;
 use super::args::Test;
+use super::write::{first_example, write};
 use super::{Exit, chosen, command, fail, unwritable, workspace};
 use crate::batch;
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity};
 use crate::interrupt;
 use crate::output::accepted::{self, Difference, Files, PAGES, TABLES};
-use crate::workspace::{Layout, shown};
+use crate::workspace::{Example, Layout, Workspace, shown};
 
 /// Lines around a change that are shown with it.
 const AROUND: usize = 2;
@@ -22,14 +23,18 @@ pub(super) fn run(args: Test, terminal: Terminal) -> Exit {
     interrupt::watch();
     let mut out = Diagnostics::new();
     let Some(workspace) = workspace(args.root, &mut out) else { return fail(out, terminal) };
+    let is_named = !args.forms.is_empty();
     let Some(names) = chosen(&workspace, args.forms, &mut out) else {
         return fail(out, terminal);
     };
     let (mut files, mut carried) = (vec![], vec![]);
     for name in &names {
-        let Some(examples) = Layout::examples(Some(&workspace), name, &mut out) else {
+        let Some(mut examples) = Layout::examples(Some(&workspace), name, &mut out) else {
             continue;
         };
+        if examples.is_empty() && is_named {
+            examples = made(&workspace, name, terminal, &mut out);
+        }
         if examples.is_empty() {
             let path = shown(&workspace.form_folder(name));
             terminal.result("test-none", &[("path", path.into())]);
@@ -56,6 +61,11 @@ pub(super) fn run(args: Test, terminal: Terminal) -> Exit {
             found.severity == Severity::Warning && Code::RULES.contains(&found.code)
         };
         found.retain(|found| !is_doubt(found));
+        let is_other =
+            |found: &Diagnostic| matches!(found.code, Code::MissingKey | Code::UnknownKey);
+        if found.iter().any(is_other) {
+            terminal.result("test-other", &[("path", shown(file).into())]);
+        }
         out.extend(found);
         let Some(proof) = proof else { continue };
         match compared(file, proof, carried, args.accept, terminal) {
@@ -67,6 +77,28 @@ pub(super) fn run(args: Test, terminal: Terminal) -> Exit {
     let exit = worse(exit, &out);
     terminal.diagnostics(&out.sorted());
     exit
+}
+
+/// The first example of a form of the workspace that documents can be built in.
+fn made(
+    workspace: &Workspace,
+    name: &str,
+    terminal: Terminal,
+    out: &mut Diagnostics,
+) -> Vec<Example> {
+    let folder = workspace.form_folder(name);
+    let is_whole = Layout::names(Some(workspace)).iter().any(|known| known == name);
+    if !is_whole || !folder.is_dir() {
+        return vec![];
+    }
+    let Some(form) = Layout::form(workspace, name, None, out) else { return vec![] };
+    let (example, text) = first_example(&form);
+    let path = shown(&folder.join(&example));
+    if !write(&folder, [(example, text)], out) {
+        return vec![];
+    }
+    terminal.result("test-made", &[("path", path.into())]);
+    Layout::examples(Some(workspace), name, out).unwrap_or_default()
 }
 
 /// Compares what was made of an example with what was accepted, if nothing was with what the

@@ -4,13 +4,17 @@ use std::path::{Path, PathBuf};
 
 use super::unwritable;
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::form::Form;
 use crate::output::{self, accepted};
-use crate::workspace::{Layout, Workspace, shown, unreadable};
+use crate::workspace::{Layout, Workspace, example, shown, unreadable};
 
 /// What no system, or not every one, takes in the name of a folder.
 const REFUSED: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
 /// More than any form is called by, in bytes.
 const LONGEST: usize = 100;
+
+/// Name of the first example of a form.
+const FIRST: &str = "1.toml";
 
 /// Where the folder of a new form is to be; `None` if it cannot have that name, or something is
 /// there, which was told.
@@ -27,6 +31,7 @@ pub(super) fn vacant(
         || name.starts_with(ends)
         || name.starts_with('-')
         || name.ends_with(ends)
+        || output::is_reserved(name)
     {
         out.push(Diagnostic::new(Code::FormRefused).arg("kind", "name").arg("name", name));
         return None;
@@ -54,6 +59,12 @@ pub(super) fn write(
         }
     }
     true
+}
+
+/// An example of a form that has none, made from what it declares, by the name that it has in its
+/// folder.
+pub(super) fn first_example(form: &Form) -> (String, Vec<u8>) {
+    (format!("{}/{FIRST}", Layout::EXAMPLES), example::data(form, None).into_bytes())
 }
 
 /// The examples of a form, with what was accepted of their pages, by the names that they have in

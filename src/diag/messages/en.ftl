@@ -50,6 +50,7 @@ department-file = department's file
 key-required = { $path } · { $title } ({ $file }, required)
 key-optional = { $path } · { $title } ({ $file }, may be left out)
 key-form = Form: { $expected }
+key-dropped = { $form } drops it; it is a field of { $below }
 key-computed = Computed: { $formula }
 key-words = Words:
 key-rules = Rules:
@@ -147,6 +148,8 @@ worker-late = it did not begin within { $seconds } s
 form-made = made { $path }; next: jixiao form check { $name }, then jixiao form test { $name }
 form-copied = made { $path }; next: change it, then jixiao form check { $name }
 test-none = { $path } has no examples: put a data file into its folder examples, such as 1.toml
+test-made = { $path }: made from the fields; fill it in like real data
+test-other = { $path } does not fit the fields any more: change it, or delete it and run this again to have one made
 test-same = { $path }: as accepted
 test-accepted = { $path }: accepted into { $folder }
 test-new = { $path }: nothing was accepted yet; look at { $folder }, then run it with --accept
@@ -210,6 +213,8 @@ expected-texts = a text in quotes or a list of them
 expected-integer = a whole number
 expected-decimal = a number
 expected-date = a date
+expected-month = a month
+found-words = this text
 expected-list = a list
 expected-tables = tables in double brackets
 expected-table = a table
@@ -452,13 +457,15 @@ declaration = { $what ->
     [no-percent] `{ $word }` is no percentage
     [no-list] `{ $word }` is no list
     [no-table] `{ $word }` is no table: it has no `{ $part }`
-    [no-date] `{ $word }` is no date
+    [no-date] `{ $word }` is no date, month or year
     [no-text] `{ $word }` is no text
     [other-type] `{ $word }` is of another type than this field
     [one] `{ $word }` is several values, and one is needed here
     [each] `{ $word }` leads through a list
     [several] { $near } is said already, and { $word } with it
     [ratio] a ratio needs two fields
+    [measure] no { $type } comes of these two
+    [equals] a list gives the numbers of which it must be one
     [share] the share has no full marks
     [loop] computed from itself: { $word }
     [default] the default is of another type than the field
@@ -502,6 +509,8 @@ declaration = { $what ->
     .help-no-table = name a field of the same table, or one from the top of the file with a leading /
     .help-main = it is a file of this folder
     .help-ratio = as in ratio = ["executed", "adjusted"]
+    .help-equals = for what fields add up to write equals = {"{"} sum = ["a", "b"] {"}"}
+    .help-measure = an amount by a number is an amount; an amount by an amount, or a number by a number, is a number or percent
     .help-share = write full, as in full = 10
     .help-loop = take one of the references away
     .help-default = write a value of the field's type; a word must be one of `of`
@@ -509,6 +518,7 @@ declaration = { $what ->
     .help-idle = take it away, or change the type
     .help-units = units that are known: 元, 百元, 千元, 万元, 十万元, 百万元, 亿元
     .help-day = write what the first of January 2026 looks like: 2026/1/1, 2026年01月01日
+    .help-month = write what January 2026 looks like: 2026年1月, 2026.01
     .help-over = write extends = "{ $word }" first, then only what differs from it
     .help-quoted = write it without quotes: { $word }; in quotes stands the name of a field
     .help-drawing = draw one code; what texts hold is said with pattern and longest
@@ -539,6 +549,7 @@ layout-large = the layout has too many files, or too large ones
 layout-refused = the layout cannot use { $path }: { $reason }
     .help = a layout's folder holds plain files and no links, at most { $files } with { $megabytes } MB together: put the file itself there, or move what is not needed away
 template = the template cannot be filled: { $message }
+    .help-near = did you mean `{ $near }`?
     .label-extends = the form `{ $form }` extends that: what it drops or changes is still asked for there
     .help-former-unit = it is money.unit now
     .help-arithmetic = declare what is computed in layout.toml, as in total = {"{"} …, sum = ["a", "b"] {"}"}, and print that; whether a value is positive, a comparison tells
@@ -554,6 +565,8 @@ value-in-markup = a value stands where Typst reads text, not code
 foreign = { $words }
 typst = Typst: { $message }
     .label-call = called here
+    .help-near = did you mean `{ $near }`?
+    .help-import = { $file } has it: name it in the line that imports from there, as in #import "{ $file }": { $word }
 typst-warning = Typst: { $message }
     .label-call = called here
 untitled = the template gives the document no title, which every PDF must have
@@ -624,7 +637,12 @@ part-blank = { $title } lacks { $part }: { $formula } cannot be computed (0 ÷ 0
     .help = look at the numbers that it is made from; if all are 0, settle by your rules how many points it earns
 class-weight = the weights of “{ $class }” come to { $sum }, not { $weight }
     .help = change the weights of that class in “{ $project }”
-amount-negative = the amount { $amount } is below zero
+amount-negative = { $what ->
+    [made] { $title } comes to { $amount }, below zero
+   *[written] the amount { $amount } is below zero
+ }
+    .label-part = { $title } { $amount }
+    .help-made = { $title } is { $formula }; correct what is wrong in it
 amount-places = { $places ->
     [0] { $amount } has decimals
     [1] { $amount } has more than one decimal
@@ -741,15 +759,17 @@ word-unknown = “{ $word }” is no word of { $title }
     .help-near = did you mean “{ $near }”?
 text-pattern = “{ $code }” does not look like { $title }
     .help = compare it character by character; what it looks like the form says with pattern or like
+    .help-like = it should look like { $like }: 0 is a digit, A a capital letter, * either
 project-code-pattern = “{ $code }” has no known form of a project code
-    .help = old codes look like 286-0104-JBN-LOPY, national ones have 21 characters
+    .help = compare it character by character; what it looks like the form says with pattern or like
+    .help-like = it should look like { $like }: 0 is a digit, A a capital letter, * either
 project-code-unit = the code begins with { $first }, the department's with { $expected }
     .label-unit = the department
     .help = check whether the code was copied from another department
 project-code-duplicated = the code “{ $code }” stands for two projects
     .label-first = first here
     .help = correct one of them
-text-too-long = { $length } characters, the finance system holds { $most }
+text-too-long = { $length } characters, at most { $most } are taken
     .help = shorten it
 placeholder = the placeholder “{ $words }” was left in
     .help = replace it by the real words

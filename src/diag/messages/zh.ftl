@@ -27,6 +27,7 @@ department-file = 部门文件
 key-required = { $path } · { $title }（{ $file }，必填）
 key-optional = { $path } · { $title }（{ $file }，可省略）
 key-form = 写成：{ $expected }
+key-dropped = { $form } 去掉了这一栏；它是 { $below } 的栏目
 key-computed = 计算：{ $formula }
 key-words = 可用的词：
 key-rules = 有关的规则：
@@ -102,6 +103,8 @@ worker-late = { $seconds } 秒内没有开始工作
 form-made = 已建立 { $path }；接下来：jixiao form check { $name }，然后 jixiao form test { $name }
 form-copied = 已建立 { $path }；接下来：改好以后运行 jixiao form check { $name }
 test-none = { $path } 里没有示例：请在其中的 examples 文件夹里放一个数据文件，如 1.toml
+test-made = { $path }：已按栏目生成，请改成真实的样子
+test-other = { $path } 与现在的栏目不符：请改好它，或者删去它再运行，就按栏目重新生成
 test-same = { $path }：与认可的一致
 test-accepted = { $path }：已认可，存入 { $folder }
 test-new = { $path }：还没有认可过；请看 { $folder } 里的结果，没有问题就加上 --accept 再运行
@@ -165,6 +168,8 @@ expected-texts = 引号里的文字，或这样的列表
 expected-integer = 整数
 expected-decimal = 数字
 expected-date = 日期
+expected-month = 年月
+found-words = 这段文字
 expected-list = 列表
 expected-tables = 双方括号的段落
 expected-table = 一组键值
@@ -407,13 +412,15 @@ declaration = { $what ->
     [no-percent] “{ $word }”不是百分数
     [no-list] “{ $word }”不是列表
     [no-table] “{ $word }”不是表，没有“{ $part }”
-    [no-date] “{ $word }”不是日期
+    [no-date] “{ $word }”不是日期、年月或年度
     [no-text] “{ $word }”不是文字
     [other-type] “{ $word }”与本栏的类型不同
     [one] “{ $word }”有多个值，这里只能是一个
     [each] “{ $word }”经过一个列表
     [several] 已写 { $near }，又写 { $word }
     [ratio] ratio 要写两个栏目
+    [measure] 这两栏相除得不出 { $type }
+    [equals] 列表里写的是可以等于的几个数
     [share] share 没有满分
     [loop] 由它自己算出：{ $word }
     [default] 省略时的值与本栏的类型不同
@@ -457,6 +464,8 @@ declaration = { $what ->
     .help-no-table = 请写同一表里的栏目，或以 / 开头从文件开头算起的
     .help-main = 请写这个文件夹里的文件
     .help-ratio = 如 ratio = ["executed", "adjusted"]
+    .help-equals = 等于几栏之和的，写 equals = {"{"} sum = ["a", "b"] {"}"}
+    .help-measure = amount 除以 number 得 amount；amount 除以 amount、number 除以 number 得 number 或 percent
     .help-share = 请写 full，如 full = 10
     .help-loop = 请去掉一处
     .help-default = 请按本栏的类型写；可选的词要在 of 里
@@ -464,6 +473,7 @@ declaration = { $what ->
     .help-idle = 请去掉，或改类型
     .help-units = 可换算的单位：元、百元、千元、万元、十万元、百万元、亿元
     .help-day = 请写 2026 年 1 月 1 日的样子，如 2026/1/1、2026年01月01日
+    .help-month = 请写 2026 年 1 月的样子，如 2026年1月、2026.01
     .help-over = 请先写 extends = "{ $word }"，再只写不同的
     .help-quoted = 请去掉引号：{ $word }；引号里应是栏目的名字
     .help-drawing = 请只画一个编码；文字的格式和长度用 pattern 和 longest
@@ -494,6 +504,7 @@ layout-large = 版式的文件太多或太大
 layout-refused = 版式不能使用 { $path }：{ $reason }
     .help = 版式文件夹里只放普通文件，不放链接，最多 { $files } 个，共 { $megabytes } MB；请换成文件本身，或移走多余的
 template = 模板无法填写：{ $message }
+    .help-near = 是不是“{ $near }”？
     .label-extends = 表“{ $form }”依据它：这里去掉或改了的，那里还要用
     .help-former-unit = 现在写 money.unit
     .help-arithmetic = 请在 layout.toml 里写，如 total = {"{"} …, sum = ["甲", "乙"] {"}"}，再印那一栏；比较大小可以直接写
@@ -509,6 +520,8 @@ value-in-markup = 这里的值会被 Typst 当作正文而不是代码
 foreign = 请按原文检查，或交给写版式的人：“{ $words }”
 typst = Typst 报告：{ $message }
     .label-call = 由此调用
+    .help-near = 是不是“{ $near }”？
+    .help-import = 它在 { $file } 里：请加到引用那个文件的一行，如 #import "{ $file }": { $word }
 typst-warning = Typst 提醒：{ $message }
     .label-call = 由此调用
 untitled = 模板没有写文档标题，而 PDF 必须有
@@ -579,7 +592,12 @@ part-blank = { $title }里没有{ $part }：{ $formula } 算不出（0 ÷ 0）
     .help = 请核对所依据的数；确实都是 0 的，这一项的分值怎样计请按规定处理
 class-weight = “{ $class }”各项的分值合计 { $sum }，应为 { $weight }
     .help = 请调整“{ $project }”中这一类的分值
-amount-negative = 金额 { $amount } 小于零
+amount-negative = { $what ->
+    [made] { $title }算出来是 { $amount }，小于零
+   *[written] 金额 { $amount } 小于零
+ }
+    .label-part = { $title } { $amount }
+    .help-made = { $title } = { $formula }；请改正其中有误的一项
 amount-places = { $places ->
     [0] { $amount } 有小数
     [2] { $amount } 的小数超过两位
@@ -694,15 +712,17 @@ word-unknown = “{ $word }”不是{ $title }可用的词
     .help-near = 是不是“{ $near }”？
 text-pattern = “{ $code }”不合{ $title }的格式
     .help = 请逐位核对；格式由版式的 pattern 或 like 规定
+    .help-like = 应写成 { $like } 的样子：0 是数字，A 是大写字母，* 是二者之一
 project-code-pattern = “{ $code }”不是已知的{ $title }格式
-    .help = 旧编码如 286-0104-JBN-LOPY，全国统一编码为 21 位
+    .help = 请逐位核对；格式由版式的 pattern 或 like 规定
+    .help-like = 应写成 { $like } 的样子：0 是数字，A 是大写字母，* 是二者之一
 project-code-unit = 编码以 { $first } 开头，部门编码以 { $expected } 开头
     .label-unit = 部门编码
     .help = 请核对是否从别的部门复制而来
 project-code-duplicated = 编码“{ $code }”用于两个项目
     .label-first = 第一次在这里
     .help = 请改正其中一个
-text-too-long = 有 { $length } 个字，系统最多容纳 { $most } 个
+text-too-long = 有 { $length } 个字，最多写 { $most } 个
     .help = 请精简
 placeholder = 占位文字“{ $words }”没有替换
     .help = 请写成实际内容

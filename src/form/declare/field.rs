@@ -13,7 +13,7 @@ use super::super::{Declared, Holds, Level, Role, table_of, value};
 use super::relate::ways;
 use super::{Declaring, PLACES};
 use crate::source::shape::{Field, Need, Shape, Wording, required};
-use crate::source::{Content, expression};
+use crate::source::{Content, expression, month};
 
 /// Most characters of a code that is drawn.
 const LONGEST_DRAWING: usize = 100;
@@ -99,16 +99,18 @@ impl<'a> Declaring<'a, '_> {
             Holds::Words => self.offered(of.as_ref(), &words),
             _ => [].into(),
         };
+        let is_month = matches!(field.shape.filled(), Shape::Month);
         let day = said.get("print").and_then(|at| {
-            let style = DayStyle::of(at.datum.text()?);
+            let style = DayStyle::of(at.datum.text()?, is_month);
             if style.is_none() {
-                self.fail(at, "day", |d| d.help("help-day"));
+                let help = if is_month { "help-month" } else { "help-day" };
+                self.fail(at, "day", |d| d.help(help));
             }
             style
         });
         // The program's own day goes to the template in its parts.
         let is_day = matches!(field.shape.filled(), Shape::Date) && role != Some(Role::Date);
-        let day = day.or_else(|| is_day.then(DayStyle::usual));
+        let day = day.or_else(|| (is_day || is_month).then(|| DayStyle::usual(is_month)));
         let owned = |key: &str| said.texts(key).into_iter().map(str::to_owned).collect();
         let declared = Declared {
             place: Some(at.place()),
@@ -120,6 +122,7 @@ impl<'a> Declaring<'a, '_> {
             of,
             words,
             patterns,
+            like: said.text("like").map(str::to_owned),
             longest: said.whole("longest").and_then(|most| most.try_into().ok()),
             largest: said.get("largest").and_then(|at| at.datum.number()),
             negative: said.flag("negative") == Some(true),
@@ -213,6 +216,7 @@ impl<'a> Declaring<'a, '_> {
             "number" => (Shape::Decimal(places.unwrap_or(0)), Holds::Other),
             "year" => (Shape::Integer(1900, 9999), Holds::Other),
             "date" => (Shape::Date, Holds::Other),
+            "month" => (Shape::Month, Holds::Other),
             "flag" => (Shape::Boolean, Holds::Other),
             "value" => (value::shape(), Holds::Value),
             "choice" => {
@@ -326,6 +330,7 @@ pub(super) fn value_of(content: &Content, shape: &Shape) -> Option<Content> {
         (Content::Text(text), Shape::Choice(words)) => {
             words.iter().any(|word| **word == *text.words).then(|| content.copied())
         }
+        (Content::Text(text), Shape::Month) => month(&text.words).map(Content::Month),
         (Content::Text(_), Shape::Text | Shape::TextOr(_))
         | (Content::Flag(_), Shape::Boolean)
         | (Content::Date(_), Shape::Date) => Some(content.copied()),

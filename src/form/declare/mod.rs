@@ -56,6 +56,7 @@ pub fn declare<'a>(
         records: all.below("record").named().into_iter().collect(),
         vocabularies: vec![],
         places: all.below("money").whole("places").map_or(PLACES, |n| n as u32),
+        shift: 0,
         kinds: vec![],
         made: HashMap::new(),
         pending: vec![],
@@ -74,6 +75,7 @@ pub fn declare<'a>(
     let title = declaring.needed(&all, "title", all.text("title"));
     let suffix = declaring.suffix(&all);
     let money = declaring.money(&all);
+    declaring.shift = money.as_ref().and_then(|money| money.shift(&money.data)).unwrap_or(0);
     let data = all.below("data");
     declaring.needed(&all, "data", data.top());
     let name = Home::Data.record();
@@ -106,6 +108,8 @@ struct Declaring<'a, 'o> {
     records: HashMap<&'a str, Merged<'a>>,
     vocabularies: Vec<(String, Vocabulary)>,
     places: u32,
+    /// By how many places the point of an amount moves to the right before it is printed.
+    shift: i32,
     kinds: Vec<Kind>,
     /// Tables that were made, by name; nothing for one of which an error was told.
     made: HashMap<String, Option<Fields>>,

@@ -12,13 +12,18 @@ use crate::source::shape::{Fields, Shape};
 /// What stands between the names of a table and its field.
 const BETWEEN: &str = "·";
 
+/// What stands before a way of which a sum takes away what is there.
+const MINUS: char = '-';
+
 /// What a way must lead to.
 #[derive(Clone, Copy)]
 pub(super) enum Aim<'s> {
     Number,
     Percent,
-    Day,
+    /// A day, a month or a year.
+    Time,
     Text,
+    List,
     /// What has the shape of the field itself.
     Like(&'s Shape),
 }
@@ -30,8 +35,11 @@ impl Aim<'_> {
             Self::Percent => {
                 holds == Holds::Percent && matches!(shape.filled(), Shape::Decimal(_))
             }
-            Self::Day => matches!(shape.filled(), Shape::Date),
+            Self::Time => {
+                matches!(shape.filled(), Shape::Date | Shape::Month | Shape::Integer(..))
+            }
             Self::Text => matches!(shape.filled(), Shape::Text | Shape::Choice(_)),
+            Self::List => shape.entry().is_some(),
             Self::Like(own) => alike(own, shape),
         }
     }
@@ -41,8 +49,9 @@ impl Aim<'_> {
         match self {
             Self::Number => "no-number",
             Self::Percent => "no-percent",
-            Self::Day => "no-date",
+            Self::Time => "no-date",
             Self::Text => "no-text",
+            Self::List => "no-list",
             Self::Like(_) => "other-type",
         }
     }
@@ -96,8 +105,8 @@ impl<'a> Declaring<'a, '_> {
         }
     }
 
-    /// The way that is written, from a field of a table. `many` says whether it may lead to
-    /// several values.
+    /// The way that is written, from a field of a table. `many` says whether it is part of a sum:
+    /// it may lead to several values, and have a minus.
     pub(super) fn reach(
         &mut self,
         at: At<'a>,
@@ -112,6 +121,10 @@ impl<'a> Declaring<'a, '_> {
             self.fail(at, "quoted", |d| d.arg("word", written).help("help-quoted"));
             return None;
         }
+        let (written, is_taken) = match written.strip_prefix(MINUS).filter(|_| many) {
+            Some(way) => (way, true),
+            None => (written, false),
+        };
         let from_root = written.starts_with('/');
         let start =
             if from_root { Some(root.clone()) } else { self.kinds[node.0].read.clone() };
@@ -184,7 +197,7 @@ impl<'a> Declaring<'a, '_> {
         // Of a table all that is made in it comes along.
         self.add_below(&shape, on);
         let title = titles.join(BETWEEN).into();
-        Some(Reach { from_root, steps: steps.into(), title })
+        Some(Reach { from_root, steps: steps.into(), is_taken, title })
     }
 
     fn add_below(&self, shape: &Shape, on: &mut Vec<Node>) {

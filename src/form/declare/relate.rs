@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::super::Kind;
 use super::super::language::{COMPUTING, MAKING, fits};
 use super::super::merged::{At, Merged};
-use super::super::relation::{Computed, Condition, Equal, Making, Origin, Relations};
+use super::super::relation::{Computed, Condition, Equal, Making, Origin, Reach, Relations};
+use super::super::{Holds, Kind};
 use super::field::{type_of, value_of};
 use super::reach::Aim;
 use super::{Declaring, way_round};
@@ -39,7 +39,7 @@ pub(super) type Node = (usize, usize);
 
 /// What the file of the year says, in the language of forms.
 const YEAR_DATE: &str = "year.date";
-/// Places of a rate, and of what is a share by it, where the form says nothing.
+/// Places of a ratio, and of what is a share by it, where the form says nothing.
 const RATE_PLACES: u32 = 2;
 
 /// What the layer says that last tells where a value comes from: sum, ratio, share, from and
@@ -56,8 +56,17 @@ pub(super) fn ways<'a>(said: &Merged<'a>) -> Vec<(&'static str, At<'a>)> {
 
 /// Whether something is said of a field that leads elsewhere.
 pub(super) fn is_related(said: &Merged<'_>) -> bool {
-    let others =
-        ["default", "from", "full", "equals", "least", "most", "not_before", "needed_if"];
+    let others = [
+        "default",
+        "from",
+        "full",
+        "equals",
+        "least",
+        "most",
+        "not_before",
+        "needed_if",
+        "heads",
+    ];
     COMPUTING.iter().chain(&others).any(|key| said.get(key).is_some())
 }
 
@@ -150,9 +159,7 @@ impl<'a> Declaring<'a, '_> {
             self.fail(full, "full", |d| d.help("help-full"));
         }
         let (way, at) = way?;
-        let mut reach = |form: &mut Self, at: At<'a>, aim: Aim<'_>| {
-            form.reach(at, pending.node, root, aim, false, on)
-        };
+        let own = self.holds(pending.node);
         let (making, usual) = match way {
             "sum" => {
                 let terms = self.terms(at, pending.node, root, on);
@@ -167,23 +174,55 @@ impl<'a> Declaring<'a, '_> {
                     self.fail(at, "ratio", |d| d.help("help-ratio"));
                     return None;
                 };
-                let (part, whole) =
-                    (reach(self, part, Aim::Number), reach(self, whole, Aim::Number));
-                (Making::Ratio(part?, whole?), Some(RATE_PLACES))
+                let (part, whole) = (
+                    self.quantity(part, pending, root, on),
+                    self.quantity(whole, pending, root, on),
+                );
+                let ((part, of_part), (whole, of_whole)) = (part?, whole?);
+                let is_amount = |holds| holds == Holds::Amount;
+                let percent = own == Holds::Percent;
+                let makes_amount = is_amount(of_part) && !is_amount(of_whole);
+                let is_number = is_amount(of_part) == is_amount(of_whole);
+                if !percent && !(if is_amount(own) { makes_amount } else { is_number }) {
+                    let kind = if is_amount(own) { "amount" } else { "number" };
+                    self.fail(at, "measure", |d| d.arg("type", kind).help("help-measure"));
+                }
+                let usual = if is_amount(own) { self.places } else { RATE_PLACES };
+                (Making::Ratio { part, whole, percent }, Some(usual))
             }
             _ => {
                 let Some(full) = said.get("full") else {
                     self.fail(at, "share", |d| d.help("help-share"));
                     return None;
                 };
-                let rate = reach(self, at, Aim::Percent);
+                let rate = self.reach(at, pending.node, root, Aim::Percent, false, on);
                 let full = self.term(full, pending.node, root, on);
                 (Making::Share { rate: rate?, full: full? }, Some(RATE_PLACES))
             }
         };
-        let places = said.whole("places").and_then(|places| places.try_into().ok());
+        let places = said.whole("places").and_then(|places| places.try_into().ok()).or(usual);
+        // An amount has its places on the page.
+        let shift = if own == Holds::Amount { self.shift } else { 0 };
+        let places = places.and_then(|places| Some(i32::try_from(places).ok()? + shift));
         let stated = said.flag("written") == Some(true);
-        Some(Computed { making, places: places.or(usual), stated })
+        Some(Computed { making, places, stated })
+    }
+
+    /// The way to a number, and what the field there holds.
+    fn quantity(
+        &mut self,
+        at: At<'a>,
+        pending: &Pending<'a>,
+        root: &Fields,
+        on: &mut Vec<Node>,
+    ) -> Option<(Reach, Holds)> {
+        let reach = self.reach(at, pending.node, root, Aim::Number, false, on)?;
+        Some((reach, self.holds(*on.last()?)))
+    }
+
+    /// What a field holds.
+    fn holds(&self, (kind, field): Node) -> Holds {
+        self.kinds[kind].fields.get(field).map_or(Holds::Other, |declared| declared.holds)
     }
 
     fn origin(
@@ -223,8 +262,11 @@ impl<'a> Declaring<'a, '_> {
         let (least, most) = (term(self, "least"), term(self, "most"));
         let not_before = pending
             .get("not_before")
-            .and_then(|at| self.reach(at, *node, root, Aim::Day, false, on));
+            .and_then(|at| self.reach(at, *node, root, Aim::Time, false, on));
         let equals = pending.get("equals").map(|at| {
+            if let Some(field) = at.entries().find(|entry| entry.datum.text().is_some()) {
+                self.fail(field, "equals", |d| d.help("help-equals"));
+            }
             let numbers: Vec<_> = std::iter::once(at.datum)
                 .chain(at.datum.entries())
                 .filter_map(|datum| datum.number())
@@ -239,12 +281,16 @@ impl<'a> Declaring<'a, '_> {
             }
         });
         let needed_if = pending.get("needed_if").and_then(|at| self.condition(at, *node, root));
+        let heads = pending
+            .get("heads")
+            .and_then(|at| self.reach(at, *node, root, Aim::List, false, on));
         let any = least.is_some()
             || most.is_some()
             || not_before.is_some()
             || equals.is_some()
-            || needed_if.is_some();
-        any.then_some(Relations { equals, least, most, not_before, needed_if })
+            || needed_if.is_some()
+            || heads.is_some();
+        any.then_some(Relations { equals, least, most, not_before, needed_if, heads })
     }
 
     fn condition(&mut self, at: At<'a>, node: Node, root: &Fields) -> Option<Condition> {

@@ -149,6 +149,7 @@ pub fn example(shape: Option<&Shape>) -> &'static str {
         Some(Shape::Decimal(_) | Shape::Between(..)) => "80.00",
         Some(Shape::Integer(..)) => "2027",
         Some(Shape::Date) => "2027-01-15",
+        Some(Shape::Month) => "\"2027-01\"",
         Some(Shape::Boolean) => "true",
         Some(Shape::List(entry, _)) if matches!(entry.filled(), Shape::Decimal(_)) => {
             "[25, 50, 75, 100]"

@@ -58,6 +58,16 @@ impl Layer {
     pub fn declared(layers: &[Self], out: &mut Diagnostics) -> Result<Form, Option<Fields>> {
         let mut found = out.part();
         let form = form::declare(layers.iter().map(|layer| &layer.document), &mut found);
+        // What stands under a key that is not known declares nothing, which was told.
+        for (key, what) in [("record", "type"), ("vocabulary", "vocabulary")] {
+            let near = ("near", key.into());
+            let is_near = |found: &Diagnostic| {
+                found.code == Code::UnknownKey && found.args.contains(&near)
+            };
+            if out.iter().any(is_near) {
+                found.retain(|found| !found.args.contains(&("what", what.into())));
+            }
+        }
         // What a folder in the place of a carried one lacks is missed in those above it.
         let is_over = |layer: &&Self| layer.document.file.path.is_some() && layer.carried;
         let over = layers.iter().skip(1).find(is_over);

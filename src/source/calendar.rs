@@ -1,0 +1,53 @@
+//! Days and months of the calendar.
+
+use super::document::{Content, Datum};
+
+/// A day, as `2020-01-15` in TOML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date {
+    /// Year of the common era.
+    pub year: u16,
+    /// From 1.
+    pub month: u8,
+    /// From 1.
+    pub day: u8,
+}
+
+/// A month of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Month {
+    /// Year of the common era.
+    pub year: u16,
+    /// From 1.
+    pub month: u8,
+}
+
+impl Datum {
+    /// When it is, from the year on, as far as it is said; nothing if it is no time.
+    pub fn time(&self) -> Vec<i64> {
+        match self.content {
+            Content::Whole(year) => vec![year],
+            Content::Month(Month { year, month }) => vec![year.into(), month.into()],
+            Content::Date(Date { year, month, day }) => {
+                vec![year.into(), month.into(), day.into()]
+            }
+            _ => vec![],
+        }
+    }
+}
+
+/// What names a month: 2027-01, 2027年1月, 2027.1 and 2027/1.
+pub const MONTH: &str = "^(19|20|21)[0-9]{2}[-./年](0?[1-9]|1[0-2])月?$";
+
+/// The month that a text names.
+pub fn month(text: &str) -> Option<Month> {
+    let (year, month) =
+        text.strip_suffix('月').unwrap_or(text).split_once(['-', '.', '/', '年'])?;
+    let number = |part: &str, digits: std::ops::RangeInclusive<usize>| {
+        let fits = digits.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        part.parse::<u16>().ok().filter(|_| fits)
+    };
+    let year = number(year, 4..=4).filter(|year| (1900..2200).contains(year))?;
+    let month = number(month, 1..=2).filter(|month| (1..=12).contains(month))?;
+    Some(Month { year, month: u8::try_from(month).ok()? })
+}
