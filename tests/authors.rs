@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::pdf::Pdf;
-use crate::workbench::{Workbench, source, stderr};
+use crate::workbench::{Workbench, said, source, stderr};
 
 const DATA: &str = "data/2027/100001.toml";
 
@@ -50,6 +50,19 @@ fn the_rows_of_a_form_are_as_its_author_wrote_them() {
     assert!(pdf.pages[1].contains("试表（2027年度）100001示例县水利局"), "{}", pdf.pages[1]);
     assert!(pdf.pages[1].contains("填表人：单位负责人签字："), "{}", pdf.pages[1]);
     assert!(pdf.pages[0].contains("一、项目概述灌区渠道衬砌三公里。"), "{}", pdf.pages[0]);
+}
+
+#[test]
+fn rows_that_the_form_puts_together_share_their_labels() {
+    let bench = bench();
+    let row = "\n[[project.indicators]]\nclass = \"产出指标\"\nsubclass = \"数量指标\"\n\
+               name = \"护栏长度\"\nvalue = \"2公里\"\n";
+    bench.write(DATA, bench.read(DATA) + row);
+    let told = said(&bench.run(&["build"]));
+    assert!(!told.contains("not-printed"), "{told}");
+    let rows = rows(&Pdf::read(&bench.output("pdf")), 0);
+    let first = rows.iter().position(|row| row.ends_with("衬砌长度|3公里")).expect("the row");
+    assert_eq!(rows[first + 1], "护栏长度|2公里");
 }
 
 #[test]

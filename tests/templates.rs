@@ -29,7 +29,7 @@ fn comparisons_of_the_data_are_right() {
     let answers: Vec<&str> = filled.split_whitespace().collect();
     assert_eq!(answers.len(), 3 * expressions.len(), "{filled}");
     for (expression, answers) in expressions.iter().cycle().zip(&answers) {
-        assert!(["#true", "#yes", "#1"].contains(answers), "{expression}: {answers}");
+        assert!(["#(true)", "#yes", "#1"].contains(answers), "{expression}: {answers}");
     }
 }
 

@@ -6,6 +6,7 @@ mod ink;
 mod lines;
 mod links;
 mod loose;
+mod meant;
 mod numbered;
 mod overflow;
 mod page;
@@ -17,6 +18,7 @@ mod sight;
 mod syntax;
 pub mod table;
 mod trace;
+mod unclosed;
 mod world;
 
 use std::collections::{HashMap, HashSet};
@@ -151,7 +153,7 @@ impl<'a> Setting<'a> {
                 Some(Pages(document))
             }
             Err(errors) => {
-                let errors = syntax::innermost(errors);
+                let errors = syntax::innermost(errors, &world);
                 errors.iter().for_each(|error| out.push(report.diagnostic(error)));
                 None
             }

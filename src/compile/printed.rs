@@ -295,11 +295,12 @@ impl<'a> Printed<'a> {
     }
 }
 
-/// What rows may share, if it is a word of the form: the entry that they belong to, the key and
-/// the word.
+/// What rows may share, if it is a word of the form: the entry that they belong to, which is the
+/// whole document where they stand in one list alone, the key and the word.
 fn label(said: &Said) -> Option<(&str, &str, &[String])> {
     let path = said.path.as_str();
-    let ((entry, _), (_, key)) = path.split_once(']').zip(path.rsplit_once('.'))?;
+    let ((entry, rest), (_, key)) = path.split_once(']').zip(path.rsplit_once('.'))?;
+    let entry = if rest.contains(']') { entry } else { "" };
     said.is_choice.then_some((entry, key, &said.forms))
 }
 

@@ -7,6 +7,7 @@ use typst::WorldExt;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::syntax::{DiagSpan, Span};
 
+use super::meant;
 use super::overflow::Overflow;
 use super::printed::Missing;
 use super::table;
@@ -64,7 +65,7 @@ impl Report<'_> {
         for hint in &problem.hints {
             diagnostic = diagnostic.note(foreign(&hint.v));
         }
-        diagnostic
+        meant::advise(diagnostic, &problem.message, self.world.layout, self.data)
     }
 
     /// Characters that no face draws.

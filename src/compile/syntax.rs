@@ -7,8 +7,9 @@ use std::iter::Peekable;
 use typst::World;
 use typst::diag::SourceDiagnostic;
 use typst::syntax::ast::{self, Expr};
-use typst::syntax::{FileId, RootedPath, Source, SyntaxKind, SyntaxNode};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, SyntaxKind, SyntaxNode};
 
+use super::unclosed;
 use super::world::DocumentWorld;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::render::{Filled, Literal};
@@ -20,7 +21,7 @@ pub fn errors(world: &DocumentWorld<'_>) -> Vec<SourceDiagnostic> {
     let (mut sources, mut seen) = (vec![world.main.clone()], HashSet::new());
     while let Some(source) = sources.pop() {
         let (found, _) = source.root().errors_and_warnings();
-        errors.extend(innermost(found.into_iter().map(SourceDiagnostic::from)));
+        errors.extend(innermost(found.into_iter().map(SourceDiagnostic::from), world));
         // Mostly there is nothing to be found behind any import.
         if world.layout.has_errors() {
             let mut ids = vec![];
@@ -76,13 +77,23 @@ fn first_error(node: &SyntaxNode, offset: usize) -> Option<usize> {
     })
 }
 
-/// The errors without the brackets around one that is not closed: they are open because it is.
-pub fn innermost(errors: impl IntoIterator<Item = SourceDiagnostic>) -> Vec<SourceDiagnostic> {
+/// The errors of a file without the brackets around one that is not closed: they are open because
+/// it is.
+pub fn innermost(
+    errors: impl IntoIterator<Item = SourceDiagnostic>,
+    world: &DocumentWorld<'_>,
+) -> Vec<SourceDiagnostic> {
     let mut errors: Vec<_> = errors.into_iter().collect();
     let is_open = |error: &SourceDiagnostic| error.message == UNCLOSED;
     let last = errors.iter().rposition(is_open);
     let mut at = 0..;
     errors.retain(|error| at.next() == last || !is_open(error));
+    if let Some(open) = errors.iter_mut().find(|error| is_open(error))
+        && let Some(source) = open.span.id().and_then(|id| world.source(id).ok())
+        && let Some(range) = unclosed::bracket(&source)
+    {
+        open.span = DiagSpan::from_range(source.id(), range);
+    }
     errors
 }
 
@@ -123,8 +134,7 @@ fn is_value(kind: SyntaxKind) -> bool {
             | SyntaxKind::Int
             | SyntaxKind::Float
             | SyntaxKind::Unary
-            | SyntaxKind::Bool
-            | SyntaxKind::None
+            | SyntaxKind::Parenthesized
             | SyntaxKind::Array
             | SyntaxKind::Dict
     )

@@ -115,6 +115,12 @@ impl LayoutWorld {
         self.sources.get(&id).map(|(_, file)| file)
     }
 
+    /// The Typst files of the layout by name, with what they say.
+    pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
+        let sources = self.sources.iter();
+        sources.filter_map(|(id, (source, _))| Some((id.vpath().file_name()?, source.text())))
+    }
+
     /// Whether a Typst file of the layout is no Typst.
     pub fn has_errors(&self) -> bool {
         self.has_errors

@@ -57,7 +57,7 @@ pub fn sketch(out: &mut Output, value: &Value) -> Result<(), Error> {
         ValueKind::Bool | ValueKind::Number => "0",
         ValueKind::Seq | ValueKind::Iterable => "()",
         ValueKind::Map => "(:)",
-        ValueKind::None => "none",
+        ValueKind::None => "(none)",
         _ => "[]",
     };
     Ok(out.write_str(&format!("{OPEN}{BODY}{literal}{CLOSE}"))?)
@@ -69,9 +69,10 @@ fn literal(texts: &Texts, out: &mut String, value: &Value) -> Result<(), Error> 
         return Ok(());
     }
     match value.kind() {
-        ValueKind::None => marked(out, "", |out| out.push_str("none")),
+        // A letter behind a word without brackets would go on with it.
+        ValueKind::None => marked(out, "", |out| out.push_str("(none)")),
         ValueKind::Bool => {
-            let word = if value.is_true() { "true" } else { "false" };
+            let word = if value.is_true() { "(true)" } else { "(false)" };
             marked(out, "", |out| out.push_str(word));
         }
         ValueKind::Number => marked(out, "", |out| out.push_str(&value.to_string())),

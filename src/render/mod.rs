@@ -16,6 +16,8 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
+use crate::form::{Form, GIVEN};
+use crate::source::nearest;
 use crate::workspace::LayoutFile;
 use operators::Template;
 use value::Texts;
@@ -82,7 +84,7 @@ impl Engine {
             let text = template.text.clone();
             templates.push(Written { name: name.clone(), file: file.clone(), template });
             if let Err(error) = environment.add_template_owned(name.clone(), text) {
-                out.push(diagnose(&error, &templates));
+                out.push(diagnose(&error, &templates, None));
                 failed = true;
             }
         }
@@ -111,7 +113,7 @@ impl Engine {
         let known = texts.clone();
         environment.set_formatter(move |out, _, value| literal::write(&known, out, value));
         environment.add_filter("str", move |value: Value| literal::plain(&texts, &value));
-        self.filled(&environment, value, out)
+        self.filled(&environment, value, context.form, out)
     }
 
     /// Fills the main template with a document that has all that its form declares, to see
@@ -140,13 +142,14 @@ impl Engine {
         out: &mut Diagnostics,
     ) -> Option<Filled> {
         let value = value::values(context, &Texts::blind());
-        self.filled(&self.environment, value, out)
+        self.filled(&self.environment, value, context.form, out)
     }
 
     fn filled(
         &self,
         environment: &Environment<'_>,
         value: Value,
+        form: &Form,
         out: &mut Diagnostics,
     ) -> Option<Filled> {
         let filled = environment
@@ -155,7 +158,7 @@ impl Engine {
         match filled {
             Ok((text, spans)) => Some(trace::untangle(&text, &spans, &self.templates)),
             Err(error) => {
-                out.push(diagnose(&error, &self.templates));
+                out.push(diagnose(&error, &self.templates, Some(form)));
                 None
             }
         }
@@ -167,8 +170,13 @@ impl Engine {
     }
 }
 
-/// A template error, at the innermost place that has one.
-fn diagnose(error: &minijinja::Error, templates: &[Written]) -> Diagnostic {
+/// A template error, at the innermost place that has one; what is not there may be a name of the
+/// form.
+fn diagnose(
+    error: &minijinja::Error,
+    templates: &[Written],
+    form: Option<&Form>,
+) -> Diagnostic {
     let mut at = error;
     let mut inner: &dyn std::error::Error = error;
     while let Some(source) = inner.source() {
@@ -200,12 +208,26 @@ fn diagnose(error: &minijinja::Error, templates: &[Written]) -> Diagnostic {
     let word = place.as_ref().filter(|_| undefined);
     let word = word.and_then(|place| place.file.text.get(place.range.clone()));
     let former = FORMER.iter().find(|(name, _)| Some(*name) == word.map(str::trim));
+    let near = word.zip(form).and_then(|(word, form)| meant(word, form));
     let found = Diagnostic::new(Code::Template).arg("message", message).at_opt(place);
     match former {
         Some((_, help)) => found.help(help),
         None if is_arithmetic => found.help("help-arithmetic"),
-        None => found,
+        None => match near {
+            Some(near) => found.arg("near", near).help("help-near"),
+            None => found,
+        },
     }
+}
+
+/// The name that was likely meant by one that a template is not given.
+fn meant(word: &str, form: &Form) -> Option<String> {
+    let fields = form.paths().into_iter().map(|path| path.field.key.to_string());
+    let names = form.vocabularies().map(|(name, _)| name.to_owned());
+    let given = GIVEN.iter().chain(&["title", "unit", "places"]).map(|name| (*name).to_owned());
+    let known: Vec<String> = fields.chain(names).chain(given).collect();
+    let word = word.trim().rsplit('.').next().unwrap_or_default();
+    nearest(word, known.iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// How minijinja begins to refuse an operator, and what it calls a value of the data.

@@ -298,6 +298,10 @@ impl<'a> View<'a> {
                 Some(style) => self.texts.value(style.write(*date).into(), path(), false),
                 None => day(*date),
             },
+            Content::Month(month) => {
+                let words = declared.day.as_ref().map(|style| style.write_month(*month));
+                self.texts.value(words.unwrap_or_default().into(), path(), false)
+            }
             Content::List(entries)
                 if entries.is_empty() && declared.holds != Holds::Records =>
             {
