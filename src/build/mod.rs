@@ -5,7 +5,6 @@ mod examine;
 mod foreign;
 mod press;
 mod ready;
-mod recalled;
 mod trial;
 
 use std::collections::HashMap;
@@ -17,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::checks::recalls;
 use crate::compile::{Attachments, Complaints, Faces, Setting};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
 use crate::digest::Digest;
 use crate::export::{self, Format, Identity, Packing, Tables};
 use crate::form::{self, Filing};
@@ -266,9 +265,10 @@ impl<'a> Builder<'a> {
             _ => outputs,
         };
 
+        let contents = |file: &Arc<SourceFile>| Digest::of(file.text.as_bytes());
         let inputs = Inputs {
-            data: Digest::of(document.file.text.as_bytes()),
-            before: before.unwrap_or_else(Digest::of_nothing),
+            data: contents(&document.file),
+            before: before.as_ref().map_or_else(Digest::of_nothing, contents),
             year: year.digest(),
             layout: layout.digest,
             forms: set.digest,

@@ -5,13 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use super::Builder;
 use super::press::Loaded;
-use super::recalled::Recalled;
-use crate::checks::{self, Permits, Subject};
+use crate::checks::{self, Permits, Recalled, Subject};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Ranges, Severity, SourceFile};
-use crate::digest::Digest;
 use crate::form::{self, Form, Role};
 use crate::source::{Content, Date, Document, KeyPath, Source, undrawn};
-use crate::workspace::{FormSet, Layout, Slot, YearForms, YearSettings};
+use crate::workspace::{
+    FormSet, Layout, Slot, YearForms, YearSettings, read_text, year_before,
+};
 
 /// A department's file that was parsed, with its year.
 pub(super) struct Opened {
@@ -33,7 +33,7 @@ pub(super) struct Ready {
     /// By how many places the point of amounts moves to the right for the page.
     pub shift: i32,
     /// The file of the year before, if a rule compared with it.
-    pub before: Option<Digest>,
+    pub before: Option<Arc<SourceFile>>,
 }
 
 impl Builder<'_> {
@@ -114,12 +114,11 @@ impl Builder<'_> {
         let before = loaded
             .live
             .recalls()
-            .then(|| opened.before.get_or_init(|| Recalled::read(file, set)).as_ref());
+            .then(|| opened.before.get_or_init(|| recalled(file)).as_ref());
         let before = before.flatten();
         let mut found = out.part();
         let mut permits = {
-            let texts = before.map(|before| before.texts.as_str());
-            let subject = Subject::new(form, &document, &filed, unit, texts);
+            let subject = Subject::new(form, &document, &filed, unit, before);
             checks::check(&subject, &loaded.live, &mut found)
         };
         if self.workspace.knows_its_fonts() {
@@ -142,7 +141,7 @@ impl Builder<'_> {
         found.retain(|found| found.code != Code::AllowUnused || document.whole);
         out.extend(found);
         let date = date(form, &document, &year.year.settings, out);
-        let (shift, before) = (shift.unwrap_or(0), before.map(|before| before.digest));
+        let (shift, before) = (shift.unwrap_or(0), before.map(|before| before.file.clone()));
         Some((Ready { document, year, loaded, date, shift, before }, permits))
     }
 
@@ -174,6 +173,13 @@ impl Builder<'_> {
         found.iter().for_each(|problem| out.push(problem.clone()));
         loaded.clone()
     }
+}
+
+/// What a department said in the year before, if that can be read. What is wrong with it is told
+/// where it is checked.
+fn recalled(file: &Path) -> Option<Recalled> {
+    let file = read_text(&year_before(file)?, &mut Diagnostics::new())?;
+    Some(Recalled::new(file))
 }
 
 /// The date of a text: its own, else that of its year. A form that prints one needs it.

@@ -11,6 +11,7 @@ mod filed_differs;
 mod money;
 mod part_blank;
 mod pattern;
+mod recalled;
 mod rule;
 mod sign;
 mod subject;
@@ -102,6 +103,7 @@ use crate::form::Form;
 
 pub use allow::Permits;
 pub use filed_differs::compare;
+pub use recalled::Recalled;
 pub use rule::{Need, Rule, Voice};
 pub use subject::Subject;
 

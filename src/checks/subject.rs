@@ -10,6 +10,7 @@ use crate::form::{Declared, Form, Holds, Home, Meaning, Role, Value, Vocabulary,
 use crate::source::{Amount, Content, Datum, Document, Record};
 use crate::value::{self, Reading};
 
+use super::Recalled;
 pub use super::text::{Kind, Said, Text};
 
 /// A document, and the form it is checked for.
@@ -25,8 +26,8 @@ pub struct Subject<'a> {
     pub unit: Option<&'a str>,
     /// By how many places the point of amounts moves to the right for the page.
     pub shift: i32,
-    /// The texts of the file of the year before, each in lines of its own, if there is one.
-    pub before: Option<&'a str>,
+    /// What was said in the year before, if there is a file of it.
+    pub before: Option<&'a Recalled>,
     fields: Vec<Said<'a>>,
     projects: Vec<Project<'a>>,
     goals: Vec<Goal<'a>>,
@@ -73,7 +74,7 @@ impl<'a> Subject<'a> {
         document: &'a Document,
         file: &'a Path,
         unit: Option<&'a str>,
-        before: Option<&'a str>,
+        before: Option<&'a Recalled>,
     ) -> Self {
         // Many rules look at them.
         let mut fields = vec![];

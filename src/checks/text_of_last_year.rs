@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::clause::{Around, around, clauses};
 use super::said::says;
 use super::subject::Kind;
-use super::{Need, Rule, Subject};
+use super::{Need, Recalled, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
 use crate::form::Role;
 use crate::value::{Kind as Unit, Quantity, counted};
@@ -208,7 +208,7 @@ fn is_plan(text: &str, budget: i64) -> bool {
 }
 
 /// Whether a text stood in last year's file, with its own year or with all years one less.
-fn stood(text: &str, before: &str, budget: i64) -> bool {
+fn stood(text: &str, before: &Recalled, budget: i64) -> bool {
     let text = text.trim_end_matches(['。', '；', ' ']);
     let own = [budget.to_string(), chinese(budget)];
     let last = [(budget - 1).to_string(), chinese(budget - 1)];
@@ -217,7 +217,7 @@ fn stood(text: &str, before: &str, budget: i64) -> bool {
         years.fold(text.to_owned(), |text, (own, last)| text.replace(own, last))
     };
     let all = text.replace(&last[0], &(budget - 2).to_string());
-    before.contains(&earlier(text)) || before.contains(&earlier(&all))
+    before.says(&earlier(text)) || before.says(&earlier(&all))
 }
 
 /// A year in Chinese digits.

@@ -105,6 +105,28 @@ fn text_spans(node: &Node, spans: &mut Vec<Range<usize>>) {
     }
 }
 
+/// Every text of a file as it is read, whatever its form, each in lines of its own.
+pub fn texts(file: &Arc<SourceFile>) -> String {
+    let parsed = DeTable::parse(&file.text).map(|tree| Table::from(tree.into_inner()));
+    let tree =
+        parsed.unwrap_or_else(|_| Source::parse(file, &[], &mut Diagnostics::new()).tree);
+    let mut texts = String::with_capacity(file.text.len());
+    tree.iter().for_each(|entry| add_texts(&entry.node, &mut texts));
+    texts
+}
+
+fn add_texts(node: &Node, texts: &mut String) {
+    match &node.value {
+        Value::Text(text) => {
+            texts.push_str(&join_lines(text));
+            texts.push('\n');
+        }
+        Value::Array(entries) => entries.iter().for_each(|entry| add_texts(entry, texts)),
+        Value::Table(table) => table.iter().for_each(|entry| add_texts(&entry.node, texts)),
+        _ => {}
+    }
+}
+
 /// A parsed TOML file, not read yet.
 #[derive(Debug)]
 pub struct Source {
@@ -214,17 +236,5 @@ impl Source {
         for entry in self.tree.iter() {
             values(&entry.node, &KeyPath::root().key(&entry.key), visit);
         }
-    }
-
-    /// Every text of the file as it is read, whatever its form, each in lines of its own.
-    pub fn texts(&self) -> String {
-        let mut texts = String::with_capacity(self.file.text.len());
-        self.values(&mut |_, written, _| {
-            if let Written::Text(text) = written {
-                texts.push_str(&join_lines(text));
-                texts.push('\n');
-            }
-        });
-        texts
     }
 }
