@@ -36,9 +36,18 @@ pub fn around<'t>(text: &'t str, found: &Range<usize>) -> Around<'t> {
 
 /// Where the clauses of a text stand, without their marks. A list within a clause is one.
 pub fn clauses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    parts(text, &CLAUSE)
+}
+
+/// Where the sentences of a text stand, without their marks.
+pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
+    parts(text, &SENTENCE)
+}
+
+fn parts<'t>(text: &'t str, marks: &'t [char]) -> impl Iterator<Item = Range<usize>> + 't {
     let mut start = 0;
-    text.split(CLAUSE).map(move |clause| {
-        let range = start..start + clause.len();
+    text.split(marks).map(move |part| {
+        let range = start..start + part.len();
         // One mark follows, of one byte or more.
         start = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
         range

@@ -1,16 +1,17 @@
-//! `text-of-last-year`: a text that stands in last year's file word for word, but for the year, and
-//! speaks of one year: work that is counted or done once, what is compared with the year before, the
-//! plan of a year. What an office has, owes or is bound to stays the same.
+//! `text-of-last-year`: a text, or a sentence of it, that stands in last year's file word for word, but
+//! for the year, and speaks of one year: work that is counted or done once, a meeting by its number,
+//! what is compared with the year before, the plan of a year. What an office has, owes or is bound to
+//! stays the same.
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::clause::{Around, around, clauses};
+use super::clause::{Around, around, clauses, sentences};
 use super::said::says;
 use super::subject::Kind;
 use super::{Need, Recalled, Rule, Subject};
-use crate::diag::{Arg, Code, Diagnostics};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::form::Role;
 use crate::value::{Kind as Unit, Quantity, counted};
 
@@ -34,6 +35,7 @@ const EVENTS: [&str; 4] = ["次", "场", "起", "例"];
 const WORKS: &[&str] = &[
     "新建", "改建", "扩建", "续建", "迁建", "重建", "修建", "建成", "改造", "新增", "新设",
     "铺设", "敷设", "拆除", "购置", "新购", "采购", "更换", "安装", "修复", "修缮", "补植",
+    "加固", "整治", "硬化", "清淤", "疏浚", "复垦",
 ];
 /// Words before what an office looks after.
 const DUTIES: &[&str] = &["负责", "承担", "监管", "监督", "管护", "值守"];
@@ -61,6 +63,9 @@ const HAS: &[&str] = &[
 /// Words right before all that there is of a thing.
 const ALL_OF: &[&str] =
     &["全县", "全区", "全市", "县域", "辖区", "辖区内", "城区", "县城", "编制", "对", "为"];
+/// Words behind things that an office looks after.
+const LOOKED_AFTER: &[&str] =
+    &["的运转", "的运行", "的管理", "的维护", "的养护", "的管护", "的监管", "的保障", "的日常"];
 /// Words behind a number that belongs to a name or a rule.
 const NAMED: &[&str] = &["红线", "民生实事", "制度", "职责", "机制", "规定", "清单"];
 
@@ -82,6 +87,15 @@ const ONCE: &[&str] = &[
     "二期",
     "三期",
 ];
+/// Digits of what comes round by number.
+const NUMERALS: &str = "0123456789一二三四五六七八九十百";
+/// Meetings that a body has several of.
+const MEETINGS: &[&str] = &["全会", "全体会议", "会议"];
+/// What follows the meeting that a law or a plan comes from.
+const LAID_DOWN: &[&str] = &["通过", "审议", "批准", "修订"];
+/// Words of those who celebrate.
+const CELEBRATES: &[&str] = &["庆祝", "纪念", "迎接", "活动", "举办"];
+
 /// Words of an office that does it itself.
 const DOES: &[&str] = &["完成", "启动", "建成", "举办", "承办", "开工"];
 /// Words of an office that sees to what others do.
@@ -92,6 +106,8 @@ const SEES_TO: &[&str] = &[
 
 /// Words of a plan.
 const PLANS: &[&str] = &["将", "计划", "拟", "力争"];
+/// What the year of the budget is called.
+const THIS_YEAR: &[&str] = &["今年", "新的一年"];
 /// Words of what is done in each year in the same way.
 const ROUTINE: &[&str] = &[
     "按时",
@@ -114,13 +130,16 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     // What money is for and how an indicator is counted stay the same from year to year.
     let fields = subject.fields().iter();
     let fields = fields.filter(|said| said.kind() == Some(Kind::Prose) && said.role.is_none());
+    let tell = |found: Diagnostic| found.arg("before", Arg::display(budget - 1));
+    let is_old = |text: &str| is_of_one_year(text, budget) && stood(text, before, budget);
     for text in fields.flat_map(|said| said.texts()) {
-        if is_of_one_year(text.text, budget) && stood(text.text, before, budget) {
-            out.push(
-                subject
-                    .at(Code::TextOfLastYear, text.datum)
-                    .arg("before", Arg::display(budget - 1)),
-            );
+        if is_old(text.text) {
+            out.push(tell(subject.at(Code::TextOfLastYear, text.datum)));
+            continue;
+        }
+        let old = sentences(text.text).filter(|range| is_old(&text.text[range.clone()]));
+        for range in old {
+            out.push(tell(subject.within(Code::TextOfLastYear, &text, &range)));
         }
     }
 }
@@ -135,7 +154,7 @@ fn is_of_one_year(text: &str, budget: i64) -> bool {
                 && (is_work(text, range, quantity, near) || is_compared(quantity, near))
         })
     };
-    length >= LEAST && (counts() || is_done_once(text))
+    length >= LEAST && (counts() || is_done_once(text) || is_dated(text))
         || length >= LONG && is_plan(text, budget)
 }
 
@@ -151,7 +170,8 @@ fn is_work(text: &str, range: &Range<usize>, quantity: &Quantity, near: Around<'
     let number = quantity.number;
     let is_event = EVENTS.iter().any(|event| unit.name.ends_with(event));
     let is_duty = || !is_event && says(near.before, DUTIES);
-    if STANDING.contains(&unit.kind) || is_limit(near.before) || is_duty() {
+    let is_kept = || !is_event && says(near.after, LOOKED_AFTER);
+    if STANDING.contains(&unit.kind) || is_limit(near.before) || is_duty() || is_kept() {
         return false;
     }
     // 50万元以上的项目 are a kind of projects; 600人以上 are a number to reach.
@@ -195,16 +215,41 @@ fn is_limit(before: &str) -> bool {
 
 /// Whether an office does something that is not done in each year.
 fn is_done_once(text: &str) -> bool {
-    clauses(text)
-        .map(|clause| &text[clause])
-        .any(|clause| says(clause, ONCE) && says(clause, DOES) && !says(clause, SEES_TO))
+    clauses(text).map(|clause| &text[clause]).any(|clause| {
+        let is_once = || says(clause, ONCE) || numbered(clause, "届").next().is_some();
+        says(clause, DOES) && is_once() && !says(clause, SEES_TO)
+    })
+}
+
+/// Whether a text names what comes round by number: 县委十五届七次全会, a hundredth anniversary, the year
+/// that closes a plan. What a meeting has laid down is named by it for ever.
+fn is_dated(text: &str) -> bool {
+    let meets = |after: &str| {
+        let rest = numbered(after, "次").next().unwrap_or_default();
+        MEETINGS.iter().any(|meeting| {
+            rest.strip_prefix(meeting)
+                .is_some_and(|rest| !LAID_DOWN.iter().any(|word| rest.starts_with(word)))
+        })
+    };
+    clauses(text).map(|clause| &text[clause]).any(|clause| {
+        clause.contains("之年")
+            || numbered(clause, "周年").next().is_some() && says(clause, CELEBRATES)
+            || numbered(clause, "届").any(meets)
+    })
+}
+
+/// What stands behind some words that a number stands before, at each place.
+fn numbered<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = &'t str> {
+    text.match_indices(words)
+        .filter(|(at, _)| text[..*at].ends_with(|c: char| NUMERALS.contains(c)))
+        .map(|(at, words)| &text[at + words.len()..])
 }
 
 /// Whether a text is what an office plans for its year, and no date of what is done in each.
 fn is_plan(text: &str, budget: i64) -> bool {
-    let names_year =
-        [budget.to_string(), chinese(budget)].iter().any(|year| text.contains(year));
-    names_year && says(text, PLANS) && !says(text, ROUTINE)
+    let own = [budget.to_string(), chinese(budget)];
+    let names_year = own.iter().any(|year| text.contains(year));
+    (names_year || says(text, THIS_YEAR)) && says(text, PLANS) && !says(text, ROUTINE)
 }
 
 /// Whether a text stood in last year's file, with its own year or with all years one less.
