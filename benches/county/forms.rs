@@ -30,20 +30,25 @@ pub fn pages() {
     line("CPU of a page of gj-selfeval ÷ one of hb-2020", selfeval / usual, "");
 }
 
-/// Two forms of each department together against each alone.
+/// Two forms of each department together against each alone: in a county, and of a department
+/// that is built by itself.
 pub fn together() {
     let projects = Range(4, 4);
-    let county = workspace(County { departments: 100, projects, forms: NATIONAL, ..FULL });
-    let build = ["build", "--force", "--quiet", "--jobs", "1"];
-    let (mut both, mut apart) = (vec![], vec![]);
-    for _ in 0..ROUNDS {
-        both.push(cpu(|| run(county.path(), &build)));
-        apart.push(cpu(|| {
-            for form in NATIONAL {
-                run(county.path(), &[&build[..], &["--form", form]].concat());
-            }
-        }));
+    for (departments, times, title) in [
+        (100, 1, "100 departments of two forms"),
+        (1, 20, "one department of two forms, a process each time"),
+    ] {
+        let county = workspace(County { departments, projects, forms: NATIONAL, ..FULL });
+        let build = ["build", "--force", "--quiet", "--jobs", "1"];
+        let (mut both, mut apart) = (vec![], vec![]);
+        for _ in 0..ROUNDS {
+            let cost = |words: &[&str]| {
+                cpu(|| (0..times).for_each(|_| run(county.path(), &[&build, words].concat())))
+            };
+            both.push(cost(&[]));
+            apart.push(NATIONAL.iter().map(|form| cost(&["--form", form])).sum());
+        }
+        println!("{title}");
+        line("CPU of both ÷ each alone", median(both) / median(apart), "");
     }
-    println!("100 departments of two forms");
-    line("CPU of both ÷ each alone", median(both) / median(apart), "");
 }
