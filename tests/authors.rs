@@ -7,6 +7,8 @@ use crate::pdf::Pdf;
 use crate::workbench::{Workbench, said, source, stderr};
 
 const DATA: &str = "data/2027/100001.toml";
+const MAIN: &str = "templates/own/main.typ.j2";
+const LAYOUT: &str = "templates/own/layout.toml";
 
 fn bench() -> Workbench {
     let bench = Workbench::empty();
@@ -105,7 +107,6 @@ fn heads_stand_again_until_their_part_ends() {
 /// Heads that stand beside no label hold for rows of their columns, and for no others.
 #[test]
 fn heads_end_where_their_columns_do() {
-    let layout = "templates/own/main.typ.j2";
     let text = "按设计图衬砌到闸口。".repeat(900);
     let list = "thead(th(4)[股室], th(16)[任务], th(rest)[金额]),
   rows-of(p.duties, (\"office\", 4, th), (\"task\", 16, long), (\"amount\", rest, td)),";
@@ -122,7 +123,7 @@ fn heads_end_where_their_columns_do() {
     ] {
         let rows = rows.replace(") tr(", "), tr(");
         let bench = bench();
-        bench.write(layout, bench.read(layout).replace(list, &rows));
+        bench.write(MAIN, bench.read(MAIN).replace(list, &rows));
         let pdf = bench.build(&[]);
         let last = pdf.pages.last().expect("a page");
         assert!(last.contains("闸口") && pdf.pages.len() > 5, "{rows}");
@@ -140,15 +141,103 @@ fn columns_share_the_width_by_what_they_hold() {
     );
     bench.write(DATA, data);
     let shared = bench.build(&[]);
-    let layout = "templates/own/main.typ.j2";
-    bench.write(layout, bench.read(layout).replace("share(8)", "8").replace("share(7)", "7"));
+    bench.write(MAIN, bench.read(MAIN).replace("share(8)", "8").replace("share(7)", "7"));
     let fixed = bench.build(&[]);
     let lines = |pdf: &Pdf| {
         let runs = pdf.runs.concat();
         runs.iter().filter(|run| run.contains("闸口") || run.contains("衬砌到")).count()
     };
-    assert!(lines(&shared) < lines(&fixed), "{} {}", lines(&shared), lines(&fixed));
+    // The other column is left with what its longest number needs, or three characters.
+    assert!(lines(&shared) * 10 < lines(&fixed) * 6, "{} {}", lines(&shared), lines(&fixed));
     assert_eq!(usual, 3);
+}
+
+#[test]
+fn a_column_takes_the_width_that_its_numbers_need() {
+    let bench = bench();
+    bench.write(DATA, bench.read(DATA).replace("3公里", "1234567890.12万元"));
+    let narrow =
+        bench.read(MAIN).replace("share(8)", "share(12)").replace("share(7)", "share(3)");
+    bench.write(MAIN, narrow);
+    let pdf = bench.build(&[]);
+    let runs = pdf.runs.concat();
+    let is_whole = runs.windows(2).any(|pair| pair == ["1234567890.12", "万元"]);
+    assert!(is_whole, "{runs:?}");
+}
+
+#[test]
+fn a_flag_is_a_word_in_a_cell_and_in_boxes() {
+    let bench = bench();
+    let declared = "is_new = { title = \"是否新增\", type = \"flag\" }\nnote =";
+    bench.write(LAYOUT, bench.read(LAYOUT).replace("note =", declared));
+    let row = "tr(th(4)[是否新增], td(8, p.is_new), th(4)[选], td(rest, boxes(([是], [否]), p.is_new))),
+  tr(th(4)[类别]";
+    bench.write(MAIN, bench.read(MAIN).replace("tr(th(4)[类别]", row));
+    let data = bench.read(DATA);
+    for (flag, printed) in
+        [("true", "是否新增|是|选|☑是☐否"), ("false", "是否新增|否|选|☐是☑否")]
+    {
+        bench.write(DATA, data.replace("kind =", &format!("is_new = {flag}\nkind =")));
+        let rows = rows(&bench.build(&[]), 0);
+        assert!(rows.iter().any(|row| row == printed), "{rows:?}");
+    }
+}
+
+#[test]
+fn no_line_of_check_boxes_begins_with_a_blank() {
+    let words = ["新增", "延续", "一次性", "跨年度", "应急", "其他"];
+    for width in 4..16 {
+        let bench = bench();
+        let choices: String = words.iter().map(|word| format!("[{word}], ")).collect();
+        let row =
+            format!("tr(th(8)[类别], td({width}, boxes(({choices}), p.kind)), th(rest)[空]),");
+        let main =
+            bench.read(MAIN).replace("tr(th(4)[类别]", &format!("{row}\n  tr(th(4)[类别]"));
+        bench.write(MAIN, main);
+        let pdf = bench.build(&[]);
+        let mut runs = pdf.runs.iter().flatten();
+        assert!(runs.all(|run| !run.starts_with('　')), "{width}: {:?}", pdf.runs);
+        assert!(pdf.pages.concat().contains("☐应急☐其他"));
+    }
+}
+
+#[test]
+fn a_long_caption_has_the_room_that_the_other_leaves() {
+    let name = "示例县农村饮水安全和灌区续建配套与节水改造工程建设管理中心";
+    let bench = bench();
+    bench.write(DATA, bench.read(DATA).replace("示例县水利局", name));
+    let pdf = bench.build(&[]);
+    let is_whole = pdf.runs.iter().flatten().any(|run| run.contains(name));
+    assert!(is_whole, "{:?}", pdf.runs);
+}
+
+#[test]
+fn a_form_without_title_and_name_is_continued_under_its_caption() {
+    let bench = bench();
+    let text = "按设计图衬砌到闸口。".repeat(900);
+    let form =
+        format!("#form(left: [填报单位], tr(th(4)[说明], long(rest)[{text}]))\n#landscape");
+    bench.write(MAIN, bench.read(MAIN).replace("#landscape", &form));
+    let pdf = bench.build(&[]);
+    assert!(
+        pdf.pages.iter().any(|page| page.starts_with("填报单位（续表）")),
+        "{:?}",
+        pdf.pages
+    );
+}
+
+#[test]
+fn a_table_that_is_wider_than_its_page_is_told() {
+    let bench = bench();
+    bench.write(MAIN, bench.read(MAIN).replace("#landscape(form(", "#block(form("));
+    let output = bench.run(&["build"]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("a table is 225 mm wide, and the page has room for 156 mm"),
+        "{said}"
+    );
+    assert!(said.contains("--> templates/own/main.typ.j2:"), "{said}");
 }
 
 #[test]
@@ -174,9 +263,8 @@ fn a_list_of_nothing_is_a_blank_row() {
     let data = bench.read(DATA);
     let tables = data.split("\n[[").filter(|table| !table.starts_with("project.duties"));
     bench.write(DATA, tables.collect::<Vec<_>>().join("\n[["));
-    let layout = "templates/own/layout.toml";
     let optional = "type = [\"duty\"], optional = true";
-    bench.write(layout, bench.read(layout).replace("type = [\"duty\"]", optional));
+    bench.write(LAYOUT, bench.read(LAYOUT).replace("type = [\"duty\"]", optional));
     let rows = rows(&bench.build(&[]), 0);
     assert_eq!(rows[5..7], ["任务|金额", "||"], "{rows:?}");
 }
@@ -184,19 +272,25 @@ fn a_list_of_nothing_is_a_blank_row() {
 #[test]
 fn a_row_that_is_not_as_wide_as_its_form_is_told() {
     let bench = bench();
-    let template = "templates/own/main.typ.j2";
-    let text = bench.read(template);
+    let text = bench.read(MAIN);
+    let (note, gap) = ("td(rest, p.note", "tr(gap(4), long(rest,");
     let rows = [
-        ("td(3, p.note", "ends at unit 19 of 24"),
-        ("td(9, p.note", "ends at unit 25 of 24"),
-        ("td(9, none), td(rest, p.note", "ends at unit 25 of 24"),
-        ("td(8, none), td(rest, p.note", "has no room for one of its cells"),
+        (note, "td(3, p.note", "[项目名称] ends at unit 19 of 24"),
+        (note, "td(9, p.note", "[项目名称] ends at unit 25 of 24"),
+        (note, "td(9, none), td(rest, p.note", "[项目名称] ends at unit 25 of 24"),
+        (note, "td(8, none), td(rest, p.note", "[项目名称] has no room for one of its cells"),
+        (
+            gap,
+            "tr(th(3)[步骤], gap(4), long(rest,",
+            "[步骤] has a cell where one of a row above stands",
+        ),
+        (gap, "tr(gap(5), long(rest,", " has a gap where no cell of a row above stands"),
     ];
-    for (row, told) in rows {
-        bench.write(template, text.replace("td(rest, p.note", row));
+    for (place, row, told) in rows {
+        bench.write(MAIN, text.replace(place, row));
         let output = bench.run(&["build"]);
         let said = stderr(&output);
-        assert!(said.contains(&format!("the row of [项目名称] {told}")), "{said}");
+        assert!(said.contains("the row of ") && said.contains(told), "{said}");
         assert!(said.contains("--> templates/own/main.typ.j2:"), "{said}");
     }
 }

@@ -62,6 +62,15 @@ fn the_cells_of_a_form_by_the_helpers_of_authors_are_read_with_their_labels() {
 }
 
 #[test]
+fn the_cells_of_lists_side_by_side_are_read_with_the_labels_of_their_own() {
+    let bench = Workbench::empty();
+    let example = source("../templates/gj-target/examples/midterm.toml");
+    bench.write("data/2027/year.toml", "layout = \"gj-target\"\n");
+    bench.write("data/2027/1.toml", fs::read_to_string(example).expect("the example"));
+    compare(&bench.build(&[]), "midterm.txt");
+}
+
+#[test]
 fn tables_say_what_they_are_before_they_are_read() {
     let mut said = vec![];
     crate::pdf::collect(&seed().build(&[]).tags(), "Table", &mut |table| {

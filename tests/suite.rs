@@ -7,6 +7,7 @@
     clippy::unwrap_used
 )]
 
+mod arrangements;
 mod authors;
 mod batch;
 mod broken_forms;

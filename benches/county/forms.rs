@@ -8,12 +8,15 @@ use crate::measure::{ROUNDS, cpu, json, line, median, run, sum, workspace};
 const FULL: County =
     County { departments: 1, projects: Range(250, 250), indicators: Range(5, 5), forms: HB };
 
+/// Runs of each build of pages, which differ by what the machine takes to clear memory.
+const RUNS: usize = 3 * ROUNDS;
+
 /// A page of each national form against one of the usual form.
 pub fn pages() {
     let (usual, national) = (workspace(FULL), workspace(County { forms: NATIONAL, ..FULL }));
     let builds = [(&usual, HB[0]), (&national, NATIONAL[0]), (&national, NATIONAL[1])];
     let mut costs = builds.map(|_| vec![]);
-    for _ in 0..ROUNDS {
+    for _ in 0..RUNS {
         for ((folder, form), costs) in builds.iter().zip(&mut costs) {
             let build = [
                 "build", "--force", "--quiet", "--jobs", "1", "--report", "r.json", "--form",

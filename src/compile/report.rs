@@ -38,6 +38,10 @@ impl Report<'_> {
         if let Some(reason) = table::reason(&problem.message) {
             return Diagnostic::new(Code::TableByTypst).arg("reason", reason).at_opt(place);
         }
+        if let Some((width, room)) = table::too_wide(&problem.message) {
+            let wide = Diagnostic::new(Code::Overflow).arg("kind", "table").help("help-table");
+            return wide.arg("width", width).arg("room", room).at_opt(place);
+        }
         // Where the layout's own code gave up, the template line that called it, or
         // the value it was called with, is the better place to look.
         let calls = problem.trace.iter().filter_map(|point| self.place(point.span.into()));

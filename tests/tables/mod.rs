@@ -18,7 +18,7 @@ const TABLES: u64 = 400;
 /// A page that holds every table, in mm.
 const ENDLESS: u32 = 5000;
 
-fn tables() -> u64 {
+pub fn tables() -> u64 {
     let wanted = std::env::var("JIXIAO_TABLES").ok();
     wanted.map_or(TABLES, |number| number.parse().expect("JIXIAO_TABLES is a number"))
 }

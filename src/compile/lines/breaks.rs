@@ -92,13 +92,14 @@ impl Text<'_> {
         ties
     }
 
-    fn width(&self, range: Range<usize>) -> f64 {
+    /// Width of a stretch.
+    pub fn width(&self, range: Range<usize>) -> f64 {
         self.widths[range].iter().sum()
     }
 
     /// Width at the end of a line: spaces count nothing there, and the empty half of a mark
     /// may stand beyond the edge.
-    fn width_at_end(&self, range: Range<usize>) -> f64 {
+    pub fn width_at_end(&self, range: Range<usize>) -> f64 {
         let text = &self.chars[range.clone()];
         let blank = text.iter().rev().take_while(|c| c.is_whitespace()).count();
         let range = range.start..range.end - blank;

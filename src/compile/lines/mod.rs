@@ -33,7 +33,7 @@ use typst::text::{LinebreakElem, SpaceElem, TextElem};
 use typst::utils::Numeric;
 
 use breaks::Text;
-pub use columns::{cuts, lowest};
+pub use columns::{Column, Paragraph, shared};
 use widths::Widths;
 pub use words::FILE as WORDS;
 use words::Words;

@@ -26,6 +26,16 @@ pub enum Width {
     Rest,
 }
 
+impl Width {
+    /// If it says so itself.
+    pub fn units(self) -> Option<f64> {
+        match self {
+            Self::Units(units) => Some(units),
+            Self::Part(_) | Self::Rest => None,
+        }
+    }
+}
+
 /// Where the cells of a row end, behind where the first begins: `left` units from the rule.
 pub fn ends(left: f64, widths: &[Width], units: f64) -> Vec<Edge> {
     let wide = |width: &Width| match width {

@@ -6,7 +6,7 @@ use typst::model::TableCell;
 
 use super::edges::Width;
 use super::row::Cell;
-use super::{resized, shown};
+use super::{lower, resized, shown};
 
 /// A column of a list.
 struct Column<'a> {
@@ -103,21 +103,22 @@ impl<'a> List<'a> {
 
 /// The cells of lists that stand side by side, row by row. `spans` says how many columns of
 /// the table each of theirs takes.
-pub fn cells(lists: &[List<'_>], spans: &[usize]) -> Vec<Packed<TableCell>> {
+pub fn cells<'a>(lists: &'a [List<'a>], spans: &[usize]) -> Vec<Packed<TableCell>> {
     let rows = lists.iter().map(List::len).max().unwrap_or(0);
-    let columns: Vec<_> = lists
-        .iter()
-        .flat_map(|list| list.begins(rows).into_iter().map(move |column| (list, column)))
-        .zip(spans)
-        .collect();
+    let printed = |(number, list): (usize, &'a List<'a>)| {
+        let columns = list.begins(rows).into_iter();
+        columns.filter_map(move |(column, begins)| {
+            Some((list, column, headed(lists, number, column, column.cell.cell?), begins))
+        })
+    };
+    let columns: Vec<_> = lists.iter().enumerate().flat_map(printed).zip(spans).collect();
     let mut below = vec![0; columns.len()];
     let mut cells = vec![];
     for row in 0..rows {
-        for (((list, (column, begins)), span), below) in columns.iter().zip(&mut below) {
-            let Some(like) = column.cell.cell.filter(|_| begins.get(*below) == Some(&row))
-            else {
+        for (((list, column, like, begins), span), below) in columns.iter().zip(&mut below) {
+            if begins.get(*below) != Some(&row) {
                 continue;
-            };
+            }
             *below += 1;
             let end = begins.get(*below).copied().unwrap_or(rows);
             let body: Option<Content> = list.value(row, column).and_then(shown);
@@ -125,4 +126,26 @@ pub fn cells(lists: &[List<'_>], spans: &[usize]) -> Vec<Packed<TableCell>> {
         }
     }
     cells
+}
+
+/// The cell that those of a column are like. By its level what heads rows of a list heads none
+/// of the lists at its right; but a column that such a list has as a gap stands for both.
+fn headed(
+    lists: &[List<'_>],
+    number: usize,
+    column: &Column<'_>,
+    like: &Packed<TableCell>,
+) -> Packed<TableCell> {
+    let has_gap = |list: &List<'_>| {
+        list.columns.iter().any(|other| other.key == column.key && other.cell.cell.is_none())
+    };
+    let beside = &lists[number + 1..];
+    let by = match beside.iter().rposition(has_gap) {
+        Some(last) => beside.len() - last - 1,
+        None if beside.is_empty() && number == 0 => 0,
+        None => beside.len() + 1,
+    };
+    let mut like = like.clone();
+    lower(&mut like, u32::try_from(by).unwrap_or(u32::MAX));
+    like
 }

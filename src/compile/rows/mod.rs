@@ -11,6 +11,7 @@
 
 mod edges;
 mod list;
+mod reach;
 mod row;
 mod share;
 
@@ -20,18 +21,20 @@ use typst::diag::{At, SourceResult, bail};
 use typst::engine::Engine;
 use typst::foundations::{
     Args, Array, Construct, Content, IntoValue, Label, NativeElement, Packed, Scope, Smart,
-    Value, func,
+    StyleChain, Value, func,
 };
 use typst::layout::{Length, Rel, Sizing, TrackSizings};
 use typst::model::{ParElem, TableCell, TableChild, TableElem, TableHeader, TableItem};
 use typst::pdf::{TableCellKind, TableHeaderScope};
 use typst::syntax::Span;
+use typst::text::TextElem;
 use typst::utils::PicoStr;
 
-use super::lines::paragraphs;
-use super::table::{END, HEAD};
+use super::lines::{Paragraph, paragraphs};
+use super::table::{END, HEAD, continued};
 use edges::{Edges, edge};
 use row::{Kind, Rows};
+use share::Units;
 
 /// Adds what templates may call.
 pub fn define(scope: &mut Scope) {
@@ -68,10 +71,11 @@ fn named(args: &Args, name: &str) -> bool {
     args.items.iter().any(|arg| arg.name.as_ref().is_some_and(|own| own.as_str() == name))
 }
 
-/// What a cell shows of a value: of a list its paragraphs.
+/// What a cell shows of a value: of a list its paragraphs, of a flag its word.
 fn shown(value: &Value) -> Option<Content> {
     match value {
         Value::None => None,
+        Value::Bool(flag) => Some(TextElem::packed(if *flag { "是" } else { "否" })),
         Value::Content(body) => Some(body.clone()),
         Value::Array(entries) => {
             let parts = entries.iter().flat_map(|entry| paragraphs(entry.clone().display()));
@@ -99,13 +103,18 @@ fn form_table(
     #[named]
     #[default]
     captions: Vec<TableCell>,
-    /// At which unit they are parted, the middle as a rule.
+    /// At which unit they are parted, rather than where both have room.
     #[named]
     #[default]
     apart: Smart<f64>,
+    /// How wide a character is.
+    #[named]
+    #[default]
+    character: Length,
 ) -> SourceResult<Content> {
     let rows = Rows::read(&rows, units, span)?;
-    let apart = apart.unwrap_or(units / 2.0);
+    let character = units * (character.abs / width.abs);
+    let apart = apart.unwrap_or_else(|| parting(&captions, units, character));
     if !(0.0 < apart && apart < units) {
         bail!(span, "the captions of a form are parted between unit 0 and {units}");
     }
@@ -122,7 +131,7 @@ fn form_table(
     }
     for strip in &rows.strips {
         let spans = edges.spans(&strip.ends);
-        let cells = match &strip.kind {
+        let mut cells = match &strip.kind {
             Kind::Cells(cells) => row::cells(cells, &spans),
             Kind::Heads(cells) => heads(row::cells(cells, &spans)),
             Kind::Lists(lists) => list::cells(lists, &spans),
@@ -130,6 +139,7 @@ fn form_table(
                 spans.iter().map(|span| resized(label, *span, *lines, None)).collect()
             }
         };
+        cells.iter_mut().for_each(|cell| lower(cell, strip.labels));
         let is_last = strip.is_last && !matches!(strip.kind, Kind::Heads(_));
         let cells = if is_last { last(cells) } else { cells };
         children.extend(cells.into_iter().map(|cell| TableChild::Item(TableItem::Cell(cell))));
@@ -137,6 +147,25 @@ fn form_table(
     let column = |wide: f64| Sizing::Rel(Rel::from(width * (wide / units)));
     let columns = TrackSizings(edges.widths().map(column).collect());
     Ok(TableElem::new(children).with_columns(columns).pack())
+}
+
+/// Where captions are parted, in units: in the middle, or so that the shorter one has just the
+/// room that it needs.
+fn parting(captions: &[TableCell], units: f64, character: f64) -> f64 {
+    let length = |body: Content| Paragraph::new(&body.plain_text()).width() * character;
+    let room = |caption: Option<&TableCell>| {
+        let body = caption.map(|caption| caption.body.clone()).unwrap_or_default();
+        let again = continued(&body).unwrap_or_default();
+        // Something more, since faces differ.
+        length(body).max(length(again)) + character
+    };
+    let (left, right) = (room(captions.first()), room(captions.get(1)));
+    let middle = units / 2.0;
+    match (left > middle, right > middle) {
+        (true, false) => units - right,
+        (false, true) => left,
+        _ => middle,
+    }
 }
 
 /// A cell like another that takes so many columns and rows, with a body of its own if it has
@@ -156,6 +185,18 @@ fn resized(
         cell.body = body;
     }
     cell
+}
+
+/// Makes the level of a head of rows lower by some levels: one of a higher level at its left heads
+/// it whatever their rows are.
+fn lower(cell: &mut Packed<TableCell>, by: u32) {
+    let kind = cell.kind.get(StyleChain::default());
+    if let Smart::Custom(TableCellKind::Header(level, TableHeaderScope::Row)) = kind
+        && by > 0
+    {
+        let level = level.saturating_add(by);
+        cell.kind.set(Smart::Custom(TableCellKind::Header(level, TableHeaderScope::Row)));
+    }
 }
 
 /// Cells that head what stands below; one of them says so.
@@ -202,7 +243,10 @@ fn share_widths(
     #[default]
     character: Length,
 ) -> SourceResult<Array> {
-    let pt = |length: Length| length.abs.to_pt();
-    let characters = |units: f64| (units * pt(unit) - 2.0 * pt(margin)) / pt(character);
-    share::shared_out(&items.unwrap_or_default(), columns, characters).at(span)
+    let units = |length: Length| length.abs.to_pt() / unit.abs.to_pt();
+    let units = Units { margin: units(margin), character: units(character) };
+    if !(units.character.is_normal() && units.character > 0.0 && units.margin.is_finite()) {
+        bail!(span, "a unit and a character of a list have a width, such as 6.5mm");
+    }
+    share::shared_out(&items.unwrap_or_default(), columns, &units).at(span)
 }

@@ -2,12 +2,13 @@
 
 use typst::diag::{At, SourceResult, StrResult, bail};
 use typst::ecow::EcoString;
-use typst::foundations::{Array, Dict, Packed, Repr, StyleChain, Value};
+use typst::foundations::{Array, Dict, Packed, Repr, Value};
 use typst::model::TableCell;
 use typst::syntax::Span;
 
 use super::edges::{Edge, Width, edge, ends, units};
 use super::list::List;
+use super::reach::Reach;
 use super::resized;
 
 /// Groups and lists within each other are no deeper.
@@ -59,6 +60,10 @@ pub struct Strip<'a> {
     /// Where its first cell begins, and where each of them ends.
     pub ends: Vec<Edge>,
     pub kind: Kind<'a>,
+    /// The merged cells of rows above that stand in its first row.
+    reach: Reach,
+    /// Labels at its left.
+    pub labels: u32,
     /// Whether the heads above it hold no further.
     pub is_last: bool,
 }
@@ -79,6 +84,9 @@ pub enum Kind<'a> {
 pub struct Rows<'a> {
     pub strips: Vec<Strip<'a>>,
     units: f64,
+    reach: Reach,
+    /// Labels at the left of what is added.
+    labels: u32,
 }
 
 impl<'a> Rows<'a> {
@@ -87,17 +95,12 @@ impl<'a> Rows<'a> {
     /// # Errors
     /// What is no row, or is not as wide as the form.
     pub fn read(rows: &'a Array, units: f64, span: Span) -> SourceResult<Self> {
-        let mut all = Self { strips: vec![], units };
+        let mut all = Self { strips: vec![], units, reach: Reach::default(), labels: 0 };
         for row in rows.iter() {
             all.add(row, 0.0, 0).at(span)?;
         }
         all.end_heads();
-        // Rows that a cell of a row above still reaches.
-        let mut reached: usize = 0;
-        for strip in &all.strips {
-            strip.check(units, reached > 0, span)?;
-            reached = reached.saturating_sub(strip.kind.lines()).max(strip.reaches());
-        }
+        all.strips.iter().try_for_each(|strip| strip.check(units, span))?;
         Ok(all)
     }
 
@@ -117,6 +120,7 @@ impl<'a> Rows<'a> {
     fn add_row(&mut self, row: &'a Dict, left: f64, depth: usize) -> StrResult<usize> {
         if let Ok(Value::Array(cells)) = row.get("cells") {
             let cells = cells.iter().map(Cell::read).collect::<StrResult<Vec<_>>>()?;
+            let cells = self.reach.with_gaps(cells, left, self.units);
             let widths: Vec<Width> = cells.iter().map(|cell| cell.width).collect();
             let is_head = row.contains("head");
             let kind = if is_head { Kind::Heads(cells) } else { Kind::Cells(cells) };
@@ -147,7 +151,9 @@ impl<'a> Rows<'a> {
         };
         let own = self.strips.len();
         let right = self.push(left, &[width], Kind::Label(cell, 0));
+        self.labels += 1;
         let lines = self.add(rows, right, depth + 1)?;
+        self.labels -= 1;
         if lines == 0 {
             self.strips.truncate(own);
         } else if let Some(strip) = self.strips.get_mut(own) {
@@ -160,7 +166,9 @@ impl<'a> Rows<'a> {
     fn push(&mut self, left: f64, widths: &[Width], kind: Kind<'a>) -> f64 {
         let ends = ends(left, widths, self.units);
         let end = ends.last().map_or(left, |end| units(*end));
-        self.strips.push(Strip { ends, kind, is_last: false });
+        let reach = self.reach.clone();
+        self.reach.go_down(kind.lines(), kind.cells(), &ends);
+        self.strips.push(Strip { ends, kind, reach, labels: self.labels, is_last: false });
         end
     }
 
@@ -197,7 +205,15 @@ impl<'a> Rows<'a> {
     }
 }
 
-impl Kind<'_> {
+impl<'a> Kind<'a> {
+    /// The cells of a row.
+    fn cells(&self) -> &[Cell<'a>] {
+        match self {
+            Kind::Cells(cells) | Kind::Heads(cells) => cells,
+            Kind::Lists(_) | Kind::Label(..) => &[],
+        }
+    }
+
     /// How many rows begin with it.
     fn lines(&self) -> usize {
         match self {
@@ -212,7 +228,7 @@ impl Strip<'_> {
     /// What it is called in a complaint.
     fn name(&self) -> EcoString {
         let body = match &self.kind {
-            Kind::Cells(cells) | Kind::Heads(cells) => cells.first().and_then(|cell| cell.cell),
+            Kind::Cells(cells) | Kind::Heads(cells) => cells.iter().find_map(|cell| cell.cell),
             Kind::Label(label, _) => Some(*label),
             Kind::Lists(_) => return "a list".into(),
         };
@@ -231,17 +247,35 @@ impl Strip<'_> {
         }
     }
 
-    /// Refuses a row that is not as wide as the form, or has a cell without width. One that a
-    /// cell of a row above reaches may be shorter.
-    fn check(&self, all: f64, is_reached: bool, form: Span) -> SourceResult<()> {
+    /// Refuses a row that is not as wide as the form, has a cell without width, or has no cell
+    /// where it must have one and one where it must not.
+    fn check(&self, all: f64, form: Span) -> SourceResult<()> {
         let end = self.ends.iter().copied().max().unwrap_or_default();
         let at = self.span().unwrap_or(form);
-        let may_be_short = is_reached || matches!(self.kind, Kind::Label(..));
+        let may_be_short = matches!(self.kind, Kind::Label(..));
         if end > edge(all) || end < edge(all) && !may_be_short {
             bail!(at, "the row of {} ends at unit {} of {all}", self.name(), units(end));
         }
-        if self.ends.windows(2).any(|pair| pair[1] <= pair[0]) {
-            bail!(at, "the row of {} has no room for one of its cells", self.name());
+        for (number, pair) in self.ends.windows(2).enumerate() {
+            let taken = self.reach.within(&(pair[0]..pair[1]));
+            let is_gap = self.kind.cells().get(number).is_some_and(|cell| cell.cell.is_none());
+            if pair[1] <= pair[0] {
+                bail!(at, "the row of {} has no room for one of its cells", self.name());
+            }
+            if taken > 0 && !is_gap {
+                bail!(
+                    at,
+                    "the row of {} has a cell where one of a row above stands",
+                    self.name()
+                );
+            }
+            if taken < pair[1] - pair[0] && is_gap {
+                bail!(
+                    at,
+                    "the row of {} has a gap where no cell of a row above stands",
+                    self.name()
+                );
+            }
         }
         Ok(())
     }
@@ -249,16 +283,6 @@ impl Strip<'_> {
     /// Whether its cells end where those of some heads do.
     fn fits(&self, heads: &Self) -> bool {
         self.ends.iter().all(|end| heads.ends.contains(end))
-    }
-
-    /// How many rows below it a cell of it reaches.
-    fn reaches(&self) -> usize {
-        let cells = match &self.kind {
-            Kind::Cells(cells) | Kind::Heads(cells) => &cells[..],
-            Kind::Lists(_) | Kind::Label(..) => &[],
-        };
-        let lines = |cell: &Packed<TableCell>| cell.rowspan.get(StyleChain::default()).get();
-        cells.iter().filter_map(|cell| cell.cell).map(|cell| lines(cell) - 1).max().unwrap_or(0)
     }
 }
 

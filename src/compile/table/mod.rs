@@ -23,6 +23,7 @@ mod heads;
 mod left;
 pub mod pages;
 mod plain;
+mod room;
 mod rules;
 
 use std::sync::LazyLock;
@@ -43,8 +44,10 @@ use cells::Cells;
 use left::Reason;
 use pages::Rows;
 
+pub use again::continued;
 pub use heads::{END, HEAD};
 pub use left::reason;
+pub use room::too_wide;
 
 /// The label of tables that are laid out here.
 const LABEL: &str = "form";
@@ -122,6 +125,7 @@ fn layout(
     };
 
     let width = cells.edges().last().copied().unwrap_or_default();
+    room::look_at(grid, width, regions.size.x, table.span(), engine);
     let mut frames = vec![];
     let mut items = vec![];
     for (number, pieces) in pages.iter().enumerate() {

@@ -815,10 +815,12 @@ allow-error = `{ $code }` cannot be allowed
     .help-unknown = there is no such code; did you mean { $near }?
 overflow = { $kind ->
     [drawing] a picture or drawing leaves the page, on page { $page }
+    [table] a table is { $width } mm wide, and the page has room for { $room } mm
     [on-text] “{ $words }” and other text stand on each other, on page { $page }
    *[other] “{ $words }” leaves its cell or the page, on page { $page }
  }
     .help = break up or shorten the text; if it is ordinary text, the layout is at fault
+    .help-table = make it narrower with width, or the page wider: #landscape(form(width: 225mm, …))
 declaration-idle = { $what ->
     [record] no field is of the record `{ $word }`
    *[weights] the weights of all classes come to { $sum }, not to { $whole }

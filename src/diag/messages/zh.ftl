@@ -768,10 +768,12 @@ allow-error = { $code } 不能被允许
     .help-unknown = 没有这个代码；是不是 { $near }？
 overflow = { $kind ->
     [drawing] 有图形超出了页面，在第 { $page } 页
+    [table] 表格宽 { $width } mm，版心只有 { $room } mm
     [on-text] “{ $words }”与别的文字重叠，在第 { $page } 页
    *[other] “{ $words }”超出了单元格或页面，在第 { $page } 页
  }
     .help = 请拆开或精简文字；如果只是普通文字，则是版式有误
+    .help-table = 用 width 把表改窄，或改为横排：#landscape(form(width: 225mm, …))
 declaration-idle = { $what ->
     [record] 没有栏目用到表“{ $word }”
    *[weights] 各类的分值合计 { $sum }，应为 { $whole }
