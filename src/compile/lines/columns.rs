@@ -7,8 +7,10 @@ use super::breaks::Text;
 use super::units::units;
 use crate::source::character::is_han;
 
-/// Fewest characters on a line of a column.
+/// Fewest characters on a line of a column that gives some of its width, and least part of its
+/// usual width.
 const LEAST: f64 = 3.0;
+const LEAST_PART: f64 = 0.5;
 /// So many characters go over from one column to another, at first and at last.
 const STEPS: [i32; 4] = [8, 4, 2, 1];
 
@@ -34,11 +36,16 @@ impl Column {
         long.all(|text| text.wholes().iter().all(|whole| *whole <= self.usual))
     }
 
-    /// The widest of what must not be parted, if it is no wider than `most`.
+    /// What it needs however much the others hold.
+    fn least(&self) -> f64 {
+        LEAST.min(self.usual).max(self.usual * LEAST_PART)
+    }
+
+    /// What it needs so that nothing is parted that must not be and is no wider than `most`.
     fn whole(&self, most: f64) -> f64 {
         let paragraphs = self.rows.iter().flatten();
         let wholes = paragraphs.flat_map(|paragraph| paragraph.wholes());
-        wholes.copied().filter(|whole| *whole <= most).fold(LEAST, f64::max)
+        wholes.copied().filter(|whole| *whole <= most).fold(self.least(), f64::max)
     }
 }
 
@@ -69,8 +76,9 @@ pub fn shared(columns: &[Column]) -> Vec<i32> {
 /// What each column needs at least.
 fn least(columns: &[Column]) -> Vec<f64> {
     let all: f64 = columns.iter().map(|column| column.usual).sum();
-    let most = all - LEAST * columns.len().saturating_sub(1) as f64;
-    let whole: Vec<f64> = columns.iter().map(|column| column.whole(most)).collect();
+    let others: f64 = columns.iter().map(Column::least).sum();
+    let whole = |column: &Column| column.whole(all - others + column.least());
+    let whole: Vec<f64> = columns.iter().map(whole).collect();
     let has_room = whole.iter().sum::<f64>() <= all;
     let own = |(column, whole): (&Column, f64)| {
         if has_room { whole } else { whole.min(column.usual) }

@@ -78,7 +78,7 @@ fn shown(value: &Value) -> Option<Content> {
         Value::Bool(flag) => Some(TextElem::packed(if *flag { "是" } else { "否" })),
         Value::Content(body) => Some(body.clone()),
         Value::Array(entries) => {
-            let parts = entries.iter().flat_map(|entry| paragraphs(entry.clone().display()));
+            let parts = entries.iter().filter_map(shown).flat_map(paragraphs);
             Some(Content::sequence(parts.map(|part| ParElem::new(part).pack())))
         }
         other => Some(other.clone().display()),

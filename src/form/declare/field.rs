@@ -99,7 +99,9 @@ impl<'a> Declaring<'a, '_> {
             Holds::Words => self.offered(of.as_ref(), &words),
             _ => [].into(),
         };
-        let is_month = matches!(field.shape.filled(), Shape::Month);
+        let held = field.shape.filled();
+        let held = held.entry().unwrap_or(held);
+        let is_month = matches!(held, Shape::Month);
         let day = said.get("print").and_then(|at| {
             let style = DayStyle::of(at.datum.text()?, is_month);
             if style.is_none() {
@@ -109,7 +111,7 @@ impl<'a> Declaring<'a, '_> {
             style
         });
         // The program's own day goes to the template in its parts.
-        let is_day = matches!(field.shape.filled(), Shape::Date) && role != Some(Role::Date);
+        let is_day = matches!(held, Shape::Date) && role != Some(Role::Date);
         let day = day.or_else(|| (is_day || is_month).then(|| DayStyle::usual(is_month)));
         let owned = |key: &str| said.texts(key).into_iter().map(str::to_owned).collect();
         let declared = Declared {
