@@ -4,44 +4,15 @@
 //! What a file says of whose it is was read before, if an earlier build knew the same bytes;
 //! so only what has changed is parsed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::PathBuf;
 
-use super::look::Look;
+use super::known::Known;
+use super::look::{Entrant, Look, Wish};
 use super::spread::spread;
 use super::unit::Unit;
-use crate::build::{PROGRAM, Read};
 use crate::diag::Diagnostics;
-use crate::digest::Digest;
-use crate::form::Filing;
-use crate::output::{Folder, Name, Record};
-use crate::workspace::{Departments, FormSet, Forms, Workspace, YearForms};
-
-/// A department's file in a form.
-#[derive(Debug)]
-pub struct Entrant {
-    /// File and form.
-    pub unit: Unit,
-    /// Its year.
-    pub year: Arc<YearForms>,
-    /// Whether the file lies under the data folder.
-    pub inside: bool,
-    /// What it contains, if it could be read.
-    pub digest: Option<Digest>,
-    /// Its length in bytes.
-    pub length: usize,
-    /// Whose it is, if it says so, or what its draft is filed under.
-    pub filing: Option<Filing>,
-    /// Whether it says so.
-    pub says: bool,
-    /// Whether all of it could be read, so that nothing it has begun is overlooked.
-    pub whole: bool,
-    /// What its outputs are called, drafts apart.
-    pub output: Option<Name>,
-    /// The same as file systems compare it.
-    pub folded: String,
-}
+use crate::workspace::{Departments, FormSet, Forms, Workspace};
 
 /// All departments of a workspace.
 #[derive(Debug)]
@@ -55,76 +26,6 @@ pub struct Census<'a> {
     pub lacking: usize,
     /// Whether all of the data folder could be looked at.
     pub complete: bool,
-}
-
-/// What is asked of the chosen files.
-#[derive(Debug, Clone, Copy)]
-pub struct Wish<'a> {
-    /// The forms, by name; none means those that each file has begun.
-    pub forms: &'a [String],
-    /// Whether drafts are to be made, or documents.
-    pub draft: bool,
-    /// A folder of what was filed before, to compare with.
-    pub against: Option<&'a Path>,
-}
-
-impl Wish<'_> {
-    /// The forms that are asked of a file, each once, where its year names them or no year of the
-    /// chosen files does; `named` are those that one does. None if none was asked for.
-    pub(super) fn of(&self, year: &YearForms, named: &BTreeSet<String>) -> Vec<String> {
-        let mut asked: Vec<String> = vec![];
-        for form in self.forms {
-            let is_meant = year.lacks(form).is_none() || !named.contains(form);
-            if is_meant && !asked.contains(form) {
-                asked.push(form.clone());
-            }
-        }
-        asked
-    }
-}
-
-/// What earlier builds and checks read of department files.
-#[derive(Debug, Default)]
-pub struct Known {
-    /// Whose the file of some bytes is, by form.
-    pub(super) filings: HashMap<(Digest, String), Filing>,
-    /// The forms that it has begun, by what the forms of its year declare.
-    pub(super) begun: HashMap<(Digest, Digest), Vec<String>>,
-}
-
-impl Known {
-    /// What earlier builds into a folder read.
-    pub fn of(folder: &Folder) -> Self {
-        let mut known = Self::default();
-        folder.each_record(|record| known.learn(record));
-        known
-    }
-
-    /// The same without taking the folder.
-    pub fn at(folder: &Path) -> Self {
-        let mut known = Self::default();
-        Folder::peek(folder, |record| known.learn(record));
-        known
-    }
-
-    fn learn(&mut self, record: &Record) {
-        // Another version of the program may have read the file in another way, and the draft of
-        // an unfinished file is called after where that lies.
-        if record.inputs.program == PROGRAM && record.errors == 0 {
-            let Record { form, begun, year, code, name, inputs, .. } = record;
-            let filing = Filing { year: *year, code: code.clone(), name: name.clone() };
-            self.filings.insert((inputs.data, form.clone()), filing);
-            if !begun.is_empty() {
-                self.begun.insert((inputs.data, inputs.forms), begun.clone());
-            }
-        }
-    }
-
-    /// Adds what a check read.
-    pub fn add(&mut self, Read { data, forms, begun, filings }: Read) {
-        self.filings.extend(filings.into_iter().map(|(form, filing)| ((data, form), filing)));
-        self.begun.insert((data, forms), begun);
-    }
 }
 
 impl<'a> Census<'a> {

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::protocol::{Duty, Folder, Request, Rewrite};
-use super::{Limits, Wish, placed, pool};
+use super::{Limits, Wish, crew, placed, pool};
 use crate::build::{Plan, Read};
 use crate::diag::Diagnostics;
 use crate::disk;
@@ -121,7 +121,7 @@ fn answers(
     limits: &Limits,
     command: &[OsString],
     mut done: impl FnMut(),
-) -> Vec<Option<pool::Answer>> {
+) -> Vec<Option<crew::Answer>> {
     let worth = match duty {
         // Each is a document to be laid out.
         Duty::Try | Duty::Build(..) => requests.len(),
@@ -131,11 +131,11 @@ fn answers(
         }
     };
     let limits = Limits { jobs: limits.jobs.min(worth).max(1), ..limits.clone() };
-    let crew = pool::Crew { command, limits: &limits, duty, trace: false, threads: 1 };
+    let crew = crew::Crew { command, limits: &limits, duty, trace: false, threads: 1 };
     let jobs =
         requests.iter().map(|request| pool::Job { request: request.clone(), long: false });
     let jobs: Vec<pool::Job> = jobs.collect();
-    let mut answers: Vec<Option<pool::Answer>> = requests.iter().map(|_| None).collect();
+    let mut answers: Vec<Option<crew::Answer>> = requests.iter().map(|_| None).collect();
     pool::run(
         &crew,
         &jobs,

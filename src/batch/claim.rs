@@ -6,7 +6,8 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::census::{Census, Entrant};
+use super::census::Census;
+use super::look::Entrant;
 use crate::build::{Plan, stem_of};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::disk::unspelled;

@@ -1,17 +1,69 @@
-//! One file of the census: which forms it has begun, and whose it is in each.
+//! One file of the census: what is asked of it, which forms it has begun, and whose it is in each.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::census::{Entrant, Known, Wish};
+use super::known::Known;
 use super::unit::Unit;
 use crate::diag::{Diagnostics, SourceFile};
 use crate::digest::Digest;
+use crate::form::Filing;
 use crate::output::{Name, folded};
 use crate::source::Source;
 use crate::workspace::{self, Filed, FormSet, Forms, Workspace, YearForms};
+
+/// A department's file in a form.
+#[derive(Debug)]
+pub struct Entrant {
+    /// File and form.
+    pub unit: Unit,
+    /// Its year.
+    pub year: Arc<YearForms>,
+    /// Whether the file lies under the data folder.
+    pub inside: bool,
+    /// What it contains, if it could be read.
+    pub digest: Option<Digest>,
+    /// Its length in bytes.
+    pub length: usize,
+    /// Whose it is, if it says so, or what its draft is filed under.
+    pub filing: Option<Filing>,
+    /// Whether it says so.
+    pub says: bool,
+    /// Whether all of it could be read, so that nothing it has begun is overlooked.
+    pub whole: bool,
+    /// What its outputs are called, drafts apart.
+    pub output: Option<Name>,
+    /// The same as file systems compare it.
+    pub folded: String,
+}
+
+/// What is asked of the chosen files.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// The forms, by name; none means those that each file has begun.
+    pub forms: &'a [String],
+    /// Whether drafts are to be made, or documents.
+    pub draft: bool,
+    /// A folder of what was filed before, to compare with.
+    pub against: Option<&'a Path>,
+}
+
+impl Wish<'_> {
+    /// The forms that are asked of a file, each once, where its year names them or no year of the
+    /// chosen files does; `named` are those that one does. None if none was asked for.
+    pub(super) fn of(&self, year: &YearForms, named: &BTreeSet<String>) -> Vec<String> {
+        let mut asked: Vec<String> = vec![];
+        for form in self.forms {
+            let is_meant = year.lacks(form).is_none() || !named.contains(form);
+            if is_meant && !asked.contains(form) {
+                asked.push(form.clone());
+            }
+        }
+        asked
+    }
+}
 
 /// A file that is looked at.
 pub(super) struct Look<'c> {

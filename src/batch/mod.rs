@@ -14,7 +14,9 @@
 mod census;
 mod check;
 mod claim;
+mod crew;
 mod death;
+mod known;
 mod look;
 mod plan;
 mod pool;
@@ -42,9 +44,11 @@ use crate::form::Filing;
 use crate::output::{Folder, FolderError, Inputs, Name, Output, Record};
 use crate::workspace::{read_text, shown};
 
-pub use census::{Census, Known, Wish};
+pub use census::Census;
 pub use check::{check, mend, prove, try_forms};
 pub use claim::conflicts;
+pub use known::Known;
+pub use look::Wish;
 pub use plan::{Action, Older, Reason, Task, plan};
 pub use protocol::Rewrite;
 pub use shard::Shard;
@@ -178,8 +182,8 @@ pub fn run(
     let duty = Duty::Build(options.plan.clone(), options.against.clone().map(protocol::Folder));
     let share = limits.jobs / jobs.len().clamp(1, limits.jobs.max(1));
     let threads = share.min(longest / LENGTH_PER_THREAD).max(1);
-    let crew = pool::Crew { command, limits, duty, trace: options.trace, threads };
-    let finish = |place: usize, answer: pool::Answer| {
+    let crew = crew::Crew { command, limits, duty, trace: options.trace, threads };
+    let finish = |place: usize, answer: crew::Answer| {
         let expected = expected.get(place).and_then(Option::as_ref);
         (place, keep(answer, expected, fonts, options, folder))
     };
@@ -229,7 +233,7 @@ struct Document {
 /// Writes what a worker made. `expected` is whose the department's file was, and what its output
 /// is called, when it was decided that nobody else writes the same: that holds for no other.
 fn keep(
-    answer: pool::Answer,
+    answer: crew::Answer,
     expected: Option<&(Filing, Name)>,
     fonts: Digest,
     options: &Options,
@@ -238,7 +242,7 @@ fn keep(
     let mut problems = Diagnostics::new();
     answer.problems.into_iter().for_each(|problem| problems.push(problem));
     let mut kept = Kept { problems, document: None, made: None };
-    let Some(pool::Product { head, outputs, trace }) = answer.product else { return kept };
+    let Some(crew::Product { head, outputs, trace }) = answer.product else { return kept };
     let same = expected.filter(|(filing, _)| *filing == head.filing);
     let Some((filing, name)) = same.cloned() else {
         kept.problems.push(Diagnostic::new(Code::ChangedMeanwhile));

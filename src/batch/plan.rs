@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::census::{Census, Entrant};
+use super::census::Census;
 use super::claim::{Owners, conflicts};
+use super::look::Entrant;
 use super::spread::spread;
 use super::unit::Unit;
 use super::{Made, Options};

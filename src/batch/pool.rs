@@ -6,10 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::Limits;
+use super::crew::{Answer, Crew};
 use super::process::{Silence, Unstarted, Worker};
-use super::protocol::{Built, Duty, Request, Rewrite};
-use crate::build::Read;
+use super::protocol::Request;
 use crate::diag::{Code, Diagnostic};
 use crate::interrupt;
 
@@ -23,51 +22,6 @@ const SLOW_TRIES: u32 = 2;
 const PAUSE: Duration = Duration::from_millis(100);
 /// Handles that stay free for each worker: for the file it made, its folder and the journal.
 const SPARE: usize = 3;
-
-/// A document as a worker made it.
-#[derive(Debug)]
-pub struct Product {
-    /// All but the bytes.
-    pub head: Built,
-    /// The files' bytes.
-    pub outputs: Vec<Vec<u8>>,
-    /// Events of Typst's trace.
-    pub trace: Option<Vec<u8>>,
-}
-
-/// What a worker answered, or what became of it.
-#[derive(Debug)]
-pub struct Answer {
-    /// What was found.
-    pub problems: Vec<Diagnostic>,
-    /// What was made.
-    pub product: Option<Product>,
-    /// What was read.
-    pub read: Option<Read>,
-    /// What files should say.
-    pub rewrites: Vec<Rewrite>,
-}
-
-impl Answer {
-    fn failed(problems: Vec<Diagnostic>) -> Self {
-        Self { problems, product: None, read: None, rewrites: vec![] }
-    }
-}
-
-/// How to start a worker.
-#[derive(Debug)]
-pub struct Crew<'a> {
-    /// The program, and the words that make a worker of it.
-    pub command: &'a [std::ffi::OsString],
-    /// What each may take.
-    pub limits: &'a Limits,
-    /// What to do with each department.
-    pub duty: Duty,
-    /// Whether to trace Typst's work.
-    pub trace: bool,
-    /// Threads of each worker.
-    pub threads: usize,
-}
 
 /// A department's file for a worker.
 #[derive(Debug)]

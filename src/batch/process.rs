@@ -7,8 +7,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use super::Limits;
+use super::crew::{Answer, Crew, Product};
 use super::death::Death;
-use super::pool::{Answer, Crew, Product};
 use super::protocol::{Greeting, Reply, Request, Setup, receive, receive_bytes, send};
 use crate::build::PROGRAM;
 use crate::diag::{Arg, Code, Diagnostic};

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::census::{Census, Entrant};
+use super::census::Census;
+use super::look::Entrant;
 use crate::build::{stem_of, undrafted};
 use crate::disk::unspelled;
 use crate::output::{Folder, Output, Record, folded};

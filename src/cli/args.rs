@@ -1,12 +1,12 @@
 //! Every command and flag. Their help is in the message files, under `help-COMMAND`.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::batch::{self, Shard};
+use super::flags::{Format, Limits};
+use crate::batch::Shard;
 use crate::diag::Code;
 
 /// Budget performance submissions (部门预算绩效文本): TOML in, archival PDF out.
@@ -120,44 +120,8 @@ pub struct Build {
     pub root: Option<PathBuf>,
 }
 
-/// What a run may take.
-#[derive(Debug, Args)]
-pub struct Limits {
-    /// How many departments at once; as many as there are processors by default.
-    #[arg(short, long, value_name = "N", allow_negative_numbers = true,
-        value_parser = clap::value_parser!(u16).range(1..))]
-    pub jobs: Option<u16>,
-
-    /// Seconds that one department may take.
-    #[arg(long, value_name = "SECONDS", default_value = "60", allow_negative_numbers = true,
-        value_parser = seconds)]
-    pub timeout: Duration,
-
-    /// Memory that one worker may hold, in MB.
-    #[arg(long, value_name = "MB", default_value = "2048", allow_negative_numbers = true,
-        value_parser = clap::value_parser!(u32).range(1..))]
-    pub memory_limit: u32,
-}
-
-impl Limits {
-    /// The same for the batch.
-    pub fn of_batch(&self) -> batch::Limits {
-        batch::Limits {
-            jobs: self.jobs.map_or_else(super::processors, usize::from),
-            time: self.timeout,
-            memory: u64::from(self.memory_limit) << 20,
-        }
-    }
-}
-
 fn code(text: &str) -> Result<Code, String> {
     Code::from_name(text).ok_or_else(String::new)
-}
-
-fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds = text.parse().map_err(|_| String::new())?;
-    let duration = Duration::try_from_secs_f64(seconds).map_err(|_| String::new())?;
-    if duration.is_zero() { Err(String::new()) } else { Ok(duration) }
 }
 
 /// Arguments of `report`.
@@ -241,19 +205,6 @@ pub struct Check {
     /// The workspace; the nearest folder above with a jixiao.toml by default, else this one.
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
-}
-
-/// Forms of a report.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Format {
-    /// By file and kind, with the lines at fault.
-    Human,
-    /// file:line:column: severity[code]: message.
-    Short,
-    /// Everything, documented in the README.
-    Json,
-    /// SARIF 2.1.0, for code scanning services.
-    Sarif,
 }
 
 /// Arguments of `explain`.

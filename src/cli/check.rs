@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::args::{Check, Format};
+use super::args::Check;
+use super::flags::Format;
 use super::progress::Progress;
 use super::reasons::Unseen;
 use super::terminal::Terminal;

@@ -9,6 +9,7 @@ mod deliver;
 mod explain;
 mod failures;
 mod fix;
+mod flags;
 mod fonts;
 mod form;
 mod help;

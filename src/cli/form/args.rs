@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::args::{Format, Limits};
+use crate::cli::flags::{Format, Limits};
 
 /// Arguments of `form`.
 #[derive(Debug, Args)]
