@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::journal::{Journal, Output, Record};
+use super::journal::Journal;
+use super::record::{Output, Record};
 use super::write::{remove_stale_pages, sweep, write};
 use crate::digest::Digest;
 use crate::disk;

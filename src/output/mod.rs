@@ -5,11 +5,12 @@ pub mod accepted;
 mod folder;
 mod journal;
 mod name;
+mod record;
 mod stream;
 mod write;
 
 pub use folder::{Folder, FolderError};
-pub use journal::{Inputs, Output, Record};
 pub use name::{Cause, Change, Field, Name, folded, is_reserved};
+pub use record::{Inputs, Output, Record};
 pub use stream::deliver;
 pub use write::{replace, sweep, write};

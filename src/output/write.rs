@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::journal::Output;
+use super::record::Output;
 use crate::disk::{self, Special};
 
 /// What the names of unfinished files begin with.
