@@ -277,19 +277,33 @@ fn a_list_of_nothing_is_a_blank_row() {
 }
 
 #[test]
-fn a_row_that_is_not_as_wide_as_its_form_is_told() {
+fn rows_that_do_not_fill_their_form_are_told() {
     let bench = bench();
     let text = bench.read(MAIN);
     let (note, gap) = ("td(rest, p.note", "tr(gap(4), long(rest,");
     let rows = [
-        (note, "td(3, p.note", "[项目名称] ends at unit 19 of 24"),
-        (note, "td(9, p.note", "[项目名称] ends at unit 25 of 24"),
-        (note, "td(9, none), td(rest, p.note", "[项目名称] ends at unit 25 of 24"),
-        (note, "td(8, none), td(rest, p.note", "[项目名称] has no room for one of its cells"),
+        (note, "td(3, p.note", "the row of [项目名称] ends at unit 19 of 24"),
+        (note, "td(9, p.note", "the row of [项目名称] ends at unit 25 of 24"),
+        (note, "td(9, none), td(rest, p.note", "the row of [项目名称] ends at unit 25 of 24"),
+        (
+            note,
+            "td(8, none), td(rest, p.note",
+            "the row of [项目名称] has no room for one of its cells",
+        ),
         (
             gap,
             "tr(th(3)[步骤], gap(4), long(rest,",
-            "[步骤] has a cell where one of a row above stands",
+            "the row of [步骤] has a cell where one of a row above stands",
+        ),
+        (
+            "rowspan: 2)[股室]",
+            "rowspan: 9)[股室]",
+            "[股室] has a rowspan of more rows than follow it",
+        ),
+        (
+            "\"office\", 6, th)",
+            "\"office\", 6, th.with(rowspan: 2))",
+            "cells of a list are merged by merge, not by rowspan",
         ),
         (gap, "tr(gap(5), long(rest,", " has a gap where no cell of a row above stands"),
     ];
@@ -297,7 +311,7 @@ fn a_row_that_is_not_as_wide_as_its_form_is_told() {
         bench.write(MAIN, text.replace(place, row));
         let output = bench.run(&["build"]);
         let said = stderr(&output);
-        assert!(said.contains("the row of ") && said.contains(told), "{said}");
+        assert!(said.contains(told), "{told} is not in {said}");
         assert!(said.contains("--> templates/own/main.typ.j2:"), "{said}");
     }
 }

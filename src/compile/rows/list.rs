@@ -43,8 +43,12 @@ impl<'a> List<'a> {
         let column = |(number, column): (usize, &'a Value)| match column {
             Value::Array(pair) => match pair.as_slice() {
                 [Value::Str(key), cell] => {
+                    let cell = Cell::read(cell)?;
+                    if cell.rows() > 1 {
+                        bail!("cells of a list are merged by merge, not by rowspan");
+                    }
                     let is_merged = i64::try_from(number).is_ok_and(|number| number < *merge);
-                    Ok(Column { key, cell: Cell::read(cell)?, is_merged })
+                    Ok(Column { key, cell, is_merged })
                 }
                 _ => bail!("no column of a list: {}", column.repr()),
             },

@@ -2,23 +2,32 @@
 
 use std::ops::Range;
 
-use typst::foundations::StyleChain;
+use typst::foundations::Packed;
+use typst::model::TableCell;
 
 use super::edges::{Edge, Width, edge, ends, units};
 use super::row::Cell;
 
-/// The merged cells that reach into the next row: their columns, and into how many rows.
-#[derive(Debug, Clone, Default)]
-pub struct Reach(Vec<(Range<Edge>, usize)>);
+/// A merged cell that reaches into the next row.
+#[derive(Debug, Clone)]
+struct Merged<'a> {
+    cell: &'a Packed<TableCell>,
+    columns: Range<Edge>,
+    /// Into how many rows it reaches.
+    rows: usize,
+}
 
-impl Reach {
+/// The merged cells that reach into the next row.
+#[derive(Debug, Clone, Default)]
+pub struct Reach<'a>(Vec<Merged<'a>>);
+
+impl<'a> Reach<'a> {
     /// The cells of a row that begins so many units from the left, with a gap for each merged
     /// cell that has none among them.
-    pub fn with_gaps<'a>(&self, cells: Vec<Cell<'a>>, left: f64, all: f64) -> Vec<Cell<'a>> {
+    pub fn with_gaps(&self, cells: Vec<Cell<'a>>, left: f64, all: f64) -> Vec<Cell<'a>> {
         let own = cells.iter().filter(|cell| cell.cell.is_none());
         let own: Edge = own.map(|gap| gap.width.units().map_or(0, edge)).sum();
-        let merged = self.0.iter().filter(|(columns, _)| columns.start >= edge(left));
-        let merged: Edge = merged.map(|(columns, _)| columns.end - columns.start).sum();
+        let merged = self.within(&(edge(left)..edge(all)));
         if merged <= own {
             return cells;
         }
@@ -40,10 +49,10 @@ impl Reach {
 
     /// Adds gaps for the merged cells that begin at an edge.
     fn skip(&self, at: &mut Edge, done: &mut Vec<Cell<'_>>) {
-        while let Some((columns, _)) = self.0.iter().find(|(columns, _)| columns.start == *at) {
-            let width = Width::Units(units(columns.end - columns.start));
+        while let Some(merged) = self.0.iter().find(|merged| merged.columns.start == *at) {
+            let width = Width::Units(units(merged.columns.end - *at));
             done.push(Cell { width, cell: None });
-            *at = columns.end;
+            *at = merged.columns.end;
         }
     }
 
@@ -51,16 +60,23 @@ impl Reach {
     pub fn within(&self, columns: &Range<Edge>) -> Edge {
         let common =
             |own: &Range<Edge>| own.end.min(columns.end) - own.start.max(columns.start);
-        self.0.iter().map(|(own, _)| common(own).max(0)).sum()
+        self.0.iter().map(|merged| common(&merged.columns).max(0)).sum()
+    }
+
+    /// A merged cell right of an edge.
+    pub fn first_from(&self, left: Edge) -> Option<&'a Packed<TableCell>> {
+        self.0.iter().find(|merged| merged.columns.start >= left).map(|merged| merged.cell)
     }
 
     /// Goes down by so many rows, the first of which has these cells and ends.
-    pub fn go_down(&mut self, rows: usize, cells: &[Cell<'_>], ends: &[Edge]) {
+    pub fn go_down(&mut self, rows: usize, cells: &[Cell<'a>], ends: &[Edge]) {
         for (cell, pair) in cells.iter().zip(ends.windows(2)) {
-            let Some(cell) = cell.cell else { continue };
-            self.0.push((pair[0]..pair[1], cell.rowspan.get(StyleChain::default()).get()));
+            if let Some(own) = cell.cell {
+                let columns = pair[0]..pair[1];
+                self.0.push(Merged { cell: own, columns, rows: cell.rows() });
+            }
         }
-        self.0.iter_mut().for_each(|(_, reach)| *reach = reach.saturating_sub(rows));
-        self.0.retain(|(_, reach)| *reach > 0);
+        self.0.iter_mut().for_each(|merged| merged.rows = merged.rows.saturating_sub(rows));
+        self.0.retain(|merged| merged.rows > 0);
     }
 }

@@ -2,7 +2,7 @@
 
 use typst::diag::{At, SourceResult, StrResult, bail};
 use typst::ecow::EcoString;
-use typst::foundations::{Array, Dict, Packed, Repr, Value};
+use typst::foundations::{Array, Dict, Packed, Repr, StyleChain, Value};
 use typst::model::TableCell;
 use typst::syntax::Span;
 
@@ -29,6 +29,11 @@ impl<'a> Cell<'a> {
             return Self::of(width, cell);
         }
         bail!("a row holds cells made by th, td, long or gap, not {}", value.repr())
+    }
+
+    /// How many rows it takes.
+    pub fn rows(&self) -> usize {
+        self.cell.map_or(1, |cell| cell.rowspan.get(StyleChain::default()).get())
     }
 
     fn of(width: &Value, cell: &'a Value) -> StrResult<Self> {
@@ -61,7 +66,7 @@ pub struct Strip<'a> {
     pub ends: Vec<Edge>,
     pub kind: Kind<'a>,
     /// The merged cells of rows above that stand in its first row.
-    reach: Reach,
+    reach: Reach<'a>,
     /// Labels at its left.
     pub labels: u32,
     /// Whether the heads above it hold no further.
@@ -84,7 +89,7 @@ pub enum Kind<'a> {
 pub struct Rows<'a> {
     pub strips: Vec<Strip<'a>>,
     units: f64,
-    reach: Reach,
+    reach: Reach<'a>,
     /// Labels at the left of what is added.
     labels: u32,
 }
@@ -99,6 +104,7 @@ impl<'a> Rows<'a> {
         for row in rows.iter() {
             all.add(row, 0.0, 0).at(span)?;
         }
+        all.end_at(0.0).at(span)?;
         all.end_heads();
         all.strips.iter().try_for_each(|strip| strip.check(units, span))?;
         Ok(all)
@@ -154,12 +160,23 @@ impl<'a> Rows<'a> {
         self.labels += 1;
         let lines = self.add(rows, right, depth + 1)?;
         self.labels -= 1;
+        self.end_at(right)?;
         if lines == 0 {
             self.strips.truncate(own);
         } else if let Some(strip) = self.strips.get_mut(own) {
             strip.kind = Kind::Label(cell, lines);
         }
         Ok(lines)
+    }
+
+    /// Refuses a cell that is higher than the rows beside it, which end here.
+    fn end_at(&self, left: f64) -> StrResult<()> {
+        match self.reach.first_from(edge(left)) {
+            Some(cell) => {
+                bail!("{} has a rowspan of more rows than follow it", cell.body.repr())
+            }
+            None => Ok(()),
+        }
     }
 
     /// Adds what stands so many units from the left; the units at which it ends.
