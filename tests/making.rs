@@ -90,6 +90,45 @@ fn a_copy_is_the_form_and_takes_nobodys_place() {
 }
 
 #[test]
+fn a_whole_copy_extends_nothing_and_is_the_same_form() {
+    let bench = Workbench::empty();
+    bench.write("jixiao.toml", "");
+    for form in ["hb-2020", "gj-target", "gj-selfeval"] {
+        let copy = format!("alone-{form}");
+        let made = bench.run(&["form", "copy", form, &copy, "--whole"]);
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        let layout = bench.read(format!("templates/{copy}/layout.toml"));
+        assert!(!layout.contains("extends"), "{layout}");
+        for command in [&["schema", "--form"][..], &["rules"]] {
+            let of = |name: &str| stdout(&bench.run(&[command, &[name]].concat()));
+            assert_eq!(of(&copy), of(form), "{command:?}");
+        }
+    }
+    // Their examples print what was accepted of the forms that they were copied from.
+    let tested = bench.run(&["form", "test"]);
+    assert_eq!(tested.status.code(), Some(0), "{}", said(&tested));
+    assert_eq!(stdout(&tested).matches(": as accepted").count(), 4, "{}", stdout(&tested));
+}
+
+#[test]
+fn an_example_is_made_anew_from_the_fields() {
+    let bench = with_form();
+    change(&bench, LAYOUT, "purpose = {", "aim = {");
+    change(&bench, MAIN, "p.purpose", "p.aim");
+    // Another form that knows the key has nothing to do with it.
+    bench.run(&["form", "new", "别的表"]);
+    let told = said(&bench.run(&["form", "test", "own"]));
+    assert!(told.contains("1.toml does not fit the fields any more"), "{told}");
+    assert!(told.contains("unknown key `purpose`") && !told.contains("别的表"), "{told}");
+    fs::remove_file(bench.path(EXAMPLE)).expect("the example");
+    let made = bench.run(&["form", "test", "own"]);
+    let told = said(&made);
+    assert!(told.contains("examples/1.toml: made from the fields"), "{told}");
+    assert!(told.contains("nothing was accepted yet"), "{told}");
+    assert!(bench.read(EXAMPLE).contains("aim = "), "{told}");
+}
+
+#[test]
 fn what_is_accepted_is_compared_line_by_line_and_cell_by_cell() {
     let bench = with_form();
     let first = bench.run(&["form", "test"]);

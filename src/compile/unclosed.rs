@@ -85,8 +85,8 @@ impl Brackets {
         }
     }
 
-    /// The brackets that are open where a line begins that is indented no further than theirs,
-    /// each with that line.
+    /// The brackets that are open where a line begins that is indented no further than theirs, or
+    /// less far if it begins with the bracket that closes another; each with that line.
     fn left_open(&self) -> Vec<(usize, usize)> {
         let mut found: Vec<(usize, usize)> = vec![];
         let mut open: Vec<usize> = vec![];
@@ -94,8 +94,8 @@ impl Brackets {
         for (line, indent) in self.indents.iter().enumerate() {
             let closes =
                 self.all.get(next).is_some_and(|b| b.line == line && b.first && !b.opens);
-            if let (Some(last), Some(indent), false) = (open.last(), indent, closes)
-                && self.indent(*last).is_some_and(|own| own >= *indent)
+            if let (Some(last), Some(indent)) = (open.last(), indent)
+                && self.indent(*last).is_some_and(|own| own >= *indent + usize::from(closes))
                 && found.iter().all(|(known, _)| known != last)
             {
                 found.push((*last, line));

@@ -18,6 +18,7 @@ mod said;
 mod specimen;
 mod together;
 mod value;
+mod whole;
 mod words;
 mod written;
 
@@ -44,6 +45,7 @@ pub use said::{Held, Said, held, said};
 pub use specimen::specimen;
 pub use together::{Member, together};
 pub use value::Value;
+pub use whole::whole;
 pub use words::{Meaning, Offered, Second, Vocabulary, Word, stem};
 
 /// A form.
@@ -87,6 +89,8 @@ pub struct Switches {
 #[derive(Debug)]
 struct Kind {
     name: String,
+    /// The record that declares it.
+    record: String,
     home: Option<Home>,
     /// How its fields are read.
     read: Option<Fields>,
@@ -220,19 +224,6 @@ pub enum Level {
 
 /// What is declared of a field that no form has.
 static UNDECLARED: Declared = Declared::NONE;
-
-impl Kind {
-    /// A table of which no field is known yet.
-    fn new(name: &str, home: Option<Home>) -> Self {
-        Self {
-            name: name.to_owned(),
-            home,
-            read: None,
-            fields: vec![],
-            roles: [None; Role::COUNT],
-        }
-    }
-}
 
 impl Form {
     /// The declared fields of a record with what stands in each.

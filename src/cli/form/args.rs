@@ -75,7 +75,7 @@ pub struct Copy {
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
 
-    /// Write the templates that it inherits, too.
+    /// Write all that it inherits, too, so that the copy stands alone.
     #[arg(long)]
     pub whole: bool,
 

@@ -7,6 +7,8 @@ use super::args::Copy;
 use super::write::{examples, vacant, write};
 use super::{Exit, fail, workspace};
 use crate::diag::Diagnostics;
+use crate::form;
+use crate::source::Document;
 use crate::workspace::{DESCRIPTION, Layer, Layout, Workspace, shown};
 
 /// Writes the folder of a form into the workspace.
@@ -28,7 +30,8 @@ pub(super) fn run(args: Copy, terminal: Terminal) -> Exit {
     Exit::Done
 }
 
-/// What a form's folder holds, with the templates that it inherits if it is to be `whole`.
+/// What a form's folder holds; if it is to be `whole`, with all that it inherits, so that it
+/// extends nothing any more.
 fn files(
     workspace: &Workspace,
     layers: &[Layer],
@@ -40,8 +43,14 @@ fn files(
     let of_chain = of_chain.flat_map(|layer| &layer.files);
     let mut files: BTreeMap<String, Vec<u8>> =
         of_chain.map(|(name, file)| (name.clone(), file.bytes().to_vec())).collect();
-    let description = top.document.file.text.as_bytes().to_vec();
-    files.insert(DESCRIPTION.to_owned(), description);
+    let mut description = top.document.file.text.to_string();
+    // What others extend is no form by itself.
+    if whole && layers.len() > 1 && Layer::have_main(layers) {
+        let form = Layer::declared(layers, out).ok()?;
+        let documents: Vec<&Document> = layers.iter().map(|layer| &layer.document).collect();
+        description = form::whole(&documents, &form);
+    }
+    files.insert(DESCRIPTION.to_owned(), description.into_bytes());
     files.extend(examples(workspace, &top.name, out)?);
     Some(files)
 }

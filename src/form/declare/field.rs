@@ -100,7 +100,7 @@ impl<'a> Declaring<'a, '_> {
             _ => [].into(),
         };
         let held = field.shape.filled();
-        let held = held.entry().unwrap_or(held);
+        let held = held.entry().unwrap_or(held).filled();
         let is_month = matches!(held, Shape::Month);
         let day = said.get("print").and_then(|at| {
             let style = DayStyle::of(at.datum.text()?, is_month);

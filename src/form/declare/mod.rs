@@ -238,7 +238,15 @@ impl<'a> Declaring<'a, '_> {
     ) -> Option<Fields> {
         let home = Home::ALL.iter().copied().find(|home| home.record() == record);
         let number = self.kinds.len();
-        self.kinds.push(Kind::new(name, home));
+        // None of its fields is known yet.
+        self.kinds.push(Kind {
+            name: name.to_owned(),
+            record: record.to_owned(),
+            home,
+            read: None,
+            fields: vec![],
+            roles: [None; Role::COUNT],
+        });
         self.open.push(record.to_owned());
         let said = self.said(table);
         let titles = titles.named();
