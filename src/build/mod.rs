@@ -221,7 +221,7 @@ impl<'a> Builder<'a> {
             let setting = Setting { layout: world, faces, data: document, attachments };
             // What stands for a gap is on the page in its place.
             let mut said = match document.whole {
-                true => form::said(&layout.form, document, *shift),
+                true => form::said(&layout.form, document, *shift, false),
                 false => vec![],
             };
             said.retain(|said| !permits.allow(Code::NotPrinted, said.path.as_str()));

@@ -55,7 +55,7 @@ pub(super) fn lay_out(loaded: &Loaded, faces: &Faces, out: &mut Diagnostics) {
     let form = &loaded.layout.form;
     let Some(press) = &loaded.press else { return };
     let document = document(form);
-    let said = said(form, &document, 0);
+    let said = said(form, &document, 0, true);
     let mut found = Diagnostics::whole();
     let filled = press.engine.fill(&context(form, &document, faces), &mut found);
     let pages = filled.and_then(|filled| {
@@ -72,6 +72,12 @@ pub(super) fn lay_out(loaded: &Loaded, faces: &Faces, out: &mut Diagnostics) {
     let is_ours = |place: &Place| Arc::ptr_eq(&place.file, &document.file);
     let mut told = HashSet::new();
     for mut found in found {
+        // Whoever extends a form that the program carries cannot widen its columns, nor need they
+        // hold the numbers that stand here.
+        let is_carried = loaded.layout.main_at.file.path.is_none();
+        if found.code == Code::NumberCut && is_carried {
+            continue;
+        }
         found.labels.retain(|label| !is_ours(&label.place));
         if found.place.as_ref().is_none_or(is_ours) {
             let keys = source::KeyPath::new(found.path.as_str()).keys();

@@ -135,6 +135,8 @@ pub struct Declared {
     is_needed: bool,
     /// What it must agree with.
     pub relations: Option<Box<Relations>>,
+    /// Whether another field is made from it, or compared with it.
+    is_used: bool,
     /// Units of its values beside the usual ones.
     pub units: Vec<String>,
     /// How its day is printed, if not by the template.
@@ -149,6 +151,12 @@ impl Declared {
     /// Whether it is a sum.
     pub fn is_sum(&self) -> bool {
         self.computed.as_ref().is_some_and(|made| made.making.is_sum())
+    }
+
+    /// Whether it is computed for the page alone.
+    pub fn is_for_page(&self) -> bool {
+        let is_made = self.computed.as_ref().is_some_and(|made| !made.stated);
+        is_made && self.relations.is_none() && !self.is_used
     }
 
     /// What the page shows where nothing is said.
@@ -185,6 +193,7 @@ impl Declared {
         origin: None,
         is_needed: false,
         relations: None,
+        is_used: false,
         units: vec![],
         day: None,
         heads: vec![],

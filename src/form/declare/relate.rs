@@ -82,7 +82,13 @@ impl<'a> Declaring<'a, '_> {
             let mut on = vec![];
             let computed = self.computed(&pending, root, &mut on);
             let origin = self.origin(&pending, root, &mut on);
-            let relations = self.relations(&pending, root);
+            let mut compared = vec![];
+            let relations = self.relations(&pending, root, &mut compared);
+            for (kind, field) in on.iter().chain(&compared) {
+                if let Some(declared) = self.kinds[*kind].fields.get_mut(*field) {
+                    declared.is_used = true;
+                }
+            }
             let (kind, field) = pending.node;
             let is_filled =
                 origin.is_some() || computed.as_ref().is_some_and(|made| !made.stated);
@@ -252,12 +258,16 @@ impl<'a> Declaring<'a, '_> {
         }
     }
 
-    fn relations(&mut self, pending: &Pending<'a>, root: &Fields) -> Option<Relations> {
+    fn relations(
+        &mut self,
+        pending: &Pending<'a>,
+        root: &Fields,
+        on: &mut Vec<Node>,
+    ) -> Option<Relations> {
         let Pending { node, .. } = pending;
-        let on = &mut vec![];
-        let term = |form: &mut Self, key: &str| {
+        let mut term = |form: &mut Self, key: &str| {
             let at = pending.get(key)?;
-            form.term(at, *node, root, &mut vec![])
+            form.term(at, *node, root, on)
         };
         let (least, most) = (term(self, "least"), term(self, "most"));
         let not_before = pending
@@ -280,7 +290,8 @@ impl<'a> Declaring<'a, '_> {
                 None => Equal::Sum(self.terms(at, *node, root, on)),
             }
         });
-        let needed_if = pending.get("needed_if").and_then(|at| self.condition(at, *node, root));
+        let needed_if =
+            pending.get("needed_if").and_then(|at| self.condition(at, *node, root, on));
         let heads = pending
             .get("heads")
             .and_then(|at| self.reach(at, *node, root, Aim::List, false, on));
@@ -293,8 +304,13 @@ impl<'a> Declaring<'a, '_> {
         any.then_some(Relations { equals, least, most, not_before, needed_if, heads })
     }
 
-    fn condition(&mut self, at: At<'a>, node: Node, root: &Fields) -> Option<Condition> {
-        let on = &mut vec![];
+    fn condition(
+        &mut self,
+        at: At<'a>,
+        node: Node,
+        root: &Fields,
+        on: &mut Vec<Node>,
+    ) -> Option<Condition> {
         let below = at.other(at.datum.get("below"));
         let not = at.other(at.datum.get("not"));
         let pair = |at: At<'a>| {
