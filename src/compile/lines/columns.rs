@@ -42,7 +42,7 @@ impl Column {
     }
 
     /// What it needs so that nothing is parted that must not be and is no wider than `most`.
-    fn whole(&self, most: f64) -> f64 {
+    fn needs(&self, most: f64) -> f64 {
         let paragraphs = self.rows.iter().flatten();
         let wholes = paragraphs.flat_map(|paragraph| paragraph.wholes());
         wholes.copied().filter(|whole| *whole <= most).fold(self.least(), f64::max)
@@ -56,8 +56,8 @@ pub fn shared(columns: &[Column]) -> Vec<i32> {
     if are_low && columns.iter().all(Column::is_whole) {
         return vec![0; columns.len()];
     }
-    let least = least(columns);
-    let start = whole(columns, &least);
+    let needs = needs(columns);
+    let start = start(columns, &needs);
     if are_low {
         return start;
     }
@@ -65,7 +65,7 @@ pub fn shared(columns: &[Column]) -> Vec<i32> {
     let usual = heights.of(&start);
     let mut best = (usual, start.clone());
     for step in STEPS {
-        while let Some(better) = moved(&best, step, columns, &least, &mut heights) {
+        while let Some(better) = moved(&best, step, columns, &needs, &mut heights) {
             best = better;
         }
     }
@@ -73,23 +73,22 @@ pub fn shared(columns: &[Column]) -> Vec<i32> {
     if best.0.0 < usual.0 { best.1 } else { start }
 }
 
-/// What each column needs at least.
-fn least(columns: &[Column]) -> Vec<f64> {
+/// What each column needs, which is no more than its usual width if there is not room for all.
+fn needs(columns: &[Column]) -> Vec<f64> {
     let all: f64 = columns.iter().map(|column| column.usual).sum();
     let others: f64 = columns.iter().map(Column::least).sum();
-    let whole = |column: &Column| column.whole(all - others + column.least());
-    let whole: Vec<f64> = columns.iter().map(whole).collect();
-    let has_room = whole.iter().sum::<f64>() <= all;
-    let own = |(column, whole): (&Column, f64)| {
-        if has_room { whole } else { whole.min(column.usual) }
-    };
-    columns.iter().zip(whole).map(own).collect()
+    let needs = |column: &Column| column.needs(all - others + column.least());
+    let needs: Vec<f64> = columns.iter().map(needs).collect();
+    if needs.iter().sum::<f64>() <= all {
+        return needs;
+    }
+    columns.iter().zip(needs).map(|(column, needs)| needs.min(column.usual)).collect()
 }
 
 /// The usual widths, but that a column takes what it needs from those with most to spare.
-fn whole(columns: &[Column], least: &[f64]) -> Vec<i32> {
+fn start(columns: &[Column], needs: &[f64]) -> Vec<i32> {
     let mut wider = vec![0; columns.len()];
-    let spare = |wider: &[i32], at: usize| columns[at].usual + f64::from(wider[at]) - least[at];
+    let spare = |wider: &[i32], at: usize| columns[at].usual + f64::from(wider[at]) - needs[at];
     let all = 0..columns.len();
     while let Some(to) = all.clone().find(|at| spare(&wider, *at) < 0.0) {
         let from = all.clone().max_by(|a, b| spare(&wider, *a).total_cmp(&spare(&wider, *b)));
@@ -110,12 +109,12 @@ fn moved(
     (height, wider): &(Height, Vec<i32>),
     step: i32,
     columns: &[Column],
-    least: &[f64],
+    needs: &[f64],
     heights: &mut Heights<'_>,
 ) -> Option<(Height, Vec<i32>)> {
     let mut best: Option<(Height, Vec<i32>)> = None;
     for from in 0..columns.len() {
-        if columns[from].usual + f64::from(wider[from] - step) < least[from] {
+        if columns[from].usual + f64::from(wider[from] - step) < needs[from] {
             continue;
         }
         for to in (0..columns.len()).filter(|to| *to != from) {
