@@ -106,14 +106,19 @@ fn a_pipe_as_the_journal_costs_what_the_journal_would_save() {
 }
 
 #[test]
-fn a_folder_or_a_circle_of_links_in_the_place_of_a_department_is_told() {
+fn what_can_be_no_department_in_the_place_of_one_is_told() {
     let bench = county(1);
     fs::create_dir(bench.path("data/2020/300000.toml")).expect("a folder");
     std::os::unix::fs::symlink("300001.toml", bench.path("data/2020/300001.toml"))
         .expect("a link");
+    let large = fs::File::create(bench.path("data/2020/300002.toml")).expect("a file");
+    // Takes no room on the disk.
+    large.set_len(17 << 20).expect("a length");
     let output = shell(&bench, "exec $jixiao build");
     let told = stderr(&output);
     assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("300002.toml cannot be read: it is too large"), "{told}");
+    assert!(told.contains("take out what does not belong there"), "{told}");
     assert!(told.contains("300000.toml cannot be read: a folder stands there"), "{told}");
     assert!(told.contains("300001.toml cannot be read: links lead in a circle"), "{told}");
     assert_eq!(bench.outputs().len(), 1);
@@ -213,6 +218,7 @@ fn what_standard_output_does_not_take_is_said() {
         let told = stderr(&output);
         assert_eq!(output.status.code(), Some(2), "{command}\n{told}");
         assert!(told.contains("standard output cannot be written: the disk is full"), "{told}");
+        assert!(told.contains("help: make room on the disk"), "{told}");
     }
     for closed in ["", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"] {
         let output = shell(&bench, &format!("exec $jixiao build --force {closed}"));

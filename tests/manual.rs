@@ -76,6 +76,10 @@ fn the_program_and_each_command_have_a_manual_page() {
         let page = stdout(&bench.run_in("zh", &[&["man"], command.as_slice()].concat()));
         let name = [&["jixiao"], command.as_slice()].concat().join("\\-");
         assert!(page.contains(&format!(".SH 名称\n{name} \\- ")), "{page}");
+        assert!(
+            page.contains(&format!(".TH {} 1  \"jixiao ", name.replace('\\', ""))),
+            "{page}"
+        );
         let headings = page.lines().filter_map(|line| line.strip_prefix(".SH "));
         for heading in headings {
             assert!(!heading.is_ascii(), "{name}: {heading}");

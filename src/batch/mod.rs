@@ -267,7 +267,7 @@ fn keep(
         Err(FolderError { path, error }) => kept.problems.push(
             Diagnostic::new(Code::Unwritable)
                 .arg("path", shown(&path))
-                .arg("reason", Arg::io(&error)),
+                .refused(Arg::io(&error)),
         ),
     }
     kept
@@ -305,6 +305,9 @@ impl Waiting {
         let whole = !problems.has_errors();
         outcome.diagnostics = problems.sorted();
         let (errors, warnings) = counts(&outcome.diagnostics);
+        // What was compared with is chosen for this run alone, so a later one must not repeat it.
+        let of_run = outcome.diagnostics.iter().filter(|d| d.code == Code::FiledDiffers);
+        let (_, passing) = counts(of_run);
         outcome.made = made.map(|mut made| {
             made.warnings = warnings;
             made
@@ -338,7 +341,7 @@ impl Waiting {
                 outputs: made.outputs.clone(),
                 pages: made.pages,
                 errors,
-                warnings,
+                warnings: warnings - passing,
             });
         }
         outcome

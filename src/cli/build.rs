@@ -12,7 +12,7 @@ use super::failures::{Failures, shared_cause};
 use super::progress::Progress;
 use super::reasons::{self, Unseen};
 use super::terminal::Terminal;
-use super::{Exit, fail, prune, roots, worker, worse};
+use super::{Exit, fail, prune, roots, unwritable, worker, worse};
 use crate::batch::report::Report;
 use crate::batch::{
     self, Action, Census, Known, Made, Options, Outcome, TraceFile, Unit, Wish, stale,
@@ -214,10 +214,6 @@ fn options(args: &Build) -> Options {
         trace: args.timings.is_some(),
         against: args.against.clone(),
     }
-}
-
-fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::new(Code::Unwritable).arg("path", shown(path)).arg("reason", Arg::io(error))
 }
 
 #[derive(Default, Clone, Copy)]

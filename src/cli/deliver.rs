@@ -26,12 +26,14 @@ pub(super) fn deliver(
         terminal.bytes(bytes);
         return Ok(());
     }
+    let problem =
+        |reason| Diagnostic::new(Code::Unwritable).arg("path", shown(path)).refused(reason);
+    // A department's file is easily named where the report's name belongs.
+    if output::holds_other(path) {
+        return Err(Box::new(problem(Arg::Message("io-no-report"))));
+    }
     output::deliver(path, bytes).map_err(|error| {
-        let help = if disk::is_special(path) { "help-stream" } else { "help" };
-        let problem = Diagnostic::new(Code::Unwritable)
-            .arg("path", shown(path))
-            .arg("reason", Arg::io(&error))
-            .help(help);
-        Box::new(problem)
+        let problem = problem(Arg::io(&error));
+        Box::new(if disk::is_special(path) { problem.help("help-stream") } else { problem })
     })
 }

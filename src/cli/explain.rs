@@ -139,7 +139,8 @@ fn measured(code: Code, counted: Measured, terminal: Terminal) {
         ("due", (counted.right + counted.missed).into()),
     ];
     terminal.raw("");
-    terminal.result("measured", &args);
+    let is_counted = counted.right + counted.raised + counted.missed > 0;
+    terminal.result(if is_counted { "measured" } else { "measured-none" }, &args);
     if !counted.is_sure() {
         terminal.result("measured-off", &[("code", code.as_str().into())]);
     }

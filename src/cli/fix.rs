@@ -100,7 +100,7 @@ pub(super) fn write(rewrites: Vec<Rewrite>) -> Fixed {
             Ok(false) => fixed
                 .problems
                 .push(problem.arg("reason", Arg::Message("io-changed")).help("help-changed")),
-            Err(error) => fixed.problems.push(problem.arg("reason", Arg::io(&error))),
+            Err(error) => fixed.problems.push(problem.refused(Arg::io(&error))),
         }
     }
     fixed

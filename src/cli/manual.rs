@@ -41,6 +41,9 @@ fn words_alone(command: Command) -> Command {
     command.mut_args(alone).mut_subcommands(words_alone)
 }
 
+/// What manual pages say of the program.
+const VERSION: &str = concat!("jixiao ", env!("CARGO_PKG_VERSION"));
+
 /// Prints the manual page of the program or of a command.
 pub(super) fn man(args: &Man, terminal: Terminal) -> Exit {
     let mut program = help::command(terminal.language);
@@ -59,7 +62,8 @@ pub(super) fn man(args: &Man, terminal: Terminal) -> Exit {
         command = found;
     }
     let mut page = vec![];
-    if let Err(error) = clap_mangen::Man::new(command.clone()).render(&mut page) {
+    let man = clap_mangen::Man::new(command.clone());
+    if let Err(error) = man.source(VERSION).render(&mut page) {
         terminal.unwritten(error);
         return Exit::Failed;
     }

@@ -200,7 +200,17 @@ fn fail(diagnostics: Diagnostics, terminal: Terminal) -> Exit {
 
 /// That a file cannot be written, and why.
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::Unwritable).arg("path", shown(path)).arg("reason", Arg::io(error))
+    Diagnostic::new(Code::Unwritable).arg("path", shown(path)).refused(Arg::io(error))
+}
+
+/// A word as it is typed in a shell, in quotation marks where it needs them.
+fn typed(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:".contains(c);
+    match word {
+        _ if word.chars().all(is_plain) => word.to_owned(),
+        _ if word.contains('\'') => format!("\"{word}\""),
+        _ => format!("'{word}'"),
+    }
 }
 
 /// How a run ends that found these. What the system refuses is not the data's fault, and
@@ -212,6 +222,7 @@ fn worse<'a>(exit: Exit, found: impl IntoIterator<Item = &'a Diagnostic> + Copy)
             Code::Unwritable
                 | Code::Unreadable
                 | Code::NotFound
+                | Code::NoData
                 | Code::AmbiguousName
                 | Code::Internal
                 | Code::WorkerLost

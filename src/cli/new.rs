@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Kind, New};
 use super::terminal::Terminal;
-use super::{Exit, fail, root, schema, unwritable};
+use super::{Exit, fail, root, schema, typed, unwritable};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::output;
 use crate::workspace::{DATA, DEFAULT_LAYOUT, Layer, Layout, Workspace, example, shown};
@@ -39,7 +39,9 @@ pub fn run(args: &New, terminal: Terminal) -> Exit {
         out.push(unwritable(folder, &error));
         return fail(out, terminal);
     }
-    terminal.result("created", &[("path", shown(folder).into())]);
+    let path = shown(folder);
+    let words = [("typed", typed(&path).into()), ("path", path.into())];
+    terminal.result("created", &words);
     Exit::Done
 }
 

@@ -97,7 +97,7 @@ pub(super) fn run(stale: Vec<Stale>, folder: &Folder, yes: bool, terminal: Termi
                     out.push(
                         Diagnostic::new(Code::Unwritable)
                             .arg("path", shown(&trouble.path))
-                            .arg("reason", Arg::io(&trouble.error)),
+                            .refused(Arg::io(&trouble.error)),
                     );
                 }
             }

@@ -59,10 +59,11 @@ impl Terminal {
     pub fn is_written(&self) -> bool {
         let failure = FAILURE.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(error) = failure else { return true };
+        let is_full = error.kind() == ErrorKind::StorageFull;
         let problem = Diagnostic::new(Code::Unwritable)
             .arg("path", Arg::Message("standard-output"))
             .arg("reason", Arg::io(&error))
-            .help("help-stream");
+            .help(if is_full { "help-full" } else { "help-stream" });
         self.diagnostics(&[problem]);
         false
     }

@@ -125,6 +125,20 @@ impl Diagnostic {
         self
     }
 
+    /// Says why a file cannot be read or written, with the advice that fits the reason.
+    pub fn refused(self, reason: Arg) -> Self {
+        let help = match reason {
+            Arg::Message("io-too-large") => "help-large",
+            Arg::Message(
+                "io-special" | "io-is-folder" | "io-in-the-way" | "io-loop" | "io-no-report",
+            ) => "help-place",
+            // A link that leads nowhere.
+            Arg::Message("io-not-found") if self.code == Code::Unreadable => "help-place",
+            _ => "help",
+        };
+        self.arg("reason", reason).help(help)
+    }
+
     /// Adds a second place.
     pub fn label(self, place: Place, attribute: &'static str) -> Self {
         self.label_with(place, attribute, [])

@@ -12,5 +12,5 @@ mod write;
 pub use folder::{Folder, FolderError};
 pub use name::{Cause, Change, Field, Name, folded, is_reserved};
 pub use record::{Inputs, Output, Record};
-pub use stream::deliver;
+pub use stream::{deliver, holds_other};
 pub use write::{replace, sweep, write};

@@ -1,9 +1,11 @@
 //! Handing bytes to whoever reads a pipe or a device.
 
 use std::fs::{self, File, FileType, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufReader, ErrorKind, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
+
+use serde::de::IgnoredAny;
 
 use super::write;
 use crate::disk::{self, Special};
@@ -33,6 +35,13 @@ pub fn deliver(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
+}
+
+/// Whether a file stands there that no earlier report is, and would be lost.
+pub fn holds_other(path: &Path) -> bool {
+    let Ok(file) = disk::open(path) else { return false };
+    let is_empty = file.metadata().is_ok_and(|found| found.len() == 0);
+    !is_empty && serde_json::from_reader::<_, IgnoredAny>(BufReader::new(file)).is_err()
 }
 
 /// Whether it is meant to be written to. A disk is not, and a socket is no path.

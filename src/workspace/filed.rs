@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::select::is_department;
-use super::walk::{walk, walk_reason};
-use super::{read_text, shown, unreadable};
-use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
+use super::walk::{unwalkable, walk};
+use super::{read_text, unreadable};
+use crate::diag::{Diagnostics, SourceFile};
 use crate::disk;
 
 /// More bytes than a PDF of a department has.
@@ -29,12 +29,10 @@ pub fn filed(folder: &Path, out: &mut Diagnostics) -> Vec<FiledFile> {
             Ok(entry) if entry.file_type().is_file() => entry.into_path(),
             Ok(_) => continue,
             Err(error) => {
-                let path = error.path().unwrap_or(folder);
                 out.push(match error.io_error() {
-                    Some(error) => unreadable(path, error),
-                    None => Diagnostic::new(Code::Unreadable)
-                        .arg("path", shown(path))
-                        .arg("reason", walk_reason(&error)),
+                    // The folder that was named.
+                    Some(missing) if error.depth() == 0 => unreadable(folder, missing),
+                    _ => unwalkable(folder, &error),
                 });
                 continue;
             }

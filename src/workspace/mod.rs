@@ -273,5 +273,6 @@ pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotFound => Code::NotFound,
         _ => Code::Unreadable,
     };
-    Diagnostic::new(code).arg("path", shown(path)).arg("reason", Arg::io(error))
+    let problem = Diagnostic::new(code).arg("path", shown(path));
+    if code == Code::Unreadable { problem.refused(Arg::io(error)) } else { problem }
 }

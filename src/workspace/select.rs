@@ -8,7 +8,7 @@ use glob::{MatchOptions, Pattern};
 
 use super::meant::{Meant, meant};
 use super::overlooked::{is_hidden, overlooked, settings_meant};
-use super::walk::{walk, walk_reason};
+use super::walk::{unwalkable, walk};
 use super::{SETTINGS, Workspace, YEAR_SETTINGS, shown};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::disk::Special;
@@ -166,11 +166,7 @@ impl<'a> Found<'a> {
                         out.push(super::unreadable(path, &reason));
                     }
                 }
-                Err(error) => out.push(
-                    Diagnostic::new(Code::Unreadable)
-                        .arg("path", shown(error.path().unwrap_or(folder)))
-                        .arg("reason", walk_reason(&error)),
-                ),
+                Err(error) => out.push(unwalkable(folder, &error)),
             }
         }
         any

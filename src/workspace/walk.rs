@@ -6,7 +6,8 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diag::Arg;
+use super::shown;
+use crate::diag::{Arg, Code, Diagnostic};
 use crate::interrupt;
 
 /// What lies in a folder and below, by name. A folder to which several links lead is entered
@@ -28,4 +29,10 @@ pub fn walk_reason(error: &walkdir::Error) -> Arg {
         Some(error) => Arg::io(error),
         None => Arg::Message("io-loop"),
     }
+}
+
+/// That an entry of a folder cannot be looked at, and why.
+pub fn unwalkable(folder: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = shown(error.path().unwrap_or(folder));
+    Diagnostic::new(Code::Unreadable).arg("path", path).refused(walk_reason(error))
 }

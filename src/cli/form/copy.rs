@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::terminal::Terminal;
 use super::args::Copy;
 use super::write::{examples, vacant, write};
-use super::{Exit, fail, workspace};
+use super::{Exit, fail, typed, workspace};
 use crate::diag::Diagnostics;
 use crate::form;
 use crate::source::Document;
@@ -25,7 +25,7 @@ pub(super) fn run(args: Copy, terminal: Terminal) -> Exit {
     if !write(&folder, files, &mut out) {
         return fail(out, terminal);
     }
-    let words = [("path", shown(&folder).into()), ("name", name.into())];
+    let words = [("path", shown(&folder).into()), ("typed", typed(name).into())];
     terminal.result("form-copied", &words);
     Exit::Done
 }

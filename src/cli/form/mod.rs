@@ -13,7 +13,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::terminal::Terminal;
-use super::{Exit, columns, fail, root, unwritable, worker};
+use super::{Exit, columns, fail, root, typed, unwritable, worker};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, text};
 use crate::workspace::{Workspace, shelf, shown};
 use args::{Form, FormCommand};

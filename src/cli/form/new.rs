@@ -5,7 +5,7 @@ use std::path::Path;
 use super::super::terminal::Terminal;
 use super::args::New;
 use super::write::{examples, first_example, vacant, write};
-use super::{Exit, fail, workspace};
+use super::{Exit, fail, typed, workspace};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::workspace::{Layout, Workspace, example, shown};
 
@@ -30,7 +30,7 @@ pub(super) fn run(mut args: New, terminal: Terminal) -> Exit {
     if !write(&folder, files, &mut out) || !with_example(&workspace, &args, &folder, &mut out) {
         return fail(out, terminal);
     }
-    let words = [("path", shown(&folder).into()), ("name", args.name.as_str().into())];
+    let words = [("path", shown(&folder).into()), ("typed", typed(&args.name).into())];
     terminal.result("form-made", &words);
     Exit::Done
 }

@@ -55,6 +55,7 @@ key-computed = Computed: { $formula }
 key-words = Words:
 key-rules = Rules:
 measured = On the third of the corpus that is not used for tuning: { $right } of { $said } findings were right, and { $right } of { $due } faults were found.
+measured-none = The third of the corpus that is not used for tuning has nothing of the kind.
 measured-off = That is less than nine of ten right, so the rule is off until { $code } = "warning" stands under [rules] of layout.toml.
 example-wrong = wrong:
 example-right = right:
@@ -145,8 +146,8 @@ worker-silent = it ended before it began
 worker-killed = it was ended from outside, by signal { $signal }, before it began
 worker-late = it did not begin within { $seconds } s
 
-form-made = made { $path }; next: jixiao form check { $name }, then jixiao form test { $name }
-form-copied = made { $path }; next: change it, then jixiao form check { $name }
+form-made = made { $path }; next: jixiao form check { $typed }, then jixiao form test { $typed }
+form-copied = made { $path }; next: change it, then jixiao form check { $typed }
 test-none = { $path } has no examples: put a data file into its folder examples, such as 1.toml
 test-made = { $path }: made from the fields; fill it in like real data
 test-other = { $path } does not fit the fields any more: change it, or delete it and run this again to have one made
@@ -181,7 +182,7 @@ form-rules-speak = Rules that speak:
 form-rules-off = Rules that are off:
 form-rules-silent = Rules that are silent, and what the form lacks:
 
-created = made { $path }; next: cd { $path }, then jixiao build
+created = made { $path }; next: cd { $typed }, then jixiao build
 
 font-bundled = { $file }, bundled, stands in for { $official } · { $licence }
 font-folder = Fonts in { $path }:
@@ -237,6 +238,7 @@ io-no-locks = nothing on this disk can be locked
 io-read-only = the disk is read-only
 io-busy = another program holds it
 io-changed = it was changed meanwhile
+io-no-report = a file stands there that is no report
 io-loop = links lead in a circle
 standard-output = standard output
 io-special = a pipe, device or socket stands there, no file
@@ -263,9 +265,14 @@ not-found = { $path } does not exist
     .help-dash = if this is an option, begin it with two hyphens, as in --draft
 unreadable = { $path } cannot be read: { $reason }
     .help = check its permissions and whether another program holds it
+    .help-large = it is longer than any file of this kind; take out what does not belong there
+    .help-place = move away or rename what stands there, and put there what belongs there
 unwritable = { $path } cannot be written: { $reason }
     .help-changed = nothing was written: save it in the editor, then run this again
     .help = check permissions and free space, and close the file in other programs; the earlier file is as it was
+    .help-large = raise the limit on the length of files (ulimit -f), or write to another disk; the earlier file is as it was
+    .help-place = move away or rename what stands there, or choose another place
+    .help-full = make room on the disk, or write to another
     .help-stream = see that whoever reads it reads to the end
 output-taken = another file writes “{ $name }” too
     .label-first = this one
@@ -995,8 +1002,10 @@ help-completions = Print the completions of a shell
     .after =
         Examples:
           jixiao completions bash > ~/.local/share/bash-completion/completions/jixiao
+          jixiao completions zsh > ~/.zfunc/_jixiao
           jixiao completions fish > ~/.config/fish/completions/jixiao.fish
           jixiao completions powershell >> $PROFILE
+          jixiao completions elvish >> ~/.config/elvish/rc.elv
 help-man = Print the manual page
     .command = A command, such as build or report merge; the whole program if none is given
     .after =

@@ -32,6 +32,7 @@ key-computed = 计算：{ $formula }
 key-words = 可用的词：
 key-rules = 有关的规则：
 measured = 在语料里不用来调规则的三分之一上：提示 { $said } 处，对 { $right } 处；应提示 { $due } 处，找到 { $right } 处。
+measured-none = 语料里不用来调规则的三分之一没有这类情况。
 measured-off = 提示对的不到九成，所以平时不用；在 layout.toml 的 [rules] 下写 { $code } = "warning" 就用。
 example-wrong = 错误写法：
 example-right = 正确写法：
@@ -100,8 +101,8 @@ worker-silent = 还没开始就结束了
 worker-killed = 还没开始就被外部以信号 { $signal } 终止
 worker-late = { $seconds } 秒内没有开始工作
 
-form-made = 已建立 { $path }；接下来：jixiao form check { $name }，然后 jixiao form test { $name }
-form-copied = 已建立 { $path }；接下来：改好以后运行 jixiao form check { $name }
+form-made = 已建立 { $path }；接下来：jixiao form check { $typed }，然后 jixiao form test { $typed }
+form-copied = 已建立 { $path }；接下来：改好以后运行 jixiao form check { $typed }
 test-none = { $path } 里没有示例：请在其中的 examples 文件夹里放一个数据文件，如 1.toml
 test-made = { $path }：已按栏目生成，请改成真实的样子
 test-other = { $path } 与现在的栏目不符：请改好它，或者删去它再运行，就按栏目重新生成
@@ -136,7 +137,7 @@ form-rules-speak = 起作用的规则：
 form-rules-off = 停用的规则：
 form-rules-silent = 不起作用的规则，以及版式里缺什么：
 
-created = 已建立 { $path }；接下来：cd { $path }，再运行 jixiao build
+created = 已建立 { $path }；接下来：cd { $typed }，再运行 jixiao build
 
 font-bundled = 自带的 { $file }，代替 { $official } · { $licence }
 font-folder = { $path } 里的字体：
@@ -192,6 +193,7 @@ io-no-locks = 这个磁盘不能锁定文件
 io-read-only = 磁盘只读
 io-busy = 被其他程序占用
 io-changed = 其间有人改动了它
+io-no-report = 那里的文件不是报告
 io-loop = 链接绕成了圈
 standard-output = 标准输出
 io-special = 那里是管道、设备或套接字，不是文件
@@ -218,9 +220,14 @@ file-overlooked = 没有读取 { $path }
     .help-settings = 共用的设置只从“{ $with }”读：请改成这个名字，或删去这个副本
 unreadable = 无法读取 { $path }：{ $reason }
     .help = 请检查文件权限，以及是否被其他程序占用
+    .help-large = 这类文件不会有这么长；请删去不属于它的内容
+    .help-place = 请把占着这个位置的移走或改名，换成该放在这里的
 unwritable = 无法写入 { $path }：{ $reason }
     .help-changed = 没有写入；请先在编辑器里保存，再运行一次
     .help = 请检查权限和磁盘空间，并在其他程序里关闭该文件；原有文件未受影响
+    .help-large = 请放宽文件长度的限制（ulimit -f），或写到别的磁盘；原有文件未受影响
+    .help-place = 请把占着这个位置的移走或改名，或另选一个位置
+    .help-full = 请腾出磁盘空间，或写到别的磁盘
     .help-stream = 请确认读取的一方在运行，并读到末尾
 output-taken = 另一个文件也要写“{ $name }”
     .label-first = 就是这个
@@ -946,8 +953,10 @@ help-completions = 输出命令行补全脚本，供 shell 使用
     .after =
         示例：
           jixiao completions bash > ~/.local/share/bash-completion/completions/jixiao
+          jixiao completions zsh > ~/.zfunc/_jixiao
           jixiao completions fish > ~/.config/fish/completions/jixiao.fish
           jixiao completions powershell >> $PROFILE
+          jixiao completions elvish >> ~/.config/elvish/rc.elv
 help-man = 输出手册页
     .command = 一个命令，如 build、report merge；不写则为整个程序
     .after =

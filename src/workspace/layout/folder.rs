@@ -12,7 +12,7 @@ use super::{DESCRIPTION, Layout, TEMPLATES, Workspace};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, SourceFile};
 use crate::disk;
 use crate::source::turns;
-use crate::workspace::walk::walk_reason;
+use crate::workspace::walk::unwalkable;
 use crate::workspace::{read_text, shown, unreadable};
 
 /// More files than any form has.
@@ -98,11 +98,7 @@ pub(super) fn add_folder(
             // What is no file says so when it is read.
             Ok(entry) => entry,
             Err(error) => {
-                out.push(
-                    Diagnostic::new(Code::Unreadable)
-                        .arg("path", shown(&folder))
-                        .arg("reason", walk_reason(&error)),
-                );
+                out.push(unwalkable(&folder, &error));
                 return None;
             }
         };
