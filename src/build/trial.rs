@@ -120,7 +120,7 @@ fn out_of_sight(loaded: &Loaded, said: &[Said], found: &Diagnostics) -> Option<D
     };
     // Where the form names its template; if another names it, at a field of the form's own.
     let main_at = &loaded.layout.main_at;
-    let is_own = |place: &Place| loaded.layout.is_own_file(&place.file.name);
+    let is_own = |place: &Place| loaded.layout.is_own_file(&place.file);
     let own = silent.iter().filter_map(declared).find(is_own);
     let own = own.filter(|_| !is_own(main_at));
     let warning = Diagnostic::new(Code::NotPrinted).arg("kind", "declared").path("main");

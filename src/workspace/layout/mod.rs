@@ -8,7 +8,7 @@ mod shelf;
 use std::collections::BTreeMap;
 
 use super::{Workspace, embedded};
-use crate::diag::{Code, Diagnostic, Diagnostics, Label, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Label, Place, SourceFile};
 use crate::digest::Digest;
 use crate::form::Form;
 use crate::source::shape::Fields;
@@ -119,9 +119,13 @@ impl Layout {
         Ok(Self { name, form, main, main_at, extends_at, files, digest, declaration, own })
     }
 
-    /// Whether a file, as messages call it, lies in the folder of the layout itself.
-    pub fn is_own_file(&self, shown: &str) -> bool {
-        shown.replace('\\', "/").contains(&format!("{TEMPLATES}/{}/", self.name))
+    /// Whether a file lies in the folder of the layout itself, and not in the carried one of the
+    /// same name that it stands over.
+    pub fn is_own_file(&self, file: &SourceFile) -> bool {
+        let is_carried = |file: &SourceFile| file.path.is_none();
+        let top = self.extends_at.as_ref().is_some_and(|at| is_carried(&at.file));
+        is_carried(file) == top
+            && file.name.replace('\\', "/").contains(&format!("{TEMPLATES}/{}/", self.name))
     }
 
     /// Says of what is wrong in a template of a form below that it is wrong in this one.
@@ -132,7 +136,7 @@ impl Layout {
                 LayoutFile::Text(file) => *file == at.file,
                 LayoutFile::Binary(_) => false,
             };
-            !self.is_own_file(&at.file.name) && self.files.values().any(is_file)
+            !self.is_own_file(&at.file) && self.files.values().any(is_file)
         };
         for found in found.iter_mut() {
             let of_template = matches!(found.code, Code::Template | Code::Typst);
