@@ -707,7 +707,10 @@ subclass-mismatch = “{ $subclass }” does not belong to { $class }
     .help-near = if it is the same, write { $near } as the form does; { $class } has { $known }
 output-incomplete = the { $output } of “{ $project }” lack { $missing }
     .help = say how much is done, and how well or by when
-too-few-indicators = “{ $project }” has { $found } indicators, reviewers expect { $least }
+too-few-indicators = “{ $project }” has { $found ->
+    [one] 1 indicator
+   *[other] { $found } indicators
+ }, reviewers expect { $least }
     .help = add what the project achieves, in quantity, quality, time or effect
 indicator-duplicated = the indicator “{ $name }” stands here twice
     .label-first = first here
