@@ -277,6 +277,29 @@ fn a_list_of_nothing_is_a_blank_row() {
 }
 
 #[test]
+fn a_row_stands_beside_merged_cells_with_gaps_for_them_or_without() {
+    let bench = bench();
+    let text = bench.read(MAIN);
+    let (first, second) =
+        ("long(rest, p.goal)),", "tr(gap(4), long(rest, numbered(p.steps))),");
+    assert!(text.contains(first) && text.contains(second), "{text}");
+    let merged = text.replace(first, "long(12, p.goal), td(rest, rowspan: 2)[右]),");
+    let table = |row: &str| {
+        bench.write(MAIN, merged.replace(second, row));
+        rows(&bench.build(&[]), 0)
+    };
+    let without = table("tr(long(12, numbered(p.steps))),");
+    assert!(without.iter().any(|row| row.ends_with("|右")), "{without:?}");
+    for row in [
+        "tr(gap(4), long(12, numbered(p.steps)), gap(8)),",
+        "tr(gap(4), long(12, numbered(p.steps)), gap(rest)),",
+        "tr(gap(4), long(12, numbered(p.steps))),",
+    ] {
+        assert_eq!(table(row), without, "{row}");
+    }
+}
+
+#[test]
 fn rows_that_do_not_fill_their_form_are_told() {
     let bench = bench();
     let text = bench.read(MAIN);

@@ -23,14 +23,15 @@ pub struct Reach<'a>(Vec<Merged<'a>>);
 
 impl<'a> Reach<'a> {
     /// The cells of a row that begins so many units from the left, with a gap for each merged
-    /// cell that has none among them.
+    /// cell that has none among them. One that takes what is left says where they all are.
     pub fn with_gaps(&self, cells: Vec<Cell<'a>>, left: f64, all: f64) -> Vec<Cell<'a>> {
         let own = cells.iter().filter(|cell| cell.cell.is_none());
-        let own: Edge = own.map(|gap| gap.width.units().map_or(0, edge)).sum();
+        let own: Option<Vec<f64>> = own.map(|gap| gap.width.units()).collect();
+        let own = own.map(|own| own.into_iter().map(edge).sum::<Edge>());
         let merged = self.within(&(edge(left)..edge(all)));
-        if merged <= own {
+        let Some(own) = own.filter(|own| *own < merged) else {
             return cells;
-        }
+        };
         let widths: Vec<Width> = cells.iter().map(|cell| cell.width).collect();
         let ends = ends(left, &widths, all - units(merged - own));
         let mut at = edge(left);
