@@ -7,6 +7,7 @@ mod lines;
 mod links;
 mod loose;
 mod meant;
+mod native;
 mod numbered;
 mod overflow;
 mod page;

@@ -16,7 +16,7 @@ use typst::text::TextElem;
 use typst_layout::layout_fragment;
 
 use super::lines::{Mode, lines};
-use super::table::by_typst;
+use super::native::by_typst;
 
 /// The label of lists that are set here.
 const LABEL: &str = "run-in";

@@ -4,8 +4,8 @@ use typst::diag::{StrResult, bail};
 use typst::foundations::{Content, Dict, Packed, Repr, Value};
 use typst::model::TableCell;
 
+use super::cell::Cell;
 use super::edges::Width;
-use super::row::Cell;
 use super::{lower, resized, shown};
 
 /// A column of a list.

@@ -9,6 +9,7 @@
 //! They are the program's, since forms have hundreds of cells, and Typst remembers what each
 //! of its own functions returned for all that its arguments hold.
 
+mod cell;
 mod edges;
 mod list;
 mod reach;
@@ -50,7 +51,7 @@ pub fn define(scope: &mut Scope) {
 fn form_cell(engine: &mut Engine, args: &mut Args) -> SourceResult<Array> {
     let span = args.span;
     let width: Value = args.expect("width")?;
-    row::width(&width).at(span)?;
+    cell::width(&width).at(span)?;
     if let Some(name) = ["colspan", "x", "y"].into_iter().find(|name| named(args, name)) {
         bail!(span, "the width of a cell says where it stands, not {name}");
     }

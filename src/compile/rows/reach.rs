@@ -5,8 +5,8 @@ use std::ops::Range;
 use typst::foundations::Packed;
 use typst::model::TableCell;
 
+use super::cell::Cell;
 use super::edges::{Edge, Width, edge, ends, units};
-use super::row::Cell;
 
 /// A merged cell that reaches into the next row.
 #[derive(Debug, Clone)]

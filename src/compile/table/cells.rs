@@ -4,64 +4,16 @@ use std::ops::Range;
 
 use typst::diag::SourceResult;
 use typst::engine::Engine;
-use typst::foundations::{Packed, Smart, Style, StyleChain};
+use typst::foundations::{Smart, Style, StyleChain};
 use typst::introspection::Locator;
 use typst::layout::grid::resolve::CellGrid;
-use typst::layout::{Abs, AlignElem, Alignment, FrameItem, Length, Point, Rel, Sizing};
-use typst::model::TableCell;
-use typst::utils::{LazyHash, Numeric};
+use typst::layout::{Abs, Alignment, FrameItem, Point};
+use typst::utils::LazyHash;
 
 use super::cell::{LaidOut, Table};
+use super::grid::{elements, kept_together, width};
 use super::heads;
 use super::pages::{Head, Kind, Label, Piece, Split};
-
-/// The alignments of a table's cells, each with the style that sets it.
-pub fn alignments(
-    grid: &CellGrid,
-    styles: StyleChain<'_>,
-) -> Vec<(Alignment, LazyHash<Style>)> {
-    let mut found: Vec<(Alignment, LazyHash<Style>)> = vec![];
-    for (_, cell) in elements(grid) {
-        if let Smart::Custom(align) = cell.align.get(styles)
-            && found.iter().all(|(known, _)| *known != align)
-        {
-            found.push((align, Style::from(AlignElem::alignment.set(align)).wrap()));
-        }
-    }
-    found
-}
-
-/// The cells of a table in reading order, with the number of their place.
-pub fn elements(grid: &CellGrid) -> impl Iterator<Item = (usize, &Packed<TableCell>)> {
-    grid.entries.iter().enumerate().filter_map(|(place, entry)| {
-        Some((place, entry.as_cell()?.body.to_packed::<TableCell>()?))
-    })
-}
-
-/// Width of a column that needs no room or content to be known.
-pub fn width(column: Sizing) -> Option<Abs> {
-    match column {
-        Sizing::Rel(Rel { rel, abs: Length { abs, em } }) if rel.is_zero() && em.is_zero() => {
-            Some(abs)
-        }
-        _ => None,
-    }
-}
-
-/// For each row the end of the rows that must stay on one page with it.
-pub fn kept_together(grid: &CellGrid) -> Vec<usize> {
-    let mut ends: Vec<usize> = (1..=grid.rows.len()).collect();
-    for (index, entry) in grid.entries.iter().enumerate() {
-        let row = index / grid.cols.len();
-        if let Some(cell) = entry.as_cell()
-            && !cell.breakable
-            && let Some(end) = ends.get_mut(row)
-        {
-            *end = (row + cell.rowspan.get()).min(grid.rows.len()).max(*end);
-        }
-    }
-    ends
-}
 
 /// Whether each row may break, and so whether heights in % are counted of the page.
 fn breakable(grid: &CellGrid) -> Vec<bool> {

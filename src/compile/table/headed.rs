@@ -26,7 +26,7 @@ use typst::model::TableElem;
 use typst::pdf::{TableCellKind, TableHeaderScope};
 use typst_layout::PagedDocument;
 
-use super::cells::elements;
+use super::grid::elements;
 use super::heads::{self, Head};
 
 /// Where a cell begins.

@@ -24,7 +24,7 @@ use typst::layout::grid::resolve::CellGrid;
 use typst::model::TableCell;
 use typst::pdf::{TableCellKind, TableHeaderScope};
 
-use super::cells::elements;
+use super::grid::elements;
 
 /// The label of cells in the rows of a head.
 pub const HEAD: &str = "head";

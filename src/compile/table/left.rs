@@ -11,7 +11,7 @@ use typst::syntax::Span;
 use typst::text::TextElem;
 use typst::utils::Numeric;
 
-use super::cells::{elements, width};
+use super::grid::{elements, width};
 
 /// Begins the words by which a warning travels through Typst.
 const MARK: &str = "table-by-typst ";

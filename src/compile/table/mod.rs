@@ -18,6 +18,7 @@ mod again;
 mod cell;
 mod cells;
 mod fills;
+mod grid;
 pub mod headed;
 mod heads;
 mod left;
@@ -26,13 +27,9 @@ mod plain;
 mod room;
 mod rules;
 
-use std::sync::LazyLock;
-
 use typst::diag::SourceResult;
 use typst::engine::Engine;
-use typst::foundations::{
-    Content, NativeElement, NativeRuleMap, Packed, ShowFn, StyleChain, Target,
-};
+use typst::foundations::{NativeElement, NativeRuleMap, Packed, ShowFn, StyleChain, Target};
 use typst::introspection::Locator;
 use typst::layout::{BlockElem, Fragment, Frame, Regions, Size};
 use typst::model::TableElem;
@@ -40,6 +37,7 @@ use typst::utils::Numeric;
 use typst_layout::layout_fragment;
 use typst_timing::TimingScope;
 
+use super::native::by_typst;
 use cells::Cells;
 use left::Reason;
 use pages::Rows;
@@ -51,12 +49,6 @@ pub use room::too_wide;
 
 /// The label of tables that are laid out here.
 const LABEL: &str = "form";
-
-static TYPST: LazyLock<NativeRuleMap> = LazyLock::new(|| {
-    let mut rules = NativeRuleMap::new();
-    typst_layout::register(&mut rules);
-    rules
-});
 
 /// Has the tables of forms laid out here.
 pub fn register(rules: &mut NativeRuleMap) {
@@ -81,21 +73,6 @@ const RULE: ShowFn<TableElem> = |table, engine, styles| {
     }
 };
 
-/// An element as Typst sets it without the program's rules.
-///
-/// # Errors
-/// What Typst says of it.
-pub fn by_typst(
-    element: &Content,
-    engine: &mut Engine<'_>,
-    styles: StyleChain<'_>,
-) -> SourceResult<Content> {
-    match TYPST.get(Target::Paged, element) {
-        Some(rule) => rule.apply(element, engine, styles),
-        None => Ok(Content::empty()),
-    }
-}
-
 fn layout(
     table: &Packed<TableElem>,
     engine: &mut Engine<'_>,
@@ -106,13 +83,13 @@ fn layout(
     let _scope = TimingScope::new("layout form");
     let Some(grid) = &table.grid else { return Ok(Fragment::frames(vec![])) };
     let whole = locator.relayout();
-    let aligned = cells::alignments(grid, styles);
+    let aligned = grid::alignments(grid, styles);
     let heads = heads::heads(grid);
     let mut cells =
         Cells::lay_out(grid, engine, locator, &styles, &aligned, &heads, regions.full)?;
     let rows = Rows {
         heights: cells.row_heights(),
-        together: cells::kept_together(grid),
+        together: grid::kept_together(grid),
         heads: cells.heads(&heads),
         labels: cells.labels(),
     };

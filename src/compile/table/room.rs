@@ -7,7 +7,7 @@ use typst::layout::Abs;
 use typst::layout::grid::resolve::CellGrid;
 use typst::syntax::Span;
 
-use super::cells::elements;
+use super::grid::elements;
 
 /// Begins the words by which a warning travels through Typst.
 const MARK: &str = "table-too-wide ";
