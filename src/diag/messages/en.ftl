@@ -289,7 +289,7 @@ output-older = { $origin ->
     [unknown] there is a file { $path } of which no record says who made it
    *[built] { $path } is still there, from an earlier build
  }
-    .help = it does not say what the data says now; do not send it in
+    .help = it may say something else than the data says now; do not send it in
     .help-altered = it was changed since that build; do not send it in
     .help-unreadable = it cannot be read, { $reason }; do not send it in
     .help-unknown = this run did not; do not send it in unless you know what it is

@@ -244,7 +244,7 @@ output-older = { $origin ->
     [unknown] 已有文件 { $path }，没有记录说明它是谁生成的
    *[built] { $path } 还在，是以前生成的
  }
-    .help = 它与现在的数据不符，请不要报送
+    .help = 它可能与现在的数据不符，请不要报送
     .help-altered = 它在那次生成后被改动过，请不要报送
     .help-unreadable = 它读不出来（{ $reason }），请不要报送
     .help-unknown = 它不是这次生成的；除非您知道它是什么，请不要报送
