@@ -3,7 +3,7 @@
 
 use super::{Need, Rule, Subject};
 use crate::diag::{Arg, Code, Diagnostics};
-use crate::source::Datum;
+use crate::source::{Content, Date, Datum, Month};
 
 pub const RULE: Rule = Rule {
     code: Code::DateOrder,
@@ -33,6 +33,18 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
 
 /// Whether one time is before another, as far as both are said.
 fn is_before(one: &Datum, other: &Datum) -> bool {
-    let (one, other) = (one.time(), other.time());
+    let (one, other) = (time(one), time(other));
     one.iter().zip(&other).find(|(one, other)| one != other).is_some_and(|(a, b)| a < b)
+}
+
+/// When it is, from the year on, as far as it is said; nothing if it is no time.
+fn time(datum: &Datum) -> Vec<i64> {
+    match datum.content {
+        Content::Whole(year) => vec![year],
+        Content::Month(Month { year, month }) => vec![year.into(), month.into()],
+        Content::Date(Date { year, month, day }) => {
+            vec![year.into(), month.into(), day.into()]
+        }
+        _ => vec![],
+    }
 }

@@ -1,7 +1,5 @@
 //! Days and months of the calendar.
 
-use super::document::{Content, Datum};
-
 /// A day, as `2020-01-15` in TOML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Date {
@@ -20,20 +18,6 @@ pub struct Month {
     pub year: u16,
     /// From 1.
     pub month: u8,
-}
-
-impl Datum {
-    /// When it is, from the year on, as far as it is said; nothing if it is no time.
-    pub fn time(&self) -> Vec<i64> {
-        match self.content {
-            Content::Whole(year) => vec![year],
-            Content::Month(Month { year, month }) => vec![year.into(), month.into()],
-            Content::Date(Date { year, month, day }) => {
-                vec![year.into(), month.into(), day.into()]
-            }
-            _ => vec![],
-        }
-    }
 }
 
 /// What names a month: 2027-01, 2027年1月, 2027.1 and 2027/1.

@@ -10,7 +10,7 @@ use super::super::language::{COMPUTED, COMPUTING, fits};
 use super::super::merged::{At, Merged};
 use super::super::words::Vocabulary;
 use super::super::{Declared, Holds, Level, Role, table_of, value};
-use super::relate::ways;
+use super::origin::ways;
 use super::{Declaring, PLACES};
 use crate::source::shape::{Field, Need, Shape, Wording, required};
 use crate::source::{Content, expression, month};

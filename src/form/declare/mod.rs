@@ -2,6 +2,7 @@
 
 mod field;
 mod order;
+mod origin;
 mod reach;
 mod relate;
 mod weights;
@@ -296,7 +297,7 @@ impl<'a> Declaring<'a, '_> {
             }
             let said = field.since_other("type");
             all_made &= self.is_made(&said, Some(&read.shape));
-            if relate::is_related(field) {
+            if origin::is_related(field) {
                 let (node, shape) = ((number, list.len()), read.shape.clone());
                 self.pending.push(Pending { node, said, shape });
             }

@@ -6,8 +6,10 @@ use super::super::Holds;
 use super::super::merged::At;
 use super::super::relation::{Reach, Step, Term};
 use super::Declaring;
-use super::relate::Node;
 use crate::source::shape::{Fields, Shape};
+
+/// A field: its table, and its position there.
+pub(super) type Node = (usize, usize);
 
 /// What stands between the names of a table and its field.
 const BETWEEN: &str = "·";

@@ -3,12 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::super::language::{COMPUTING, MAKING, fits};
+use super::super::language::{COMPUTING, fits};
 use super::super::merged::{At, Merged};
 use super::super::relation::{Computed, Condition, Equal, Making, Origin, Reach, Relations};
 use super::super::{Holds, Kind};
 use super::field::{type_of, value_of};
-use super::reach::Aim;
+use super::origin::ways;
+use super::reach::{Aim, Node};
 use super::{Declaring, way_round};
 use crate::source::shape::{Fields, Shape};
 
@@ -34,41 +35,10 @@ impl<'a> Pending<'a> {
     }
 }
 
-/// A field: its table, and its position there.
-pub(super) type Node = (usize, usize);
-
 /// What the file of the year says, in the language of forms.
 const YEAR_DATE: &str = "year.date";
 /// Places of a ratio, and of what is a share by it, where the form says nothing.
 const RATE_PLACES: u32 = 2;
-
-/// What the layer says that last tells where a value comes from: sum, ratio, share, from and
-/// default, of which there should be one.
-pub(super) fn ways<'a>(said: &Merged<'a>) -> Vec<(&'static str, At<'a>)> {
-    let of_layer = |layer: At<'a>| {
-        let ways = MAKING.iter().map(move |way| (*way, layer.other(layer.datum.get(way))));
-        ways.filter(|(_, at)| at.datum.written).collect::<Vec<_>>()
-    };
-    let mut layers: Vec<_> =
-        said.layers().map(of_layer).filter(|ways| !ways.is_empty()).collect();
-    layers.pop().unwrap_or_default()
-}
-
-/// Whether something is said of a field that leads elsewhere.
-pub(super) fn is_related(said: &Merged<'_>) -> bool {
-    let others = [
-        "default",
-        "from",
-        "full",
-        "equals",
-        "least",
-        "most",
-        "not_before",
-        "needed_if",
-        "heads",
-    ];
-    COMPUTING.iter().chain(&others).any(|key| said.get(key).is_some())
-}
 
 /// The fields that each field is made from, with where that is said.
 type Graph<'a> = HashMap<Node, (At<'a>, Vec<Node>)>;

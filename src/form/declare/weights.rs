@@ -6,7 +6,7 @@ use super::super::merged::{At, Merged};
 use super::super::relation::{Computed, Equal, Making, Relations, Term};
 use super::super::{Kind, Level, Role};
 use super::Declaring;
-use super::relate::Node;
+use super::reach::Node;
 
 /// What the weights of all rows come to, where the form does not say.
 const ALL: Decimal = Decimal::ONE_HUNDRED;
