@@ -18,7 +18,15 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         for clause in text.text.split_inclusive(['，', '。', '；', '、', '：', '\n']) {
             let body = clause.trim_end_matches(['，', '。', '；', '、', '：', '\n']).trim();
             let long = |clause: &str| clause.chars().count() >= SHORTEST;
-            if long(before) && long(body) && (body.contains(before) || before.contains(body)) {
+            let is_held = || body.contains(before) || before.contains(body);
+            // 落实责任，责任。
+            let is_end = || {
+                text.text[..start].ends_with('，')
+                    && before.len() > body.len()
+                    && before.ends_with(body)
+                    && body.chars().count() > 1
+            };
+            if long(before) && long(body) && is_held() || is_end() {
                 let range = start..start + clause.len();
                 let finding = subject.within(Code::ClauseRepeated, text, &range);
                 out.push(finding.arg("clause", body).arg("before", before));

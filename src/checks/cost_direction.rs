@@ -25,7 +25,10 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         let Some(bound @ (Bound::AtLeast | Bound::More)) = first.bound else { continue };
         // What people are paid is to be reached, and so is what is saved.
         let other = ["节约", "节省", "降低", "下降", "标准", "补助", "补贴"];
-        let is_other = says(name, &other);
+        let is_standard = row
+            .text(Role::Description)
+            .is_some_and(|description| description.ends_with("标准"));
+        let is_other = is_standard || says(name, &other);
         let is_rate = first.kind() == Some(Kind::Share);
         if !is_other && !is_rate && row.means(classes, Meaning::Cost) {
             out.push(

@@ -9,6 +9,7 @@ mod clause;
 mod differs;
 mod filed_differs;
 mod money;
+mod ordinals;
 mod part_blank;
 mod pattern;
 mod recalled;

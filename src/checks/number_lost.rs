@@ -1,8 +1,10 @@
-//! `number-lost`: a unit, a mark or a 第 where the number before it was lost in pasting.
+//! `number-lost`: a unit, a mark or a 第 where the number before it was lost in pasting, and a number of
+//! a list where the one before it is lacking.
 
 use std::ops::Range;
 
 use super::clause::clauses;
+use super::ordinals::gaps;
 use super::pattern::Pattern;
 use super::said::says;
 use super::subject::{Kind, Said, Text};
@@ -22,6 +24,7 @@ static PATTERN: Pattern = Pattern::new(concat!(
     r"|(?:资金|经费|投资|预算|安排|拨付|支出|收入|共计|合计)(万元|亿元)|\p{Han}(〔\s*〕)",
     r"|(?:提高|提升|上升|增长|增加|下降|降低|减少|压减)(个百分点)|达到?(以上|左右|以内)",
     r"|(?:不少于|不低于|不超过|至少)(人次|[次个人名家场期件户亩]|公里|万元)(?:[，。；、]|$)",
+    r"|(?:新增|新建|新设|建成|完成)([家个所期处座])(?:[，。；、]|$)",
 ));
 
 /// Words of a clause that says how much is done.
@@ -29,7 +32,8 @@ const DOES: &[&str] = &[
     "完成", "新建", "改造", "建设", "培训", "检查", "举办", "开展", "救助", "购置", "采购",
     "下达", "接待", "办理", "治理", "养护", "受理", "发放", "慰问", "修缮", "印发", "排查",
     "累计", "新增", "维修", "更换", "种植", "造林", "植树", "抚育", "清运", "走访", "调解",
-    "审理", "扶持", "改造", "安装", "资助",
+    "审理", "扶持", "安装", "资助", "淘汰", "拆除", "选派", "招聘", "引进", "铺设", "配备",
+    "争取",
 ];
 /// Units that are nothing else, which a number stands before.
 const UNITS: &[&str] =
@@ -40,8 +44,8 @@ const UNITS_OF: &[(&str, &str)] = &[
     ("户", "危房 改造 改厕 搬迁"),
     ("家", "企业 书屋 单位 门店 机构 合作社 农场"),
     ("处", "隐患 公厕 水源 工程 设施 点位"),
-    ("座", "桥 桥梁 公厕 泵站 大棚 温室 水库"),
-    ("台", "设备 电脑 仪器 空调 服务器"),
+    ("座", "桥 桥梁 公厕 泵站 大棚 温室 水库 处理站 变电站"),
+    ("台", "设备 电脑 仪器 空调 服务器 锅炉 农机 水泵"),
     ("套", "设备 设施 系统 桌椅 住房"),
     ("辆", "车 车辆 汽车"),
     ("册", "图书 书籍"),
@@ -68,7 +72,12 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         said.kind() == Some(Kind::Prose) && said.role != Some(Role::Description)
     };
     for said in subject.fields().iter().filter(is_read) {
-        for text in said.texts() {
+        let texts = said.texts();
+        for (text, found) in gaps(&texts) {
+            let words = &text.text[found.clone()];
+            out.push(subject.within(Code::NumberLost, text, &found).arg("words", words));
+        }
+        for text in texts {
             let marks = pattern.captures_iter(text.text).filter_map(|found| {
                 let lost = found.iter().skip(1).flatten().next();
                 Some(lost.or(found.get(0))?.range())

@@ -25,6 +25,8 @@ const LEFT: usize = 3;
 const LONGEST: usize = 200;
 /// Words that join two things.
 const JOINTS: [char; 3] = ['和', '及', '与'];
+/// What stands between a part and its whole: 拨付金额占应拨付金额的比例.
+const RATIO: [char; 3] = ['占', '除', '比'];
 /// Words that govern what follows; the same twice in a clause is a start that was left.
 const GOVERN: [char; 6] = ['为', '对', '将', '把', '向', '由'];
 /// What is done one by one.
@@ -116,7 +118,8 @@ fn restarted(clause: &str) -> Option<Range<usize>> {
     let length: usize = alike.map(|(a, _)| a.len_utf8()).sum();
     let between = clause.get(length..again)?;
     let is_left = (1..=LEFT).contains(&between.chars().count()) && between.chars().all(is_han);
-    (is_left && !between.contains(JOINTS)).then_some(0..again + length)
+    (is_left && !between.contains(JOINTS) && !between.starts_with(RATIO))
+        .then_some(0..again + length)
 }
 
 /// 为领导总结为领导决策: two starts of one clause.

@@ -13,9 +13,24 @@ pub const RULE: Rule = Rule {
 };
 
 /// What a rate speaks of time with: 及时, 按期, 当年, 24小时, 序时, 按计划.
-const OF_TIME: [&str; 14] = [
-    "时", "期", "年", "月", "日", "天", "季", "计划", "进度", "频率", "效率", "当场", "拖延",
+const OF_TIME: [&str; 17] = [
+    "时",
+    "期",
+    "年",
+    "月",
+    "日",
+    "天",
+    "季",
+    "计划",
+    "进度",
+    "频率",
+    "效率",
+    "当场",
+    "拖延",
     "约定",
+    "准点",
+    "正点",
+    "一站式",
 ];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {

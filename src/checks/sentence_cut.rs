@@ -90,12 +90,22 @@ const OPEN_WITH: &[(&str, &[&str])] = &[
         "的",
         &[
             "提高", "提升", "增强", "加强", "推进", "推动", "完善", "促进", "改善", "优化",
-            "健全", "强化", "发挥", "营造", "维护",
+            "健全", "强化", "发挥", "营造", "维护", "提供", "形成", "奠定", "打造", "创造",
+            "构建", "建立",
         ],
     ),
 ];
 /// Words of a clause that ends in 的 rightly: 属于应当公开的; 是不可缺少的.
 const WHOLE: &[&str] = &["是", "凡", "对", "属", "不", "未", "有"];
+/// Words that only hold one of these.
+const NOT_WHOLE: &[&str] = &[
+    "对象", "有效", "有力", "有关", "有序", "有机", "所有", "不断", "于是", "但是", "应对",
+    "属地",
+];
+/// An aim without what is to be reached.
+const AIMS: &[&str] = &["力争达到", "争取达到", "确保达到"];
+/// What goes before a verb, and ends no text.
+const BEFORE_VERBS: &[&str] = &["依法", "均已", "正在", "尚未", "逐步", "定期", "陆续", "分别"];
 /// How something goes on: 有序进行.
 const HOW: &[&str] =
     &["有序", "正常", "顺利", "同步", "稳步", "持续", "分批", "逐步", "如期", "按期", "依法"];
@@ -105,6 +115,7 @@ const ASKING: &[&str] = &["确保", "保证", "促使"];
 const THINGS: &[&str] = &[
     "项目", "资金", "经费", "群众", "企业", "农户", "学生", "教师", "居民", "干部", "人员",
     "设备", "设施", "工程", "道路", "系统", "数据", "政策", "车辆", "机构", "部门", "对象",
+    "股室", "科室", "乡镇", "学校", "医院",
 ];
 /// Most characters of things without a verb.
 const THING: usize = 7;
@@ -172,15 +183,27 @@ fn open_end(text: &Text<'_>, clause: Range<usize>) -> Option<Range<usize>> {
         let (word, with) = OPEN_WITH.iter().find(|(word, _)| body.ends_with(word))?;
         let before = &whole[..whole.len() - word.len()];
         let is_well = match *word {
-            "的" => rest.starts_with('；') || says(before, WHOLE),
+            "的" => {
+                rest.starts_with('；') || is_whole(before) || ending(before, with).is_some()
+            }
             "进行" => HOW.iter().any(|how| before.ends_with(how)),
             _ => false,
         };
         (!is_well && says(before, with)).then(|| body.len() - word.len()..body.len())
     };
-    let found = small.or_else(with).or_else(|| lacks_verb(body, rest.is_empty()))?;
+    let aim = || ending(body, AIMS).map(|aim| body.len() - aim.len()..body.len());
+    let early = || words(body).pop().filter(|last| BEFORE_VERBS.contains(&&body[last.clone()]));
+    let early = || rest.is_empty().then(early).flatten();
+    let found = small.or_else(with).or_else(aim).or_else(early);
+    let found = found.or_else(|| lacks_verb(body, rest.is_empty()))?;
     let mark = rest.chars().next().map_or(0, char::len_utf8);
     Some(start + found.start..clause.end + mark)
+}
+
+/// Whether the words before 的 make a whole clause with it.
+fn is_whole(before: &str) -> bool {
+    let plain = NOT_WHOLE.iter().fold(before.to_owned(), |rest, word| rest.replace(word, ""));
+    says(&plain, WHOLE)
 }
 
 /// Whether a small word ends a clause rightly: in a saying, or before a number that was lost, which
@@ -200,7 +223,12 @@ fn lacks_verb(body: &str, is_open: bool) -> Option<Range<usize>> {
     };
     let last = |word: &str| body.len() - word.len()..body.len();
     if let Some(thing) = ends(THINGS) {
-        let things = behind(ASKING)?;
+        // 定期对项目: what is done to them is not said.
+        let governed = || {
+            let mut words = words(body).into_iter().rev();
+            words.find(|word| &body[word.clone()] == "对").map(|word| &body[word.end..])
+        };
+        let things = behind(ASKING).or_else(|| is_open.then(governed).flatten())?;
         let is_noun = !says(things, &["按", "不", "用", "有", "完成", "落实", "交付", "服务"]);
         return (is_noun && things.chars().count() <= THING).then(|| last(thing));
     }

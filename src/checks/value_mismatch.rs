@@ -47,10 +47,15 @@ pub fn measures(goal: &Goal<'_>) -> bool {
         let suits = |measure| suits(measure, &goal.first) || is_named();
         Measure::of(name).is_none_or(suits)
     };
+    // Of a rate a verdict tells nothing.
+    let is_verdict = Measure::of(name) == Some(Measure::Share)
+        && VERDICTS.contains(&goal.value.to_string().as_str());
     let changes = || says(&goal.value.to_string(), CHANGE) || says(name, CHANGE_OF_NAME);
-    several || suits() || changes()
+    !is_verdict && (several || suits() || changes())
 }
 
+/// What is said of a whole.
+const VERDICTS: &[&str] = &["合格", "达标", "通过", "优秀", "良好"];
 /// Words of a name that is about money.
 const MONEY: &[&str] = &[
     "资金",

@@ -61,6 +61,31 @@ const STATE: &[&str] = &[
     "当年",
     "当月",
     "当日",
+    "不断档",
+    "不断供",
+    "不断水",
+    "不断电",
+    "不断流",
+];
+/// Rules that are not named, and praise: all that a value says.
+const ALONE: &[&str] = &[
+    "按标准",
+    "按要求",
+    "按规定",
+    "按计划",
+    "按政策",
+    "按标准执行",
+    "按要求执行",
+    "按规定执行",
+    "按要求完成",
+    "按计划完成",
+    "好",
+    "高",
+    "强",
+    "快",
+    "佳",
+    "多",
+    "大",
 ];
 /// Words that begin a state: a rule that is kept, or what there is none of.
 const BEGINS: &[&str] = &["应", "逢", "无", "未", "不"];
@@ -160,7 +185,7 @@ impl Words {
         let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
         let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
         // A dash says nothing.
-        if !text.contains(char::is_alphanumeric) {
+        if !text.contains(char::is_alphanumeric) || ALONE.contains(&text) {
             Self::Vague
         } else if says(COMPARED) {
             Self::Compared
