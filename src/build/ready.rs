@@ -118,7 +118,8 @@ impl Builder<'_> {
         let before = before.flatten();
         let mut found = out.part();
         let mut permits = {
-            let subject = Subject::new(form, &document, &filed, unit, before);
+            let shared = year.year.document.as_ref();
+            let subject = Subject::new(form, &document, &filed, unit, before, shared);
             checks::check(&subject, &loaded.live, &mut found)
         };
         if self.workspace.knows_its_fonts() {

@@ -28,6 +28,8 @@ pub struct Subject<'a> {
     pub shift: i32,
     /// What was said in the year before, if there is a file of it.
     pub before: Option<&'a Recalled>,
+    /// What all departments of the year share, if there is a file of it.
+    pub year: Option<&'a Document>,
     fields: Vec<Said<'a>>,
     projects: Vec<Project<'a>>,
     goals: Vec<Goal<'a>>,
@@ -75,6 +77,7 @@ impl<'a> Subject<'a> {
         file: &'a Path,
         unit: Option<&'a str>,
         before: Option<&'a Recalled>,
+        year: Option<&'a Document>,
     ) -> Self {
         // Many rules look at them.
         let mut fields = vec![];
@@ -90,7 +93,7 @@ impl<'a> Subject<'a> {
         });
         let texts = texts.collect();
         let shift = unit.and_then(|unit| form.money.shift(unit)).unwrap_or(0);
-        Self { document, form, file, unit, shift, before, fields, projects, goals, texts }
+        Self { document, form, file, unit, shift, before, year, fields, projects, goals, texts }
     }
 
     /// Every declared field of the document, in the order of the form.
