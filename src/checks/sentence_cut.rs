@@ -192,8 +192,11 @@ fn open_end(text: &Text<'_>, clause: Range<usize>) -> Option<Range<usize>> {
         (!is_well && says(before, with)).then(|| body.len() - word.len()..body.len())
     };
     let aim = || ending(body, AIMS).map(|aim| body.len() - aim.len()..body.len());
-    let early = || words(body).pop().filter(|last| BEFORE_VERBS.contains(&&body[last.clone()]));
-    let early = || rest.is_empty().then(early).flatten();
+    // Words are looked up only where one of them may stand: that takes its time.
+    let early = || {
+        let early = ending(body, BEFORE_VERBS).filter(|_| rest.is_empty())?;
+        words(body).pop().filter(|last| &body[last.clone()] == early)
+    };
     let found = small.or_else(with).or_else(aim).or_else(early);
     let found = found.or_else(|| lacks_verb(body, rest.is_empty()))?;
     let mark = rest.chars().next().map_or(0, char::len_utf8);
@@ -225,6 +228,7 @@ fn lacks_verb(body: &str, is_open: bool) -> Option<Range<usize>> {
     if let Some(thing) = ends(THINGS) {
         // 定期对项目: what is done to them is not said.
         let governed = || {
+            body.rfind('对')?;
             let mut words = words(body).into_iter().rev();
             words.find(|word| &body[word.clone()] == "对").map(|word| &body[word.end..])
         };
