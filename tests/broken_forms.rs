@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::batch::outputs;
 use crate::workbench::{said, stderr, stdout};
-use crate::years::{ARCHIVE, REVIEW, built, case, county, december, edit, explained, run};
+use crate::years::{ARCHIVE, REVIEW, built, case, county, december, explained, run};
 
 #[test]
 fn a_form_that_cannot_be_read_stops_no_other() {
@@ -42,18 +42,18 @@ fn a_form_that_cannot_be_read_stops_no_other() {
         assert!(outputs(&bench, "out") == before);
     }
     // The other form goes on: its data are checked, and built anew.
-    edit(&bench, "data/2027/100002.toml", "total = ", "total = 1");
+    bench.edit("data/2027/100002.toml", "total = ", "total = 1");
     let output = run(&bench, &["build"], 1);
     assert!(stderr(&output).contains("1 built, 1 up to date, 1 failed"), "{}", stderr(&output));
     assert!(stderr(&output).contains("output-older"), "{}", stderr(&output));
     assert!(outputs(&bench, "out")[review] == before[review]);
-    edit(&bench, ARCHIVE, "total = 12.50", "total = -12.50");
+    bench.edit(ARCHIVE, "total = 12.50", "total = -12.50");
     let told = stdout(&run(&bench, &["check", "--format", "short"], 1));
     assert!(told.contains("100001.toml:9:20: error[amount-negative]"), "{told}");
     // Once it can be read again, all that it knows counts.
     bench.write(REVIEW, &sound);
-    edit(&bench, ARCHIVE, "-12.50", "12.50");
-    edit(&bench, "data/2027/100002.toml", "goal =", "gaol = 1\ngoal =");
+    bench.edit(ARCHIVE, "-12.50", "12.50");
+    bench.edit("data/2027/100002.toml", "goal =", "gaol = 1\ngoal =");
     let told = stderr(&run(&bench, &["build"], 1));
     assert_eq!(told.matches("error[").count(), 1, "{told}");
     assert!(told.contains("error[unknown-key]: unknown key `gaol`"), "{told}");
@@ -62,7 +62,7 @@ fn a_form_that_cannot_be_read_stops_no_other() {
 #[test]
 fn one_form_is_asked_for_while_another_cannot_be_read() {
     let bench = december();
-    edit(&bench, REVIEW, "title = \"自评结论\"", "titel = \"自评结论\"");
+    bench.edit(REVIEW, "title = \"自评结论\"", "titel = \"自评结论\"");
     run(&bench, &["build", "--form", "target"], 1);
     assert_eq!(built(&bench).len(), 2);
     let told = stderr(&run(&bench, &["build", "--form", "review"], 1));
@@ -71,7 +71,7 @@ fn one_form_is_asked_for_while_another_cannot_be_read() {
     assert_eq!(built(&bench).len(), 2);
     // In January nobody has begun it.
     let bench = county();
-    edit(&bench, REVIEW, "title = \"自评结论\"", "titel = \"自评结论\"");
+    bench.edit(REVIEW, "title = \"自评结论\"", "titel = \"自评结论\"");
     let told = stderr(&run(&bench, &["build"], 1));
     assert!(told.contains("2 built, 0 up to date, none failed"), "{told}");
     // Other years and forms are as they were; what a code means can be asked.
@@ -88,7 +88,7 @@ fn one_form_is_asked_for_while_another_cannot_be_read() {
     assert_eq!(built(&bench).len(), 3);
     // The first form of the year may be the one.
     let bench = case("years/apart");
-    edit(&bench, "templates/statement/layout.toml", "type = \"prose\"", "type = \"poetry\"");
+    bench.edit("templates/statement/layout.toml", "type = \"prose\"", "type = \"poetry\"");
     let told = stderr(&run(&bench, &["build"], 1));
     assert_eq!(told.matches("error[").count(), 1, "{told}");
     assert_eq!(built(&bench), ["2027/100001示例县档案馆结果表.pdf"]);

@@ -61,6 +61,13 @@ impl Workbench {
         fs::read_to_string(self.path(name)).expect("a text file")
     }
 
+    /// Replaces words of a file that must be there.
+    pub fn edit(&self, file: &str, from: &str, to: &str) {
+        let text = self.read(file);
+        assert!(text.contains(from), "{from} is not in {text}");
+        self.write(file, text.replace(from, to));
+    }
+
     /// Runs the program in it.
     pub fn run(&self, args: &[&str]) -> Output {
         self.run_in("en", args)
