@@ -346,7 +346,7 @@ fn amounts_are_printed_in_another_unit_by_moving_the_point() {
         let shift = money.shift(UNITS[from].0).expect("a known unit");
         prop_assert_eq!(shift, UNITS[from].1 - UNITS[to].1);
         let written: rust_decimal::Decimal = decimal(number, places).parse().expect("digits");
-        let printed = money.printed(source::Amount { number: written, places: 0 }, shift);
+        let printed = money.printed(source::Amount { number: written, places: 2 }, shift);
         let (whole, part) = printed.split_once('.').expect("two places");
         let groups: Vec<&str> = whole.trim_start_matches('-').split(',').collect();
         prop_assert!((1..=3).contains(&groups[0].len()), "{}", printed);

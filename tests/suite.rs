@@ -11,6 +11,7 @@ mod arrangements;
 mod authors;
 mod batch;
 mod broken_forms;
+mod causes;
 mod characters;
 mod cli;
 mod computing;

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::workbench::{Workbench, source, stderr};
+use crate::causes::stages;
+use crate::workbench::{Workbench, said, source, stderr};
 
 const TEMPLATE: &str = "templates/own/main.typ.j2";
 
@@ -80,4 +81,46 @@ fn raw_text_and_comments_are_left_alone() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let filled = fs::read_to_string(bench.output("typ")).expect("the filled template");
     assert_eq!(filled, "{{ a > b }} [#\"}} < {%\"] a < b");
+}
+
+/// What is told of a template with some words replaced.
+fn told_of(words: &str, with: &str) -> String {
+    let bench = stages();
+    bench.edit("templates/stages/main.typ.j2", words, with);
+    said(&bench.run(&["form", "check", "stages", "--lang", "en"]))
+}
+
+#[test]
+fn what_is_no_text_is_refused_where_it_is_printed() {
+    for (printed, place, wanted) in [
+        ("[#p.crossing]", "13:58", "a flag prints as true"),
+        ("[#{{ project.crossing }}]", "13:61", "a flag prints as true"),
+        ("p", "13:47", "this is no text but ("),
+        ("[#p.stages]", "13:58", "this is no text but ("),
+        ("[#auto]", "13:58", "this is no text but auto"),
+    ] {
+        let said = told_of("p.crossing", printed);
+        let line = format!("--> templates/stages/main.typ.j2:{place}");
+        assert!(said.contains(wanted) && said.contains(&line), "{printed}: {said}");
+        assert_eq!(said.matches("error[").count(), 1, "{printed}: {said}");
+    }
+    for printed in ["p.crossing", "if p.crossing [有] else [无]", "[#if p.crossing [有]]"] {
+        let said = told_of("p.crossing", printed);
+        assert!(said.starts_with("no errors, no warnings"), "{printed}: {said}");
+    }
+}
+
+#[test]
+fn what_every_document_must_have_is_told_where_a_template_lacks_it() {
+    const PAGE: &str = "#show: document-page.with(fonts: {{ fonts }}, draft: {{ draft }})";
+    for (words, with, wanted) in [
+        ("#sources(year-file: {{ year_file }})", "", "leaves the data out of the PDF"),
+        ("year-file: {{ year_file }}", "", "leaves the data out of the PDF"),
+        (PAGE, "", "does not set the pages of official texts"),
+        (", draft: {{ draft }}", "", "does not mark drafts"),
+    ] {
+        let said = told_of(words, with);
+        assert!(said.contains(wanted), "{words}: {said}");
+        assert_eq!(said.matches("[document-unfinished]").count(), 1, "{words}: {said}");
+    }
 }

@@ -64,6 +64,9 @@ pub(super) fn lay_out(loaded: &Loaded, faces: &Faces, out: &mut Diagnostics) {
         setting.compile(&filled, &said, 1, &mut found)
     });
     if pages.is_some() {
+        let context = context(form, &document, faces);
+        let unasked = press.engine.rehearse(&context, &mut Diagnostics::new());
+        unfinished(loaded, &unasked.unwrap_or_default()).for_each(|found| out.push(found));
         out_of_sight(loaded, &said, &found).into_iter().for_each(|found| out.push(found));
     }
     loaded.layout.blame(&mut found);
@@ -88,6 +91,23 @@ pub(super) fn lay_out(loaded: &Loaded, faces: &Faces, out: &mut Diagnostics) {
         }
         out.push(found);
     }
+}
+
+/// What every document must have and a template leaves out that does not ask for some of what it
+/// is given.
+fn unfinished(loaded: &Loaded, unasked: &[&str]) -> impl Iterator<Item = Diagnostic> {
+    let lacks = |name| unasked.contains(&name);
+    let page = match (lacks("fonts"), lacks("draft")) {
+        (true, _) => Some(("page", "help-page")),
+        (false, true) => Some(("draft", "help-draft")),
+        (false, false) => None,
+    };
+    let sources = lacks("year_file").then_some(("sources", "help-sources"));
+    let found = move |(lacks, help)| {
+        let found = Diagnostic::new(Code::DocumentUnfinished).arg("lacks", lacks).help(help);
+        found.path("main").at(loaded.layout.main_at.clone())
+    };
+    page.into_iter().chain(sources).map(found)
 }
 
 /// Where the author of a form declares the field that some keys lead to; where the main template

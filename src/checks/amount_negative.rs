@@ -1,7 +1,7 @@
 //! `amount-negative`: an amount of the budget below zero, or one that comes to less than zero.
 
 use super::subject::Said;
-use super::{Need, Rule, Subject, differs, limit_exceeded};
+use super::{Need, Rule, Subject, differs, limit_exceeded, told};
 use crate::diag::{Arg, Code, Diagnostics};
 use crate::form::{Computed, Declared, Holds};
 use crate::source::{Amount, Datum};
@@ -12,7 +12,7 @@ pub const RULE: Rule =
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let amounts = subject.amounts().filter(|(_, datum, _)| datum.written);
     for (declared, datum, amount) in amounts {
-        if is_wrong(declared, amount) {
+        if is_below(declared, amount) {
             let found = subject.at(RULE.code, datum).arg("what", "written");
             out.push(found.arg("amount", Arg::display(amount)));
         }
@@ -35,12 +35,13 @@ type Wrong<'a> = (&'a Computed, Amount, Vec<differs::Part<'a>>);
 
 fn made<'a>(subject: &Subject<'a>, said: &Said<'a>) -> Option<Wrong<'a>> {
     let computed = said.declared.computed.as_ref()?;
-    let own = said.datum.amount().filter(|amount| is_wrong(said.declared, *amount));
+    let own = said.datum.amount().filter(|amount| is_below(said.declared, *amount));
     let is_amount = said.declared.holds == Holds::Amount;
     let amount = own.filter(|_| is_amount && !said.datum.written)?;
-    let parts = differs::parts(computed.making.reaches(), subject.standpoint(said)?);
+    let parts = differs::parts(computed.making.reaches(), subject.standpoint(said));
     // By a part that is told it is only what comes of that.
-    let is_told = |part: &Datum| is_told(subject, part) || limit_exceeded::tells(subject, part);
+    let is_told =
+        |part: &Datum| told::is_told(subject, part) || limit_exceeded::tells(subject, part);
     (!parts.iter().any(|(_, part)| is_told(part))).then_some((computed, amount, parts))
 }
 
@@ -52,13 +53,15 @@ pub fn tells(subject: &Subject<'_>, part: &Datum) -> bool {
         && subject.fields().iter().any(|said| made(subject, said).is_some_and(is_part))
 }
 
-fn is_wrong(declared: &Declared, amount: Amount) -> bool {
-    !declared.negative && amount.number.is_sign_negative() && !amount.number.is_zero()
+/// Whether an amount is told to be written below zero.
+pub fn is_wrong(subject: &Subject<'_>, said: &Said<'_>) -> bool {
+    let is_below = |datum: &Datum| {
+        datum.written && datum.amount().is_some_and(|amount| is_below(said.declared, amount))
+    };
+    let is_amount = said.declared.holds == Holds::Amount;
+    is_amount && subject.form.severity(RULE.code).is_some() && is_below(said.datum)
 }
 
-fn is_told(subject: &Subject<'_>, part: &Datum) -> bool {
-    let mut amounts = subject.amounts();
-    amounts.any(|(declared, datum, amount)| {
-        std::ptr::eq(datum, part) && is_wrong(declared, amount)
-    })
+fn is_below(declared: &Declared, amount: Amount) -> bool {
+    !declared.negative && amount.number.is_sign_negative() && !amount.number.is_zero()
 }

@@ -3,7 +3,7 @@
 
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
-use crate::form::Holds;
+use crate::form::{Holds, Money};
 
 pub const RULE: Rule =
     Rule { code: Code::AmountPlaces, needs: &[Need::Holds(Holds::Amount)], check };
@@ -13,7 +13,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let written = subject.unit.unwrap_or(&money.unit);
     for (_, datum, amount) in subject.amounts() {
         // What is computed has them from what is written.
-        if datum.written && money.is_too_fine(amount, subject.shift) {
+        if datum.written && Money::is_too_fine(amount, subject.shift) {
             let printed = money.printed(amount, subject.shift);
             let said = match subject.shift {
                 0 => printed,
@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                 subject
                     .at(Code::AmountPlaces, datum)
                     .arg("amount", said)
-                    .arg("places", money.places as usize)
+                    .arg("places", amount.places as usize)
                     .arg("unit", money.unit.as_str()),
             );
         }

@@ -14,17 +14,11 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for said in subject.fields() {
-        let Some(computed) = &said.declared.computed else { continue };
-        if !subject.is_total(said) || !said.declared.is_sum() {
-            continue;
-        }
-        // An amount below zero is told by its own rule.
-        let Some(at) = subject.standpoint(said) else { continue };
-        let parts = computed.making.reaches().into_iter().flat_map(|reach| reach.data(at));
-        let mut amounts = parts.chain([said.datum]).filter_map(|part| part.number());
-        if said.declared.negative || !amounts.any(|amount| amount.is_sign_negative()) {
-            let found = differs::finding(subject, Code::BudgetTotal, said, computed);
-            found.into_iter().for_each(|found| out.push(found));
+        if subject.is_total(said)
+            && said.declared.is_sum()
+            && let Some(off) = differs::off(subject, said)
+        {
+            out.push(off.finding(subject, RULE.code, said));
         }
     }
 }

@@ -2,7 +2,7 @@
 //! must be equal to. (财预〔2020〕10号: 执行率、得分与总分由表内数字计算.)
 
 use super::subject::Said;
-use super::{Need, Rule, Subject, amount_negative, class_weight, differs};
+use super::{Need, Rule, Subject, amount_negative, class_weight, differs, told};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::form::{Computed, Equal, Made, Standpoint, Term, sum};
 use crate::source::{Amount, Datum};
@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule { code: Code::ComputedDiffers, needs: &[Need::Made],
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for said in subject.fields() {
-        let Some(at) = subject.standpoint(said) else { continue };
+        let at = subject.standpoint(said);
         let computed = said.declared.computed.as_ref().and_then(|computed| {
             let is_total = subject.is_total(said) && said.declared.is_sum();
             match computed.made(at) {
@@ -24,11 +24,11 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                 }
                 // Another rule's.
                 _ if is_total => None,
-                _ => differs::finding(subject, RULE.code, said, computed)
-                    .map(|found| found.arg("what", "made")),
+                _ => differs::off(subject, said)
+                    .map(|off| off.finding(subject, RULE.code, said).arg("what", "made")),
             }
         });
-        let unequal = unequal(subject, said, at).map(|unequal| unequal.finding(subject, said));
+        let unequal = unequal(subject, said).map(|unequal| unequal.finding(subject, said));
         computed.into_iter().chain(unequal).for_each(|found| out.push(found));
     }
 }
@@ -43,7 +43,9 @@ fn of_nothing(
     let reaches = computed.making.reaches();
     let title = |number: usize| reaches.get(number).map_or("", |reach| &*reach.title);
     let parts = differs::parts(reaches.clone(), at);
-    if parts.iter().all(|(_, part)| amount_negative::tells(subject, part)) {
+    if told::has_told_part(subject, said)
+        || parts.iter().all(|(_, part)| amount_negative::tells(subject, part))
+    {
         return None;
     }
     let found = subject.at(RULE.code, differs::stated(said, &parts));
@@ -62,11 +64,8 @@ struct Unequal<'a> {
     stated: &'a Datum,
 }
 
-fn unequal<'a>(
-    subject: &Subject<'_>,
-    said: &Said<'a>,
-    at: Standpoint<'a>,
-) -> Option<Unequal<'a>> {
+fn unequal<'a>(subject: &Subject<'a>, said: &Said<'a>) -> Option<Unequal<'a>> {
+    let at = subject.standpoint(said);
     let equal = said.declared.relations.as_ref()?.equals.as_ref()?;
     let number = said.datum.amount()?;
     let computed = said.declared.computed.as_ref();
@@ -88,7 +87,10 @@ fn unequal<'a>(
             Amount { number: made, places: number.places }.to_string()
         }
     };
-    Some(Unequal { number, wanted, parts, stated })
+    // By a number that is told it is only what comes of that.
+    let numbers = parts.iter().map(|(_, part)| *part).chain([said.datum]);
+    let is_told = numbers.into_iter().any(|number| told::is_told(subject, number));
+    (!is_told).then_some(Unequal { number, wanted, parts, stated })
 }
 
 /// Whether a number is part of one that is told not to be what it must be equal to.
@@ -98,10 +100,7 @@ pub fn tells(subject: &Subject<'_>, part: &Datum) -> bool {
     };
     let mut fields = subject.fields().iter();
     subject.form.severity(RULE.code).is_some()
-        && fields.any(|said| {
-            let at = subject.standpoint(said);
-            at.and_then(|at| unequal(subject, said, at)).is_some_and(is_part)
-        })
+        && fields.any(|said| unequal(subject, said).is_some_and(is_part))
 }
 
 impl Unequal<'_> {

@@ -16,8 +16,8 @@ pub const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for said in subject.fields() {
         let first = said.declared.relations.as_ref().and_then(|said| said.not_before.as_ref());
-        let (Some(first), Some(at)) = (first, subject.standpoint(said)) else { continue };
-        let other = first.only(at);
+        let Some(first) = first else { continue };
+        let other = first.only(subject.standpoint(said));
         if is_before(said.datum, other) {
             let label = [("title", Arg::from(&*first.title))];
             out.push(

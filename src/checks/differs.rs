@@ -1,37 +1,58 @@
 //! A number that the data state and the form makes from others: both, and what it is made of.
 
-use super::Subject;
 use super::subject::Said;
+use super::{Subject, amount_negative, told};
 use rust_decimal::Decimal;
 
 use crate::diag::{Arg, Code, Diagnostic};
-use crate::form::{Computed, Made, Reach, Standpoint};
+use crate::form::{Made, Reach, Standpoint};
 use crate::source::{Amount, Datum};
 
 /// Parts of a sum that are shown; more make no message that is read.
 const MOST_PARTS: usize = 8;
 
-/// The finding that what is written is not what comes out.
-pub fn finding(
-    subject: &Subject<'_>,
-    code: Code,
-    said: &Said<'_>,
-    computed: &Computed,
-) -> Option<Diagnostic> {
-    let at = subject.standpoint(said)?;
+/// What is written of a number, and what comes out instead.
+pub struct Off<'a> {
+    total: Amount,
+    made: Decimal,
+    parts: Vec<Part<'a>>,
+}
+
+/// How what is written of a number is off what the form makes of the others; nothing if that comes
+/// of what is told of itself or of one of those.
+pub fn off<'a>(subject: &Subject<'a>, said: &Said<'a>) -> Option<Off<'a>> {
+    let computed = said.declared.computed.as_ref()?;
+    let at = subject.standpoint(said);
     let total = said.datum.amount().filter(|_| said.datum.written)?;
     let Made::Number(made) = computed.made(at) else { return None };
     let places = computed.places.and_then(|places| places.try_into().ok());
     let places = places.unwrap_or(made.scale().max(total.number.scale()));
-    if total.number == made || subject.is_near(total.number, made, places) {
+    let is_right = |made| total.number == made || subject.is_near(total.number, made, places);
+    if is_right(made) || amount_negative::is_wrong(subject, said) {
         return None;
     }
-    let found = subject
-        .at(code, said.datum)
-        .arg("title", &*said.field.title)
-        .arg("total", Arg::display(total))
-        .arg("sum", Arg::display(Amount { number: made, places: total.places }));
-    Some(labelled(subject, found, &parts(computed.making.reaches(), at)))
+    let parts = parts(computed.making.reaches(), at);
+    let may_be = told::may_be(subject, computed, made, &parts);
+    let is_open = may_be.is_none_or(|numbers| numbers.into_iter().any(is_right));
+    (!is_open).then_some(Off { total, made, parts })
+}
+
+impl Off<'_> {
+    /// By how much it should be more.
+    pub fn by(&self) -> Option<Decimal> {
+        self.made.checked_sub(self.total.number)
+    }
+
+    /// The finding that what is written is not what comes out.
+    pub fn finding(self, subject: &Subject<'_>, code: Code, said: &Said<'_>) -> Diagnostic {
+        let Self { total, made, parts } = self;
+        let found = subject
+            .at(code, said.datum)
+            .arg("title", &*said.field.title)
+            .arg("total", Arg::display(total))
+            .arg("sum", Arg::display(Amount { number: made, places: total.places }));
+        labelled(subject, found, &parts)
+    }
 }
 
 /// A number that something is made from, and the way to it.
@@ -86,7 +107,7 @@ fn titled(reach: &Reach) -> String {
 
 impl<'a> Subject<'a> {
     /// Where what is said of a field is looked at from: its own record.
-    pub fn standpoint(&self, said: &Said<'a>) -> Option<Standpoint<'a>> {
-        Some(Standpoint { root: self.document.root.record()?, here: said.record })
+    pub fn standpoint(&self, said: &Said<'a>) -> Standpoint<'a> {
+        Standpoint { document: self.document, here: said.record }
     }
 }

@@ -58,9 +58,10 @@ pub fn look(
 
 /// The heads of the columns of a list; none if they stand elsewhere and could not be read.
 fn heads(subject: &Subject<'_>, said: &Said<'_>) -> Vec<String> {
-    let elsewhere = heads_elsewhere(said.declared).zip(subject.standpoint(said));
-    let Some((reach, at)) = elsewhere else { return said.declared.heads.clone() };
-    let list = Some(reach.only(at)).filter(|list| !list.flawed);
+    let Some(reach) = heads_elsewhere(said.declared) else {
+        return said.declared.heads.clone();
+    };
+    let list = Some(reach.only(subject.standpoint(said))).filter(|list| !list.flawed);
     list.into_iter().flat_map(Datum::entries).map(head).collect()
 }
 

@@ -17,6 +17,7 @@ mod rule;
 mod sign;
 mod subject;
 mod text;
+mod told;
 mod word;
 
 mod amount_in_text;

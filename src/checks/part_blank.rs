@@ -16,10 +16,8 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for said in subject.fields() {
-        let (Some(computed), Some(at)) = (&said.declared.computed, subject.standpoint(said))
-        else {
-            continue;
-        };
+        let Some(computed) = &said.declared.computed else { continue };
+        let at = subject.standpoint(said);
         if !computed.making.is_sum() || said.datum.number().is_none() {
             continue;
         }
@@ -28,7 +26,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         let lacking = lacking.find_map(|(reach, part)| {
             let own = subject.fields().iter().find(|said| std::ptr::eq(said.datum, *part))?;
             let rate = own.declared.computed.as_ref().filter(|own| !own.making.is_sum())?;
-            let made = rate.made(subject.standpoint(own)?);
+            let made = rate.made(subject.standpoint(own));
             (made == Made::Nothing).then(|| (*reach, rate.making.formula()))
         });
         if let Some((reach, formula)) = lacking {

@@ -17,9 +17,8 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for said in subject.fields() {
         let condition =
             said.declared.relations.as_ref().and_then(|said| said.needed_if.as_ref());
-        let (Some(condition), Some(at)) = (condition, subject.standpoint(said)) else {
-            continue;
-        };
+        let Some(condition) = condition else { continue };
+        let at = subject.standpoint(said);
         if !said.is_empty() || !condition.holds(at) {
             continue;
         }

@@ -20,6 +20,7 @@ mod syntax;
 pub mod table;
 mod trace;
 mod unclosed;
+mod unprintable;
 mod world;
 
 use std::collections::{HashMap, HashSet};

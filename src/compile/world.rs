@@ -11,7 +11,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use super::{Faces, lines, links, numbered, table};
+use super::{Faces, lines, links, numbered, table, unprintable};
 use crate::diag::SourceFile;
 use crate::workspace::{Layout, LayoutFile};
 
@@ -52,6 +52,7 @@ pub fn library() -> Library {
     table::register(&mut library.rules);
     links::register(&mut library.rules);
     numbered::register(&mut library.rules);
+    unprintable::register(&mut library.rules);
     super::define(library.global.scope_mut());
     library
 }

@@ -330,6 +330,8 @@ codes! {
     TypstWarning = "typst-warning", Warning;
     /// The pages have no title.
     Untitled = "untitled", Error;
+    /// A template leaves out what every document must have.
+    DocumentUnfinished = "document-unfinished", Warning;
     /// No face draws a character.
     MissingGlyph = "missing-glyph", Error;
     /// Text leaves its cell or the page.

@@ -1,7 +1,7 @@
 //! What was left out and follows from the rest, put in: copies, defaults, computed numbers.
 
-use super::Form;
-use super::relation::{Made, Origin, Standpoint};
+use super::relation::{Made, Origin};
+use super::{Form, Standpoint};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::shape::Shape;
 use crate::source::{Amount, Content, Date, Datum, Document, Record};
@@ -21,42 +21,41 @@ pub fn complete(
             continue;
         };
         let mut made = vec![];
-        if let Some(root) = document.root.record() {
-            of_kind(&document.root, *kind, &mut |holder, here| {
-                let own = here.data.get(*field).zip(here.fields.get(*field));
-                let Some((own, read)) = own.filter(|(own, _)| !is_stated(own)) else { return };
-                let at = Standpoint { root, here };
-                let content = match (&declared.computed, &declared.origin) {
-                    (Some(computed), _) if !computed.stated => {
-                        let places = match read.shape.filled() {
-                            Shape::Decimal(places) => *places,
-                            _ => 0,
-                        };
-                        number(computed.made(at), places)
-                    }
-                    (_, Some(Origin::Copy(reach))) => copied(reach.only(at)),
-                    // A table of which nothing is said stays blank.
-                    (_, Some(Origin::Default(content))) => {
-                        is_stated(holder).then(|| content.copied())
-                    }
-                    (_, Some(Origin::YearDate)) => date.map(Content::Date),
-                    _ => None,
-                };
-                let is_lacking = declared.is_needed && content.is_none() && is_stated(holder);
-                if is_lacking && matches!(own.content, Content::Blank) {
-                    let found = Diagnostic::new(Code::MissingKey).path(document.path(own));
-                    let found = found.arg("line", format!("{} = …", read.key));
-                    let found = match &declared.origin {
-                        Some(Origin::Copy(reach)) => found.arg("from", &*reach.title),
-                        _ => found.arg("from", "year.toml date"),
+        let whole: &Document = document;
+        of_kind(&whole.root, *kind, &mut |holder, here| {
+            let own = here.data.get(*field).zip(here.fields.get(*field));
+            let Some((own, read)) = own.filter(|(own, _)| !is_stated(own)) else { return };
+            let at = Standpoint { document: whole, here };
+            let content = match (&declared.computed, &declared.origin) {
+                (Some(computed), _) if !computed.stated => {
+                    let places = match read.shape.filled() {
+                        Shape::Decimal(places) => *places,
+                        _ => 0,
                     };
-                    out.push(found.help("help-from").at(document.place(own)));
-                    made.push((own.position(), Content::Gap));
+                    number(computed.made(at), places)
                 }
-                let content = content.filter(|_| !own.is_gap());
-                made.extend(content.map(|content| (own.position(), content)));
-            });
-        }
+                (_, Some(Origin::Copy(reach))) => copied(reach.only(at)),
+                // A table of which nothing is said stays blank.
+                (_, Some(Origin::Default(content))) => {
+                    is_stated(holder).then(|| content.copied())
+                }
+                (_, Some(Origin::YearDate)) => date.map(Content::Date),
+                _ => None,
+            };
+            let is_lacking = declared.is_needed && content.is_none() && is_stated(holder);
+            if is_lacking && matches!(own.content, Content::Blank) {
+                let found = Diagnostic::new(Code::MissingKey).path(whole.path(own));
+                let found = found.arg("line", format!("{} = …", read.key));
+                let found = match &declared.origin {
+                    Some(Origin::Copy(reach)) => found.arg("from", &*reach.title),
+                    _ => found.arg("from", "year.toml date"),
+                };
+                out.push(found.help("help-from").at(whole.place(own)));
+                made.push((own.position(), Content::Gap));
+            }
+            let content = content.filter(|_| !own.is_gap());
+            made.extend(content.map(|content| (own.position(), content)));
+        });
         for (position, content) in made {
             document.put(position, content);
         }

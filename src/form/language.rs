@@ -193,7 +193,7 @@ static ATTRIBUTES: LazyLock<Vec<(Of, Field)>> = LazyLock::new(|| {
         (
             Of::All,
             optional("from", text(), "省略时取自哪一栏").hint(
-                "同一表里的栏目，/ 开头的从文件开头算起；year.date 是 year.toml 里的日期",
+                "同一表里的栏目，../ 开头的在外面一层表里，/ 开头的从文件开头算起；year.date 是 year.toml 里的日期",
             ),
         ),
         (
@@ -208,7 +208,7 @@ static ATTRIBUTES: LazyLock<Vec<(Of, Field)>> = LazyLock::new(|| {
         ),
         (Of::Number, optional("share", text(), "按哪个百分比得分").hint("不超过 full")),
         (Of::Number, optional("full", term(), "满分").hint("数字或栏目")),
-        (Of::Numbers, optional("places", Shape::Integer(0, 8), "小数位数").hint("四舍五入")),
+        (Of::Numbers, optional("places", Shape::Integer(0, 8), "小数位数").hint("算出的四舍五入，填写的不能更多；0 为整数")),
         (
             Of::Number,
             optional("written", Shape::Boolean, "必须填写")

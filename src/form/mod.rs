@@ -16,6 +16,7 @@ mod relation;
 mod role;
 mod said;
 mod specimen;
+mod standpoint;
 mod together;
 mod value;
 mod whole;
@@ -37,12 +38,11 @@ pub use language::{GIVEN, LAYOUT};
 pub use money::Money;
 pub use outline::{Line, Table, outline};
 use relation::Origin;
-pub use relation::{
-    Computed, Condition, Equal, Made, Making, Reach, Relations, Standpoint, Term, sum,
-};
+pub use relation::{Computed, Condition, Equal, Made, Making, Reach, Relations, Term, sum};
 pub use role::{Home, Role};
 pub use said::{Held, Said, held, said};
 pub use specimen::specimen;
+pub use standpoint::Standpoint;
 pub use together::{Member, together};
 pub use value::Value;
 pub use whole::whole;
@@ -121,6 +121,8 @@ pub struct Declared {
     pub patterns: Vec<Regex>,
     /// One of these, drawn.
     pub like: Option<String>,
+    /// The places behind the point that it is said to have.
+    pub places: Option<u32>,
     /// Most characters of its text; of a list, of all its texts.
     pub longest: Option<usize>,
     /// From which amount on another unit is likelier.
@@ -186,6 +188,7 @@ impl Declared {
         words: vec![],
         patterns: vec![],
         like: None,
+        places: None,
         longest: None,
         largest: None,
         negative: false,

@@ -43,6 +43,11 @@ impl Money {
         Some(Self::power(written)? - Self::power(&self.unit)?)
     }
 
+    /// The units that are known.
+    pub fn units() -> impl Iterator<Item = &'static str> {
+        UNITS.iter().map(|(unit, _)| *unit)
+    }
+
     /// An amount as it is printed: the same digits, with the point moved. Zeros that come to stand
     /// at the end are places which nobody wrote.
     pub fn printed(&self, amount: Amount, shift: i32) -> String {
@@ -50,7 +55,7 @@ impl Money {
         if shift != 0 {
             places.truncate(places.trim_end_matches('0').len());
         }
-        while places.len() < self.places as usize {
+        while places.len() < amount.places as usize {
             places.push('0');
         }
         if self.thousands {
@@ -61,10 +66,10 @@ impl Money {
         format!("{sign}{whole}{point}{places}")
     }
 
-    /// Whether an amount has more places than the page.
-    pub fn is_too_fine(&self, amount: Amount, shift: i32) -> bool {
+    /// Whether an amount has more places than it has on the page.
+    pub fn is_too_fine(amount: Amount, shift: i32) -> bool {
         let (_, places) = shifted(amount.number, shift);
-        places.trim_end_matches('0').len() > self.places as usize
+        places.trim_end_matches('0').len() > amount.places as usize
     }
 }
 

@@ -7,17 +7,29 @@ use std::sync::Arc;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::source::{Content, Datum, Record};
+use super::standpoint::Standpoint;
+use crate::source::{Content, Datum};
 
-/// A way to values: from the root of the document, or from the record that a field stands in.
+/// A way to values.
 #[derive(Debug, Clone)]
 pub struct Reach {
-    pub(super) from_root: bool,
+    pub(super) start: Start,
+    /// The table that it begins in, by its kind.
+    pub(super) table: usize,
     pub(super) steps: Box<[Step]>,
     /// Whether a sum takes away what stands there.
     pub is_taken: bool,
     /// What the values are called on the page, with the tables around them.
     pub title: Arc<str>,
+}
+
+/// Where a way begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// At the top of the document.
+    Top,
+    /// So many tables around the record that the field stands in.
+    Around(usize),
 }
 
 /// One step of it.
@@ -134,20 +146,11 @@ pub enum Made {
     TooLarge,
 }
 
-/// Where a document is looked at from.
-#[derive(Debug, Clone, Copy)]
-pub struct Standpoint<'a> {
-    /// The whole document.
-    pub root: &'a Record,
-    /// The record that a field stands in.
-    pub here: &'a Record,
-}
-
 impl Term {
     /// The position of the field beside it that it is.
     pub(super) fn beside(&self) -> Option<usize> {
         match self {
-            Self::Reach(Reach { from_root: false, steps, .. }) => match **steps {
+            Self::Reach(Reach { start: Start::Around(0), steps, .. }) => match **steps {
                 [Step::Field(field)] => Some(field),
                 _ => None,
             },
@@ -163,8 +166,12 @@ impl Reach {
             Some((Step::Field(first), rest)) => (*first, rest),
             _ => return vec![],
         };
-        let record = if self.from_root { at.root } else { at.here };
-        let mut data: Vec<&Datum> = record.data.get(first).into_iter().collect();
+        let record = match self.start {
+            Start::Top => at.document.root.record(),
+            Start::Around(tables) => at.around(tables),
+        };
+        let first = record.and_then(|record| record.data.get(first));
+        let mut data: Vec<&Datum> = first.into_iter().collect();
         for step in rest {
             data = match step {
                 Step::Each => data.into_iter().flat_map(Datum::entries).collect(),

@@ -146,7 +146,11 @@ impl<'a> Writer<'a> {
             }
             Shape::Choice(words) => format!("{:?}", words[row % words.len().max(1)]),
             Shape::Integer(min, max) => YEAR.clamp(*min, *max).to_string(),
-            Shape::Decimal(_) | Shape::Between(..) => format!("{number}.25"),
+            Shape::Decimal(_) | Shape::Between(..) => match declared.places {
+                Some(0) => number.to_string(),
+                Some(1) => format!("{number}.5"),
+                _ => format!("{number}.25"),
+            },
             Shape::Boolean => "true".to_owned(),
             Shape::Date => format!("{YEAR}-01-15"),
             Shape::Month => format!("\"{YEAR}-01\""),

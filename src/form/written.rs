@@ -45,15 +45,13 @@ impl Form {
         let condition = relations.and_then(|relations| relations.needed_if.as_ref());
         condition.is_some_and(|condition| {
             let mut reaches = condition.reaches().into_iter();
-            reaches
-                .any(|reach| self.at(kind, reach).is_some_and(|to| to.holds == Holds::Amount))
+            reaches.any(|reach| self.at(reach).is_some_and(|to| to.holds == Holds::Amount))
         })
     }
 
-    /// The field that a way leads to from a table.
-    fn at(&self, kind: usize, reach: &Reach) -> Option<&Declared> {
-        let mut table: &Fields =
-            if reach.from_root { &self.fields } else { self.kinds.get(kind)?.read.as_ref()? };
+    /// The field that a way leads to.
+    fn at(&self, reach: &Reach) -> Option<&Declared> {
+        let mut table: &Fields = self.kinds.get(reach.table)?.read.as_ref()?;
         let mut found = None;
         for step in &reach.steps {
             let Step::Field(field) = step else { continue };

@@ -20,7 +20,7 @@ use crate::form::{Form, GIVEN};
 use crate::source::nearest;
 use crate::workspace::LayoutFile;
 use operators::Template;
-use value::Texts;
+use value::{Asked, Texts};
 
 pub use trace::{Filled, Literal, Origin};
 pub use value::Context;
@@ -117,21 +117,23 @@ impl Engine {
     }
 
     /// Fills the main template with a document that has all that its form declares, to see
-    /// whether it reads anything else. Other complaints are left to real documents.
+    /// whether it reads anything else. Other complaints are left to real documents. What it is
+    /// given beside the data and did not ask for; `None` if it could not be filled.
     pub fn rehearse(
         &self,
         context: &Context<'_, impl Serialize>,
         out: &mut Diagnostics,
-    ) -> Option<Filled> {
-        let strange = Arc::new(Mutex::default());
-        let texts = Texts::watching(strange.clone());
+    ) -> Option<Vec<&'static str>> {
+        let asked = Arc::new(Mutex::<Asked>::default());
+        let texts = Texts::watching(asked.clone());
         let mut found = out.part();
         let filled = self.fill_with(Arc::new(texts), context, &mut found);
-        let strange = strange.lock().unwrap_or_else(PoisonError::into_inner);
-        if filled.is_none() && !strange.is_empty() {
+        let asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if filled.is_none() && !asked.strange.is_empty() {
             out.extend(found);
         }
-        filled
+        let unasked = GIVEN.into_iter().filter(|given| !asked.given.contains(given));
+        filled.map(|_| unasked.collect())
     }
 
     /// Fills the main template to see whether it can be filled, with literals that hold nothing

@@ -75,22 +75,38 @@ pub struct Texts {
     known: Mutex<HashMap<usize, Text>>,
     /// Where nothing is asked of them: that what is filled shows no text.
     blind: bool,
-    /// Where a template is tried: the keys that it asked of tables that do not have them.
-    strange: Option<Arc<Mutex<Vec<String>>>>,
+    /// Where a template is tried: what it asked for.
+    asked: Option<Arc<Mutex<Asked>>>,
 }
 
-/// A table that notes the keys it is asked for in vain.
+/// What a template asked for.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// The keys that it asked of tables that do not have them.
+    pub strange: Vec<String>,
+    /// What it is given beside the data, as far as it asked for that.
+    pub given: Vec<&'static str>,
+}
+
+/// A table that notes what it is asked for.
 #[derive(Debug)]
 struct Watched {
     table: Value,
-    strange: Arc<Mutex<Vec<String>>>,
+    asked: Arc<Mutex<Asked>>,
+    /// Whether it is all that the template is given.
+    is_top: bool,
 }
 
 impl Object for Watched {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let found = self.table.get_item(key).ok().filter(|found| !found.is_undefined());
-        if let (None, Some(key)) = (&found, key.as_str()) {
-            self.strange.lock().unwrap_or_else(PoisonError::into_inner).push(key.to_owned());
+        if let Some(key) = key.as_str() {
+            let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+            match (self.is_top, &found) {
+                (true, _) => asked.given.extend(GIVEN.iter().find(|given| **given == key)),
+                (false, None) => asked.strange.push(key.to_owned()),
+                _ => {}
+            }
         }
         found
     }
@@ -113,10 +129,9 @@ pub struct Text {
 }
 
 impl Texts {
-    /// Those of a document that a template is tried with: keys that it asks for in vain are
-    /// noted.
-    pub fn watching(strange: Arc<Mutex<Vec<String>>>) -> Self {
-        Self { strange: Some(strange), ..Self::default() }
+    /// Those of a document that a template is tried with: what it asks for is noted.
+    pub fn watching(asked: Arc<Mutex<Asked>>) -> Self {
+        Self { asked: Some(asked), ..Self::default() }
     }
 
     /// Those of which nothing will be asked.
@@ -137,9 +152,12 @@ impl Texts {
 
     /// A table of the data.
     fn table(&self, values: Vec<(&str, Value)>) -> Value {
-        let table = Value::from_pairs(values);
-        match &self.strange {
-            Some(strange) => Value::from_object(Watched { table, strange: strange.clone() }),
+        self.watched(Value::from_pairs(values), false)
+    }
+
+    fn watched(&self, table: Value, is_top: bool) -> Value {
+        match &self.asked {
+            Some(asked) => Value::from_object(Watched { table, asked: asked.clone(), is_top }),
             None => table,
         }
     }
@@ -181,7 +199,7 @@ pub fn values(context: &Context<'_, impl Serialize>, texts: &Texts) -> Value {
         Value::from(*year_file),
     ];
     values.extend(GIVEN.into_iter().zip(given));
-    Value::from_pairs(values)
+    texts.watched(Value::from_pairs(values), true)
 }
 
 /// The title of the form, and what it declares of each field of each table: `form.TABLE.KEY`.

@@ -47,7 +47,11 @@ fn two_spellings_of_one_department_are_refused_in_one_run_and_in_two() {
 #[test]
 fn a_file_belongs_to_whoever_wrote_it_as_long_as_that_is_there() {
     let bench = county();
-    bench.edit("templates/own/main.typ.j2", "targets.overall", "targets.overall[0]");
+    bench.edit(
+        "templates/own/main.typ.j2",
+        "{{ targets.overall }}.join()",
+        "{{ targets.overall[0] }}",
+    );
     // Neither lies where all departments are.
     let text = department(&bench, "\"100009\"", "\"河务局\"");
     bench.write("a.toml", &text);

@@ -125,7 +125,8 @@ pub fn cells<'a>(lists: &'a [List<'a>], spans: &[usize]) -> Vec<Packed<TableCell
             }
             *below += 1;
             let end = begins.get(*below).copied().unwrap_or(rows);
-            let body: Option<Content> = list.value(row, column).and_then(shown);
+            let body: Option<Content> =
+                list.value(row, column).and_then(|value| shown(value, like.span()));
             cells.push(resized(like, **span, end - row, body));
         }
     }

@@ -58,7 +58,7 @@ fn form_cell(engine: &mut Engine, args: &mut Args) -> SourceResult<Array> {
     let body: Value = args.expect("body")?;
     let blank: Option<Option<Content>> = args.named("blank")?;
     let scope: Option<TableHeaderScope> = args.named("scope")?;
-    let body = shown(&body).or(blank.flatten()).unwrap_or_default();
+    let body = shown(&body, span).or(blank.flatten()).unwrap_or_default();
     args.push(args.span, body.into_value());
     let mut cell = TableCell::construct(engine, args)?;
     if let (Some(scope), Some(cell)) = (scope, cell.to_packed_mut::<TableCell>()) {
@@ -72,17 +72,19 @@ fn named(args: &Args, name: &str) -> bool {
     args.items.iter().any(|arg| arg.name.as_ref().is_some_and(|own| own.as_str() == name))
 }
 
-/// What a cell shows of a value: of a list its paragraphs, of a flag its word.
-fn shown(value: &Value) -> Option<Content> {
+/// What a cell shows of a value: of a list its paragraphs, of a flag its word. What Typst cannot
+/// show is told where the cell was written.
+fn shown(value: &Value, cell: Span) -> Option<Content> {
     match value {
         Value::None => None,
         Value::Bool(flag) => Some(TextElem::packed(if *flag { "是" } else { "否" })),
         Value::Content(body) => Some(body.clone()),
         Value::Array(entries) => {
-            let parts = entries.iter().filter_map(shown).flat_map(paragraphs);
+            let parts = entries.iter().filter_map(|entry| shown(entry, cell));
+            let parts = parts.flat_map(paragraphs);
             Some(Content::sequence(parts.map(|part| ParElem::new(part).pack())))
         }
-        other => Some(other.clone().display()),
+        other => Some(other.clone().display().spanned(cell)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use typst::diag::{StrResult, bail};
 use typst::foundations::{Array, IntoValue, Repr, Value};
+use typst::syntax::Span;
 
 use super::shown;
 use crate::compile::lines::{Column, Paragraph, shared};
@@ -64,7 +65,9 @@ fn paragraphs(value: &Value) -> Vec<Paragraph> {
     match value {
         Value::Array(entries) => entries.iter().flat_map(paragraphs).collect(),
         _ => {
-            let text = shown(value).map(|body| body.plain_text()).unwrap_or_default();
+            let text = shown(value, Span::detached())
+                .map(|body| body.plain_text())
+                .unwrap_or_default();
             text.lines().map(Paragraph::new).collect()
         }
     }

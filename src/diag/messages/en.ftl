@@ -441,6 +441,10 @@ declaration = { $what ->
     [after] these fields follow one another in a circle: { $word }
     [types] a list holds values of one type
     [constant] the sum names no field, only numbers
+    [taken] everything is taken away, so that this amount is never above zero
+    [unit] no unit of money is called `{ $word }`
+    [top] `{ $word }` leads out of the file
+    [holders] the table around this one is not the same everywhere: { $known }
     [full] full marks without a share
     [needed] what must be filled in anyway needs no condition
     [limits] no number is at least { $least } and at most { $most }
@@ -500,7 +504,7 @@ declaration = { $what ->
     .help-no-main = it is there for others to extend: name one that has: { $known }; or write main = "…" in a layout that extends it
     .help-own-main = write main = "…" with the name of its template; a layout that is only there for others to extend needs none
     .help-chain = take one extends away
-    .help-aim = name a fitting field: one of the same table, or from the top of the file with a leading /
+    .help-aim = name a fitting field: one of the same table, of the table around it with a leading ../, or from the top of the file with a leading /
     .help-one = name a field that stands in no list, or one that sums it up
     .help-several = a field has one of sum, ratio, share, from and default
     .help-role-twice = keep one; a field of the layout below goes with drop = ["…"]
@@ -509,11 +513,13 @@ declaration = { $what ->
     .help-after = take one after away
     .help-types = keep one; if there are several kinds of entries, make a record with a field for each
     .help-constant = name fields, as in sum = [10, "score"]
+    .help-taken = if that is meant, write negative = true with it; else take a minus away
+    .help-holders = each ../ is one table further out; a record that several tables hold names fields from the top of the file with a leading /, or is declared once for each
     .help-full = write share = "…" with it, or take it away
     .help-needed = write optional = true, or take needed_if away
     .help-unweighed = give the rows a field weight (or one with role = "weight"), or take it away
     .help-no-list = .* stands behind a list only: name a field of it, or itself
-    .help-no-table = name a field of the same table, or one from the top of the file with a leading /
+    .help-no-table = name a field of the same table, one of the table around it with a leading ../, or one from the top of the file with a leading /
     .help-main = it is a file of this folder
     .help-ratio = as in ratio = ["executed", "adjusted"]
     .help-equals = for what fields add up to write equals = {"{"} sum = ["a", "b"] {"}"}
@@ -576,6 +582,14 @@ typst = Typst: { $message }
     .help-import = { $file } has it: name it in the line that imports from there, as in #import "{ $file }": { $word }
 typst-warning = Typst: { $message }
     .label-call = called here
+document-unfinished = { $lacks ->
+    [sources] the template leaves the data out of the PDF: filed ones could not be compared with later data
+    [page] the template does not set the pages of official texts: paper, margins, faces and page numbers
+   *[draft] the template does not mark drafts
+ }
+    .help-sources = write in the main template: #sources(year-file: {"{{ year_file }}"}), with #import "page.typ": sources
+    .help-page = write in the main template: #show: document-page.with(fonts: {"{{ fonts }}"}, draft: {"{{ draft }}"}), with #import "page.typ": document-page
+    .help-draft = write draft: {"{{ draft }}"} in document-page.with(…)
 untitled = the template gives the document no title, which every PDF must have
     .help = write in the main template: #set document(title: [{"#{{ year }}"}年{"#{{ form.title }}"}])
 missing-glyph = { $kind ->
@@ -622,6 +636,11 @@ note-more-parts = { $more } more are not shown, together { $rest }
 note-classes = of these { $classes }
 note-given-parts = not written, put in by the form: { $given }
 limit-exceeded = { $kind ->
+    [whole] { $title } is { $number }, and no whole number
+    [places] { $title } is { $number }, and has { $places ->
+        [1] one decimal
+       *[other] { $places } decimals
+    } at most
     [least] { $title } is { $number }, below the least of { $limit }
    *[most] { $title } is { $number }, above the most of { $limit }
  }

@@ -398,6 +398,10 @@ declaration = { $what ->
     [after] 这几栏的 after 绕成了圈：{ $word }
     [types] 一个列表只能有一种类型
     [constant] 合计里没有栏目，只有数字
+    [taken] 各项都是减去的，这个金额总不会大于零
+    [unit] 没有叫“{ $word }”的金额单位
+    [top] “{ $word }”超出了文件的开头
+    [holders] 这张表外面的表不止一张：{ $known }
     [full] 有满分，没有 share
     [needed] 本来就必填，不用写何时必填
     [limits] 没有数既不小于 { $least } 又不大于 { $most }
@@ -455,7 +459,7 @@ declaration = { $what ->
     .help-no-main = 它只供其他版式依据：换成有主模板的版式：{ $known }；或在依据它的版式里写 main = "…"
     .help-own-main = 请写 main = "…"，即主模板的文件名；只供其他版式依据的不用写
     .help-chain = 请去掉一处 extends
-    .help-aim = 请写合适的栏目：同一表里的，或以 / 开头从文件开头算起的
+    .help-aim = 请写合适的栏目：同一表里的，以 ../ 开头的外面一层表里的，或以 / 开头从文件开头算起的
     .help-one = 请写不在列表里的栏目，或用 sum 求和的栏目
     .help-several = 一栏只能用 sum、ratio、share、from、default 之一
     .help-role-twice = 请只留一处；下层版式的栏目用 drop = ["…"] 去掉
@@ -464,11 +468,13 @@ declaration = { $what ->
     .help-after = 请去掉一处 after
     .help-types = 请只留一种；一项里有几样东西的，写成 record 里的一张表
     .help-constant = 请写栏目，如 sum = [10, "score"]
+    .help-taken = 如果就是要负数，请同时写 negative = true；否则去掉一个减号
+    .help-holders = 一个 ../ 是往外一层表；几张表里都有的表，请用 / 开头从文件开头写起，或者各写一张
     .help-full = 请同时写 share = "…"，或去掉 full
     .help-needed = 请写 optional = true，或去掉 needed_if
     .help-unweighed = 请给各行加一栏 weight（或 role = "weight"），或去掉这里的 weight
     .help-no-list = .* 只能跟在列表后面；请写其中的栏目，或它本身
-    .help-no-table = 请写同一表里的栏目，或以 / 开头从文件开头算起的
+    .help-no-table = 请写同一表里的栏目，以 ../ 开头的外面一层表里的，或以 / 开头从文件开头算起的
     .help-main = 请写这个文件夹里的文件
     .help-ratio = 如 ratio = ["executed", "adjusted"]
     .help-equals = 等于几栏之和的，写 equals = {"{"} sum = ["a", "b"] {"}"}
@@ -531,6 +537,14 @@ typst = Typst 报告：{ $message }
     .help-import = 它在 { $file } 里：请加到引用那个文件的一行，如 #import "{ $file }": { $word }
 typst-warning = Typst 提醒：{ $message }
     .label-call = 由此调用
+document-unfinished = { $lacks ->
+    [sources] 模板没有把数据附在 PDF 里：上报后无法与以后的数据核对
+    [page] 模板没有按公文设页面：纸张、页边、字体和页码
+   *[draft] 模板没有给草稿加上字样
+ }
+    .help-sources = 请在主模板里写 #sources(year-file: {"{{ year_file }}"})，并写 #import "page.typ": sources
+    .help-page = 请在主模板里写 #show: document-page.with(fonts: {"{{ fonts }}"}, draft: {"{{ draft }}"})，并写 #import "page.typ": document-page
+    .help-draft = 请在 document-page.with(…) 里写 draft: {"{{ draft }}"}
 untitled = 模板没有写文档标题，而 PDF 必须有
     .help = 请在主模板里写 #set document(title: [{"#{{ year }}"}年{"#{{ form.title }}"}])
 missing-glyph = { $kind ->
@@ -577,6 +591,8 @@ note-more-parts = 另有 { $more } 项没有列出，合计 { $rest }
 note-classes = 其中 { $classes }
 note-given-parts = 没有写、由版式算出或取值的：{ $given }
 limit-exceeded = { $kind ->
+    [whole] { $title } { $number } 不是整数
+    [places] { $title } { $number } 的小数多于 { $places } 位
     [least] { $title } { $number } 低于下限 { $limit }
    *[most] { $title } { $number } 超过上限 { $limit }
  }

@@ -125,6 +125,7 @@ impl<'a> Declaring<'a, '_> {
             words,
             patterns,
             like: said.text("like").map(str::to_owned),
+            places: places(said),
             longest: said.whole("longest").and_then(|most| most.try_into().ok()),
             largest: said.get("largest").and_then(|at| at.datum.number()),
             negative: said.flag("negative") == Some(true),
@@ -207,7 +208,7 @@ impl<'a> Declaring<'a, '_> {
         of: &Option<(String, Level)>,
         words: &[String],
     ) -> Option<(Shape, Holds)> {
-        let places = said.whole("places").and_then(|places| places.try_into().ok());
+        let places = places(said);
         Some(match word.datum.text()? {
             "text" if is_code => (Shape::Text, Holds::Code),
             "text" => (Shape::Text, Holds::Words),
@@ -291,6 +292,11 @@ impl<'a> Declaring<'a, '_> {
         }
         (Some((name.to_owned(), level)), vec![])
     }
+}
+
+/// The places behind the point of a number.
+pub(super) fn places(said: &Merged<'_>) -> Option<u32> {
+    said.whole("places")?.try_into().ok()
 }
 
 /// The type of a field, and whether it is a list of that.

@@ -198,6 +198,11 @@ impl<'a> Declaring<'a, '_> {
     fn money(&mut self, all: &Merged<'_>) -> Option<Money> {
         let said = all.below("money");
         let unit = self.needed(all, "money.unit", said.text("unit"))?.to_owned();
+        if let (None, Some(at)) = (Money::power(&unit), said.get("unit")) {
+            let known: Vec<&str> = Money::units().collect();
+            self.unknown(at, "unit", &known);
+            return None;
+        }
         let data = said.text("data").unwrap_or(&unit).to_owned();
         let thousands = said.flag("thousands") == Some(true);
         let money = Money { unit, data, places: self.places, thousands };

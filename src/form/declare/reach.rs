@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::super::Holds;
 use super::super::merged::At;
-use super::super::relation::{Reach, Step, Term};
+use super::super::relation::{Reach, Start, Step, Term};
+use super::super::{Holds, Kind, table_of};
 use super::Declaring;
 use crate::source::shape::{Fields, Shape};
 
@@ -13,6 +13,10 @@ pub(super) type Node = (usize, usize);
 
 /// What stands between the names of a table and its field.
 const BETWEEN: &str = "·";
+
+/// What stands before a way from the top of the file, and before one from the table around.
+const TOP: char = '/';
+const AROUND: &str = "../";
 
 /// What stands before a way of which a sum takes away what is there.
 const MINUS: char = '-';
@@ -127,14 +131,13 @@ impl<'a> Declaring<'a, '_> {
             Some(way) => (way, true),
             None => (written, false),
         };
-        let from_root = written.starts_with('/');
-        let start =
-            if from_root { Some(root.clone()) } else { self.kinds[node.0].read.clone() };
-        let mut shape = Shape::Table(start?);
+        let (start, first, way) = self.start(at, written, node.0, root)?;
+        let table = first.kind();
+        let mut shape = Shape::Table(first);
         let (mut steps, mut titles) = (vec![], vec![]);
         let (mut holds, mut is_doubtful) = (Holds::Other, false);
         let mut passed = 0;
-        for part in written.trim_start_matches('/').split('.') {
+        for part in way.split('.') {
             let so_far = written.get(..passed).unwrap_or_default().trim_end_matches('.');
             passed = written[passed..].find(part).map_or(passed, |at| passed + at + part.len());
             shape = match (part, shape.filled()) {
@@ -199,7 +202,43 @@ impl<'a> Declaring<'a, '_> {
         // Of a table all that is made in it comes along.
         self.add_below(&shape, on);
         let title = titles.join(BETWEEN).into();
-        Some(Reach { from_root, steps: steps.into(), is_taken, title })
+        Some(Reach { start, table, steps: steps.into(), is_taken, title })
+    }
+
+    /// Where a way begins, the table there, and what is written behind that.
+    fn start<'w>(
+        &mut self,
+        at: At<'a>,
+        written: &'w str,
+        kind: usize,
+        root: &Fields,
+    ) -> Option<(Start, Fields, &'w str)> {
+        if let Some(way) = written.strip_prefix(TOP) {
+            return Some((Start::Top, root.clone(), way));
+        }
+        let (mut kind, mut tables, mut way) = (kind, 0, written);
+        while let Some(rest) = way.strip_prefix(AROUND) {
+            let holders = self.holders(kind);
+            let [holder] = holders[..] else {
+                let names = holders.iter().map(|holder| self.kinds[*holder].name.clone());
+                let names = names.collect::<Vec<_>>().join(", ");
+                self.fail(at, if holders.is_empty() { "top" } else { "holders" }, |d| {
+                    d.arg("word", written).arg("known", names).help("help-holders")
+                });
+                return None;
+            };
+            (kind, tables, way) = (holder, tables + 1, rest);
+        }
+        Some((Start::Around(tables), self.kinds[kind].read.clone()?, way))
+    }
+
+    /// The tables that hold those of a kind.
+    fn holders(&self, kind: usize) -> Vec<usize> {
+        let holds = |fields: &Fields| {
+            fields.iter().any(|f| table_of(&f.shape).is_some_and(|own| own.kind() == kind))
+        };
+        let holds = |(_, own): &(usize, &Kind)| own.read.as_ref().is_some_and(holds);
+        self.kinds.iter().enumerate().filter(holds).map(|(holder, _)| holder).collect()
     }
 
     fn add_below(&self, shape: &Shape, on: &mut Vec<Node>) {

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 
 use super::super::language::{COMPUTING, fits};
 use super::super::merged::{At, Merged};
-use super::super::relation::{Computed, Condition, Equal, Making, Origin, Reach, Relations};
+use super::super::relation::{
+    Computed, Condition, Equal, Making, Origin, Reach, Relations, Term,
+};
 use super::super::{Holds, Kind};
-use super::field::{type_of, value_of};
+use super::field::{places, type_of, value_of};
 use super::origin::ways;
 use super::reach::{Aim, Node};
 use super::{Declaring, way_round};
@@ -142,6 +144,15 @@ impl<'a> Declaring<'a, '_> {
                 if !terms.is_empty() && terms.iter().all(|term| term.reach().is_none()) {
                     self.constant(at);
                 }
+                // What is only taken away comes to less than zero.
+                let is_negative = said.flag("negative") == Some(true);
+                if own == Holds::Amount
+                    && !is_negative
+                    && !terms.is_empty()
+                    && terms.iter().all(Term::is_taken)
+                {
+                    self.fail(at, "taken", |d| d.help("help-taken"));
+                }
                 (Making::Sum(terms), None)
             }
             "ratio" => {
@@ -176,7 +187,7 @@ impl<'a> Declaring<'a, '_> {
                 (Making::Share { rate: rate?, full: full? }, Some(RATE_PLACES))
             }
         };
-        let places = said.whole("places").and_then(|places| places.try_into().ok()).or(usual);
+        let places = places(said).or(usual);
         // An amount has its places on the page.
         let shift = if own == Holds::Amount { self.shift } else { 0 };
         let places = places.and_then(|places| Some(i32::try_from(places).ok()? + shift));
