@@ -201,3 +201,30 @@ fn a_key_means_one_thing_in_every_form() {
     }
     assert!(known.len() > 30, "{}", known.len());
 }
+
+#[test]
+fn amounts_that_are_too_wide_for_their_columns_are_set_smaller() {
+    let bench = example("gj-selfeval", "annual");
+    bench.edit(DATA, "budget = { fiscal = 250 }", "budget = { fiscal = 1234567890123.45 }");
+    bench.edit(DATA, "fiscal = 215.46", "fiscal = 1234567890000.45");
+    let output = bench.run(&["build"]);
+    assert!(!stderr(&output).contains("number-cut"), "{}", stderr(&output));
+    let pdf = Pdf::read(&bench.output("pdf"));
+    let runs = pdf.runs.concat();
+    for number in ["1234567890123.45", "1234567890000.45"] {
+        assert!(runs.iter().any(|run| run.contains(number)), "{number} is parted: {runs:?}");
+    }
+}
+
+#[test]
+fn long_reasons_take_room_from_the_names_of_classes() {
+    let reason = "项目学校的管道保温层厚度不足，经抽样复核后确认。";
+    let pages = |times: usize| {
+        let bench = example("gj-selfeval", "annual");
+        let text = bench.read(DATA);
+        let own = text.lines().find(|line| line.starts_with("reason")).expect("a reason");
+        bench.edit(DATA, own, &format!("reason = \"{}\"", reason.repeat(times)));
+        bench.build(&[]).pages.len()
+    };
+    assert_eq!([1, 25, 54].map(pages), [1, 3, 4]);
+}

@@ -166,3 +166,28 @@ fn check(rows: &Rows, pages: &[Vec<Piece>], first: Abs, page: Abs, seed: u64) {
 fn own_room(head: &Head) -> Abs {
     head.again.iter().copied().sum()
 }
+
+#[test]
+fn a_last_line_does_not_stand_alone_on_a_page() {
+    let page = Abs::pt(400.0);
+    // The heights of the last two rows, below 19 of 20 pt, and the rows of the second page.
+    for (last, second) in
+        [([20.0, 20.0], 2), ([20.0, 30.0], 1), ([40.0, 10.0], 2), ([60.0, 20.0], 2)]
+    {
+        let heights: Vec<Abs> =
+            [20.0; 19].iter().chain(&last).map(|height| Abs::pt(*height)).collect();
+        let together = (1..=heights.len()).collect();
+        let rows = Rows { heights, together, ..Rows::default() };
+        let regions = Regions {
+            size: Size::new(Abs::pt(100.0), page),
+            expand: Axes::splat(false),
+            full: page,
+            backlog: &[],
+            last: Some(page),
+        };
+        let pages = paginate(&rows, regions, |_, _| Ok::<_, ()>(None)).expect("no errors");
+        let pages = pages.expect("pages");
+        assert_eq!(pages.len(), 2, "{last:?}");
+        assert_eq!(pages[1].len(), second, "{last:?}");
+    }
+}

@@ -9,7 +9,7 @@ use super::{Change, Mode};
 use crate::source::character::is_han;
 
 /// Marks behind which a long run breaks first, and those before which it does.
-const BREAK_BEHIND: &str = "〕、，-/_ ）》】﹞〗」；：";
+const BREAK_BEHIND: &str = "〕、，,-/_ ）》】﹞〗」；：";
 const BREAK_BEFORE: &str = "〔《（【﹝〖「";
 
 /// A last line of fewer characters is looked at more closely.

@@ -4,7 +4,7 @@
 //! official texts do ([`breaks`]).
 //!
 //! - In a cell of a form with `par(linebreaks: "optimized")` all lines are set here: filled,
-//!   or even if the cell is centred.
+//!   or even if the cell is centred; a number alone that is too wide is set smaller.
 //! - `fit(width, body)`, in a context, does so for other texts: filled, or with `even: true`
 //!   even; where the paragraph is justified, Typst chooses the lines, and only what must stay
 //!   whole is tied together.
@@ -27,9 +27,9 @@ use typst::foundations::{
     StyledElem, func,
 };
 use typst::introspection::MetadataElem;
-use typst::layout::{Abs, BoxElem, Length};
+use typst::layout::{Abs, BoxElem, Em, Length};
 use typst::model::ParElem;
-use typst::text::{LinebreakElem, SpaceElem, TextElem};
+use typst::text::{LinebreakElem, SpaceElem, TextElem, TextSize};
 use typst::utils::Numeric;
 
 use breaks::Text;
@@ -84,6 +84,9 @@ pub fn paragraphs(
         _ => vec![body],
     }
 }
+
+/// A number that stands alone is rather set in so much of its size than parted.
+const SMALLEST: f64 = 0.7;
 
 /// How lines are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,6 +209,12 @@ fn paragraph(
         let blank = chars.iter().take_while(|c| c.is_whitespace()).count();
         widths[..blank].fill(0.0);
         let text = Text { chars: &chars, widths, room: width.to_pt() };
+        if let Some(part) = smaller(&text).filter(|_| mode != Mode::Justified) {
+            let size = TextSize(Em::new(part).into());
+            let whole = Content::sequence(parts.iter().map(|part| (*part).clone()));
+            done.push(whole.set(TextElem::size, size));
+            return true;
+        }
         text.changes(mode, || Words::of_layout(engine))
     };
     let tracked = !styles.resolve(TextElem::tracking).is_zero();
@@ -232,6 +241,15 @@ fn paragraph(
     }
     pieces.copy(at..chars.len());
     true
+}
+
+/// The part of its size at which a number that is wider than its line fits it; `None` if it fits
+/// as it is, or would be too small.
+fn smaller(text: &Text<'_>) -> Option<f64> {
+    let is_number = |c: &char| c.is_ascii_digit() || ",.-%".contains(*c);
+    let width = text.width(0..text.chars.len());
+    let part = text.room / width;
+    ((SMALLEST..1.0).contains(&part) && text.chars.iter().all(is_number)).then_some(part)
 }
 
 /// Takes texts apart; each piece knows where the whole was written.

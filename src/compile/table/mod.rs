@@ -5,7 +5,7 @@
 //!   rows reach ([`pages`]), what heads a part of the table does so for that part ([`heads`]);
 //! - a row is kept whole unless more than half of the page would stay empty before it or no
 //!   page can hold it; then it is cut, with at least two lines on each side; the rows of a
-//!   cell that is not `breakable` stay together;
+//!   cell that is not `breakable` stay together, and a last line does not stand alone;
 //! - where a head stands again, a cell that holds `#metadata(..) <continued>` shows that
 //!   value instead of its own.
 //!

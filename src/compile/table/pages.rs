@@ -95,6 +95,11 @@ impl Split {
 /// How much of a page heads may take that stand again.
 const MOST_HEAD: f64 = 0.75;
 
+/// A last row that is no more of a page, such as a line with a total, does not stand alone on one:
+/// the row before goes along, unless that is more of it.
+const LINE: f64 = 1.0 / 20.0;
+const LOW: f64 = 1.0 / 8.0;
+
 /// Shares rows out to pages. `cut` cuts a row into parts for the given rooms and tells
 /// their heights, or `None` if it cannot be cut well there. The answer is `None` if a label
 /// is higher than the page that it would have to stand on.
@@ -116,6 +121,13 @@ pub fn paginate<E>(
         // A head is never parted from the first row below it.
         let below = group.get(head.rows.end).copied().unwrap_or(count);
         group[head.rows.clone()].fill(below);
+    }
+    if let Some(before) = count.checked_sub(2)
+        && group[..before].iter().all(|end| *end <= before)
+        && rows.heights[before] <= regions.full * LOW
+        && rows.heights[before + 1] <= regions.full * LINE
+    {
+        group[before] = count;
     }
     let groups = groups(&group);
     let mut pages = Pages { rows, beside, groups, regions, done: vec![], page: vec![] };
