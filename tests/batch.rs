@@ -308,7 +308,6 @@ fn names_that_a_file_system_takes_as_one_are_refused_before_anything_is_written(
 fn an_output_that_is_a_folder_or_a_link_is_dealt_with() {
     let bench = county();
     fs::create_dir_all(bench.path("out/2020/100001档案局.pdf/x")).expect("a folder");
-    bench.write("elsewhere.pdf", "old");
     let link = bench.path("out/2020/100002信访局.pdf");
     std::os::unix::fs::symlink(bench.path("elsewhere.pdf"), &link).expect("a link");
     let output = bench.run(&["build"]);

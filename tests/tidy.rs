@@ -41,7 +41,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("checks", &["diag", "form", "source", "value", "workspace"]),
     ("render", &["diag", "form", "source", "workspace"]),
     ("compile", &["diag", "digest", "form", "render", "source", "workspace"]),
-    ("export", &["compile", "diag", "source"]),
+    ("export", &["compile", "diag", "digest", "source"]),
     ("output", &["digest", "disk", "interrupt"]),
     ("mend", &["diag"]),
     ("provenance", &["compile", "digest", "source", "workspace"]),

@@ -1,4 +1,8 @@
 //! How a worker ended, and what that says about its department.
+//!
+//! What a worker brings on itself, by its layout or by more than it may take, is an error of the
+//! data. That the system or somebody ended it, or gave it nothing more, is none: the job could
+//! not be done.
 
 use std::process::ExitStatus;
 
@@ -43,19 +47,19 @@ impl Death {
         if self.is_out_of_memory() {
             return out_of_memory(limits);
         }
+        if self.words.contains("memory allocation") {
+            let refused = Diagnostic::new(Code::Killed).arg("cause", "memory");
+            return self.told(refused.help("help-memory"));
+        }
         if let Some(signal) = signal.filter(|signal| is_sent(*signal)) {
             let help = if signal == signals::KILL { "help-memory" } else { "help" };
             let problem = Diagnostic::new(Code::Killed).help(help);
-            return self.told(problem.arg("signal", signal.to_string()));
+            return self.told(problem.arg("cause", "signal").arg("signal", signal.to_string()));
         }
         let full_stack = self.words.contains("overflowed its stack")
             || self.code() == Some(STACK_OVERFLOW)
             || signal.is_some_and(|signal| signals::BAD_ADDRESS.contains(&signal));
-        let help = match () {
-            () if self.words.contains("memory allocation") => "help-memory",
-            () if full_stack => "help",
-            () => "help-defect",
-        };
+        let help = if full_stack { "help" } else { "help-defect" };
         self.told(Diagnostic::new(Code::Crashed).help(help))
     }
 

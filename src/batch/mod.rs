@@ -41,7 +41,7 @@ use crate::build::{Plan, Timings};
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, counts};
 use crate::digest::Digest;
 use crate::form::Filing;
-use crate::output::{Folder, FolderError, Inputs, Name, Output, Record};
+use crate::output::{Folder, FolderError, Inputs, Name, Output, Record, State, Unwritten};
 use crate::workspace::{read_text, shown};
 
 pub use census::Census;
@@ -220,6 +220,8 @@ struct Kept {
     problems: Diagnostics,
     document: Option<Document>,
     made: Option<Box<Made>>,
+    /// Whether that is for a file that stands in the way, of which all is said with that.
+    hindered: bool,
 }
 
 /// What the journal is to know of a document.
@@ -241,7 +243,7 @@ fn keep(
 ) -> Kept {
     let mut problems = Diagnostics::new();
     answer.problems.into_iter().for_each(|problem| problems.push(problem));
-    let mut kept = Kept { problems, document: None, made: None };
+    let mut kept = Kept { problems, document: None, made: None, hindered: false };
     let Some(crew::Product { head, outputs, trace }) = answer.product else { return kept };
     let same = expected.filter(|(filing, _)| *filing == head.filing);
     let Some((filing, name)) = same.cloned() else {
@@ -251,7 +253,12 @@ fn keep(
     let format = options.plan.format;
     let started = Instant::now();
     let stem = options.plan.stem(&name);
-    match folder.write(&stem, format.extension(), format.is_paged(), &outputs) {
+    let state = |file: &[u8]| match () {
+        () if format.is_sealed(file) => State::Sealed,
+        () if format.is_torn(file) => State::Torn,
+        () => State::Other,
+    };
+    match folder.write(&stem, format.extension(), format.is_paged(), &outputs, state) {
         Ok(outputs) => {
             let timings = Timings { write: Timings::since(started), ..head.timings };
             let inputs = Box::new(Inputs { fonts, ..head.inputs });
@@ -264,11 +271,15 @@ fn keep(
                 trace,
             }));
         }
-        Err(FolderError { path, error }) => kept.problems.push(
-            Diagnostic::new(Code::Unwritable)
-                .arg("path", shown(&path))
-                .refused(Arg::io(&error)),
-        ),
+        Err(unwritten) => {
+            let (path, reason) = match unwritten {
+                Unwritten::Foreign(path) => (path, Arg::Message("io-foreign")),
+                Unwritten::Refused(FolderError { path, error }) => (path, Arg::io(&error)),
+            };
+            kept.hindered = reason == Arg::Message("io-foreign");
+            let problem = Diagnostic::new(Code::Unwritable).arg("path", shown(&path));
+            kept.problems.push(problem.refused(reason));
+        }
     }
     kept
 }
@@ -299,7 +310,7 @@ fn still_there(
 impl Waiting {
     fn end(self, kept: Kept, options: &Options, folder: &Folder) -> Outcome {
         let Self { mut outcome, found: mut problems, older, .. } = self;
-        let Kept { problems: more, document, made } = kept;
+        let Kept { problems: more, document, made, hindered } = kept;
         problems.extend(more);
         placed(&mut problems, &outcome.unit.file);
         let whole = !problems.has_errors();
@@ -319,6 +330,7 @@ impl Waiting {
                     .diagnostics
                     .push(Diagnostic::new(Code::Internal).arg("message", message));
             }
+            let older = older.filter(|_| !hindered);
             let older = still_there(older.as_ref(), &outcome.unit, options, folder);
             outcome.diagnostics.extend(older);
         }

@@ -265,6 +265,8 @@ impl<'a> Builder<'a> {
             _ => outputs,
         };
 
+        let outputs = outputs.into_iter().map(|file| plan.format.sealed(file)).collect();
+
         let contents = |file: &Arc<SourceFile>| Digest::of(file.text.as_bytes());
         let inputs = Inputs {
             data: contents(&document.file),

@@ -8,18 +8,17 @@ use std::time::Instant;
 use super::args::{Build, Emit};
 use super::brief::Brief;
 use super::deliver::{deliver, is_stdout};
-use super::failures::{Failures, shared_cause};
+use super::failures::Failures;
 use super::progress::Progress;
 use super::reasons::{self, Unseen};
+use super::run::{Counts, Run, identity};
 use super::terminal::Terminal;
 use super::{Exit, fail, prune, roots, unwritable, worker, worse};
 use crate::batch::report::Report;
-use crate::batch::{
-    self, Action, Census, Known, Made, Options, Outcome, TraceFile, Unit, Wish, stale,
-};
-use crate::build::{Plan, Timings};
+use crate::batch::{self, Action, Census, Known, Options, TraceFile, Unit, Wish, stale};
+use crate::build::Plan;
 use crate::compile::{Depth, OwnFonts};
-use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Severity, Summary, counts};
+use crate::diag::{Arg, Code, Diagnostic, Diagnostics};
 use crate::export::Format;
 use crate::interrupt;
 use crate::output::{self, Folder, FolderError};
@@ -130,6 +129,7 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
         stopped: false,
         told_before: out.iter().map(identity).collect(),
         counts: Counts::default(),
+        written: vec![],
         brief: Brief::default(),
         failed: Failures::default(),
         report: args.report.as_ref().map(|_| Report::new(terminal.language)),
@@ -141,6 +141,7 @@ fn build_in(root: &Path, paths: &[PathBuf], args: &Build, terminal: Terminal) ->
         run.take(outcome);
     });
     run.progress.end();
+    run.recheck();
     run.stopped = interrupt::is_asked() && run.told() < run.documents;
     let stale = stale(&census, &folder);
     if !args.prune && !run.stopped {
@@ -214,174 +215,4 @@ fn options(args: &Build) -> Options {
         trace: args.timings.is_some(),
         against: args.against.clone(),
     }
-}
-
-#[derive(Default, Clone, Copy)]
-struct Counts {
-    built: usize,
-    unchanged: usize,
-    errors: usize,
-    warnings: usize,
-}
-
-/// A run as it goes on.
-struct Run<'a> {
-    terminal: Terminal,
-    folder: &'a Folder,
-    quiet: bool,
-    exit: Exit,
-    /// Documents to be made or kept: one for each department and form.
-    documents: usize,
-    /// The files of their departments.
-    files: usize,
-    /// What was not looked at.
-    unseen: Unseen,
-    progress: Progress,
-    /// Whether it was interrupted before its end.
-    stopped: bool,
-    /// What a year file or a layout has wrong every department meets, and what a file has wrong
-    /// every form of it; it is told once.
-    told_before: HashSet<Identity>,
-    counts: Counts,
-    /// Warnings that are not shown, which `counts` holds, too.
-    brief: Brief,
-    failed: Failures,
-    report: Option<Report>,
-    trace: Option<TraceFile>,
-}
-
-impl Run<'_> {
-    /// Takes an outcome in: prints, counts, reports.
-    fn take(&mut self, mut outcome: Outcome) {
-        let unit = &outcome.unit;
-        if let Some(trace) = &mut self.trace
-            && let Some(events) = outcome.made.as_mut().and_then(|made| made.trace.take())
-        {
-            trace.add(outcome.number, &unit.label(), &events);
-        }
-        if let Some(report) = &mut self.report {
-            report.add(&outcome);
-        }
-        match &outcome.made {
-            None => {
-                let found = &outcome.diagnostics;
-                self.failed.add(unit, found, self.terminal.language);
-                self.exit =
-                    if self.exit == Exit::Failed { Exit::Failed } else { Exit::DataErrors };
-            }
-            Some(made) if made.timings.is_none() => {
-                self.counts.unchanged += 1;
-                self.brief.add_earlier(made.warnings);
-                self.counts.warnings += made.warnings;
-                if self.documents == 1 {
-                    self.result("unchanged", made);
-                }
-            }
-            Some(made) => {
-                self.counts.built += 1;
-                if !self.progress.is_seen() {
-                    let filled = made.pages.is_none();
-                    self.result(if filled { "filled" } else { "built" }, made);
-                }
-            }
-        }
-        self.exit = worse(self.exit, &outcome.diagnostics);
-        let own = shown(&outcome.unit.file);
-        let new = outcome.diagnostics.into_iter();
-        let new = new.filter(|d| {
-            let of_file = d.place.as_ref().is_some_and(|place| place.file.name == own);
-            (of_file && !outcome.unit.several) || self.told_before.insert(identity(d))
-        });
-        let new = new.collect();
-        self.tell(new);
-        if !outcome.reasons.is_empty() {
-            self.progress.advance();
-        }
-    }
-
-    /// A line about a document.
-    fn result(&self, entry: &str, made: &Made) {
-        if self.quiet {
-            return;
-        }
-        let path = |output: &output::Output| shown(&self.folder.path().join(&output.path));
-        let shown = match made.outputs.as_slice() {
-            [first, .., last] => format!("{} … {}", path(first), path(last)),
-            outputs => outputs.iter().map(path).collect(),
-        };
-        let seconds = made.timings.unwrap_or_default();
-        let Timings { check, fill, layout, export, shorten, pack, write } = seconds;
-        let seconds = (check + fill + layout + export + shorten + pack + write) / 1e3;
-        let mut words: Vec<(&str, Arg)> =
-            vec![("path", shown.into()), ("seconds", format!("{seconds:.2}").into())];
-        words.extend(made.pages.map(|pages| ("pages", pages.into())));
-        self.terminal.result(entry, &words);
-    }
-
-    /// Shows problems. What `check` would say of the page as it is, it says; here it is
-    /// counted.
-    fn tell(&mut self, found: Vec<Diagnostic>) {
-        let (counted, shown): (Vec<_>, Vec<_>) = found
-            .into_iter()
-            .partition(|d| d.severity == Severity::Warning && Code::RULES.contains(&d.code));
-        if !shown.is_empty() {
-            self.progress.beside(|| self.terminal.diagnostics(&shown));
-        }
-        let (errors, warnings) = counts(&shown);
-        counted.iter().for_each(|warning| self.brief.add(warning));
-        let (_, unshown) = counts(&counted);
-        self.counts.errors += errors;
-        self.counts.warnings += warnings + unshown;
-    }
-
-    /// Documents of which it is known what became of them.
-    fn told(&self) -> usize {
-        self.counts.built + self.counts.unchanged + self.failed.len()
-    }
-
-    /// What came of it all.
-    fn summarise(&self, seconds: f64) {
-        if self.stopped {
-            let told = self.told();
-            let (done, left) = (told - self.failed.len(), self.documents - told);
-            let counts: [(&str, Arg); 2] = [("done", done.into()), ("left", left.into())];
-            self.terminal.remark("stopped", &counts);
-            return;
-        }
-        if self.quiet {
-            return;
-        }
-        let Counts { built, unchanged, errors, warnings } = self.counts;
-        if errors + warnings > 0 {
-            let (files, listed) = (self.files, errors + warnings);
-            let summary = Summary { files, errors, warnings, listed };
-            self.terminal.complain(&summary.words(self.terminal.language));
-        }
-        self.brief.say(self.terminal);
-        self.unseen.tell(|entry, words| self.terminal.remark(entry, words));
-        if self.documents == 1 {
-            return;
-        }
-        self.failed.say(self.terminal);
-        let words: [(&str, Arg); 4] = [
-            ("built", built.into()),
-            ("unchanged", unchanged.into()),
-            ("failed", self.failed.len().into()),
-            ("seconds", format!("{seconds:.1}").into()),
-        ];
-        self.terminal.remark("outcome", &words);
-    }
-}
-
-/// What makes two problems the same: the code, the words and the place.
-type Identity = (Code, String, Option<(String, usize)>);
-
-fn identity(diagnostic: &Diagnostic) -> Identity {
-    let place = diagnostic.place.as_ref().map(|p| (p.file.name.clone(), p.range.start));
-    // A full disk is full for everyone.
-    let said = match shared_cause(diagnostic) {
-        Some(cause) => format!("{cause:?}"),
-        None => format!("{:?}", diagnostic.args),
-    };
-    (diagnostic.code, said, place)
 }

@@ -9,8 +9,15 @@ use crate::workspace::shown;
 /// So many departments of one cause are named one by one.
 const FEW: usize = 3;
 /// What befalls every file that is written or read, whichever it is.
-const OF_THE_SYSTEM: [&str; 6] =
-    ["io-full", "io-read-only", "io-handles", "io-device", "io-memory", "io-processes"];
+const OF_THE_SYSTEM: [&str; 7] = [
+    "io-full",
+    "io-gone",
+    "io-read-only",
+    "io-handles",
+    "io-device",
+    "io-memory",
+    "io-processes",
+];
 
 /// The failures of a run.
 #[derive(Debug, Default)]

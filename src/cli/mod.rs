@@ -20,6 +20,7 @@ mod progress;
 mod prune;
 mod reasons;
 mod report;
+mod run;
 mod schema;
 mod terminal;
 mod topic;
@@ -226,6 +227,7 @@ fn worse<'a>(exit: Exit, found: impl IntoIterator<Item = &'a Diagnostic> + Copy)
                 | Code::AmbiguousName
                 | Code::Internal
                 | Code::WorkerLost
+                | Code::Killed
                 | Code::FontUnusable
                 | Code::FormNotInYear
         )

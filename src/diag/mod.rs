@@ -129,6 +129,8 @@ impl Diagnostic {
     pub fn refused(self, reason: Arg) -> Self {
         let help = match reason {
             Arg::Message("io-too-large") => "help-large",
+            Arg::Message("io-foreign") => "help-foreign",
+            Arg::Message("io-gone") => "help-gone",
             Arg::Message(
                 "io-special" | "io-is-folder" | "io-in-the-way" | "io-loop" | "io-no-report",
             ) => "help-place",

@@ -9,6 +9,7 @@ mod marks;
 mod object;
 mod pack;
 mod retouch;
+mod seal;
 mod tables;
 mod zlib;
 

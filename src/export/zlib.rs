@@ -3,6 +3,9 @@
 
 use libdeflater::{CompressionLvl, Compressor, DecompressionError, Decompressor};
 
+/// The check of a PNG's chunk (ISO 15948).
+pub use libdeflater::crc32;
+
 /// How many times longer than packed bytes the unpacked ones are thought to be.
 const EXPANSION: usize = 16;
 

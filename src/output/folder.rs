@@ -8,13 +8,15 @@ use std::time::Duration;
 
 use super::journal::Journal;
 use super::record::{Output, Record};
-use super::write::{remove_stale_pages, sweep, write};
+use super::write::{pages, sweep, write};
 use crate::digest::Digest;
 use crate::disk;
 
 /// The folder in an output folder that holds its lock and journals. All of it may be
 /// deleted while no build runs; the next one then builds everything.
 const STATE: &str = ".jixiao";
+/// More bytes than an output has.
+const LARGEST: u64 = 256 << 20;
 /// How often a folder is looked at that another build holds.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -38,6 +40,32 @@ pub struct FolderError {
     pub path: PathBuf,
     /// Why it failed.
     pub error: io::Error,
+}
+
+/// What a file says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It is as a build wrote it.
+    Sealed,
+    /// No program can open it.
+    Torn,
+    /// It is something else.
+    Other,
+}
+
+/// Why a document is not written.
+#[derive(Debug)]
+pub enum Unwritten {
+    /// A file stands there that no build wrote, or that was changed since.
+    Foreign(PathBuf),
+    /// The system refuses.
+    Refused(FolderError),
+}
+
+impl From<FolderError> for Unwritten {
+    fn from(refused: FolderError) -> Self {
+        Self::Refused(refused)
+    }
 }
 
 impl Folder {
@@ -188,35 +216,75 @@ impl Folder {
 
     /// Writes the files of a document, each whole or not at all: one called like `stem`,
     /// or one for each page with the page's number. Pages of an earlier, longer document
-    /// go.
+    /// go. `state` is asked of what stands in the way.
     ///
     /// # Errors
-    /// What the system says. The file it is about is then as it was.
+    /// Why a file is not written; it is then as it was.
     pub fn write(
         &self,
         stem: &str,
         extension: &str,
         paged: bool,
         files: &[Vec<u8>],
-    ) -> Result<Vec<Output>, FolderError> {
+        state: impl Fn(&[u8]) -> State,
+    ) -> Result<Vec<Output>, Unwritten> {
         let digits = files.len().to_string().len();
-        let mut outputs = vec![];
-        for (index, bytes) in files.iter().enumerate() {
+        let named = |(index, bytes): (usize, &Vec<u8>)| {
             let path = if paged {
                 format!("{stem}-{:0digits$}.{extension}", index + 1)
             } else {
                 format!("{stem}.{extension}")
             };
-            let target = self.root.join(&path);
-            write(&target, bytes).map_err(|error| FolderError { path: target, error })?;
-            let (bytes, sha256) = (bytes.len() as u64, Digest::of(bytes));
-            outputs.push(Output { path, bytes, sha256 });
+            Output { path, bytes: bytes.len() as u64, sha256: Digest::of(bytes) }
+        };
+        let outputs: Vec<Output> = files.iter().enumerate().map(named).collect();
+        let failed = |path: &str| {
+            let path = self.root.join(path);
+            move |error| FolderError { path, error }
+        };
+        for Output { path, .. } in &outputs {
+            if !self.is_ours(stem, path, &state).map_err(failed(path))? {
+                return Err(Unwritten::Foreign(self.root.join(path)));
+            }
         }
-        if paged {
-            remove_stale_pages(&self.root, stem, extension, &outputs)
-                .map_err(|error| FolderError { path: self.root.clone(), error })?;
+        for (Output { path, .. }, bytes) in outputs.iter().zip(files) {
+            write(&self.root.join(path), bytes).map_err(failed(path))?;
+        }
+        let stale = if paged { pages(&self.root, stem, extension) } else { Ok(vec![]) };
+        for path in stale.map_err(failed(""))? {
+            let is_new = outputs.iter().any(|output| output.path == path);
+            if !is_new && self.is_ours(stem, &path, &state).map_err(failed(&path))? {
+                fs::remove_file(self.root.join(&path)).map_err(failed(&path))?;
+            }
         }
         Ok(outputs)
+    }
+
+    /// Whether nothing is lost with what lies at a path of a document: it is as a build wrote it,
+    /// which the journal or the file itself says, or only the ruin of that.
+    fn is_ours(
+        &self,
+        stem: &str,
+        path: &str,
+        state: impl Fn(&[u8]) -> State,
+    ) -> io::Result<bool> {
+        let bytes = match disk::read(&self.root.join(path), LARGEST) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        let journal = self.journal();
+        let mut known = journal.outputs(stem).filter(|output| output.path == path).peekable();
+        Ok(bytes.is_empty()
+            || match state(&bytes) {
+                State::Sealed => true,
+                State::Torn => known.peek().is_some(),
+                State::Other => {
+                    let digest = Digest::of(&bytes);
+                    known.any(|output| output.sha256 == digest)
+                }
+            })
     }
 
     /// Remembers a document of a department's file whose files are written. If that fails,

@@ -10,7 +10,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::record::Record;
+use super::record::{Output, Record};
 use super::write::write;
 use crate::disk;
 
@@ -189,6 +189,13 @@ impl Journal {
             let found = newest.find(|((_, of_kind, _), at)| **at == now && *of_kind == key.1);
             found.map(|((file, ..), _)| file.as_str())
         })
+    }
+
+    /// The files that earlier runs wrote of a document, in whichever kind.
+    pub fn outputs(&self, stem: &str) -> impl Iterator<Item = &Output> {
+        let first = (stem.to_owned(), String::new());
+        let kinds = self.lines.range(first..).take_while(move |((of, _), _)| of == stem);
+        kinds.flat_map(|(_, line)| &line.record.outputs)
     }
 
     /// What is known of earlier runs' documents, but those that this one wrote anew.

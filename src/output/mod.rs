@@ -9,7 +9,7 @@ mod record;
 mod stream;
 mod write;
 
-pub use folder::{Folder, FolderError};
+pub use folder::{Folder, FolderError, State, Unwritten};
 pub use name::{Cause, Change, Field, Name, folded, is_reserved};
 pub use record::{Inputs, Output, Record};
 pub use stream::{deliver, holds_other};

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::record::Output;
 use crate::disk::{self, Special};
 
 /// What the names of unfinished files begin with.
@@ -133,18 +132,13 @@ pub fn sweep(folder: &Path, alone: bool) {
     }
 }
 
-/// Takes away pages of an earlier, longer document: files called `stem-NUMBER.extension`
-/// that are not among those just written.
+/// Files called `stem-NUMBER.extension`, by their paths below the output folder.
 ///
 /// # Errors
 /// What the system says.
-pub(super) fn remove_stale_pages(
-    root: &Path,
-    stem: &str,
-    extension: &str,
-    written: &[Output],
-) -> io::Result<()> {
+pub(super) fn pages(root: &Path, stem: &str, extension: &str) -> io::Result<Vec<String>> {
     let (folder, stem) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let mut pages = vec![];
     for entry in fs::read_dir(root.join(folder))? {
         let name = entry?.file_name();
         let Some(name) = name.to_str() else { continue };
@@ -155,10 +149,9 @@ pub(super) fn remove_stale_pages(
             .and_then(|rest| rest.strip_suffix('.'));
         let is_page = number
             .is_some_and(|n| !n.is_empty() && n.bytes().all(|byte| byte.is_ascii_digit()));
-        let path = format!("{folder}/{name}");
-        if is_page && !written.iter().any(|output| output.path == path) {
-            fs::remove_file(root.join(path))?;
+        if is_page {
+            pages.push(format!("{folder}/{name}"));
         }
     }
-    Ok(())
+    Ok(pages)
 }

@@ -1,6 +1,7 @@
 //! What lies in the output folder after several builds: whose each file is, which are old,
 //! and what the builds know of each other.
 
+mod foreign;
 mod journal;
 mod names;
 mod old;

@@ -238,6 +238,8 @@ io-no-locks = nothing on this disk can be locked
 io-read-only = the disk is read-only
 io-busy = another program holds it
 io-changed = it was changed meanwhile
+io-foreign = a file stands there that this program did not write, or that was signed or edited since
+io-gone = something took it away while the build ran
 io-no-report = a file stands there that is no report
 io-loop = links lead in a circle
 standard-output = standard output
@@ -272,6 +274,8 @@ unwritable = { $path } cannot be written: { $reason }
     .help = check permissions and free space, and close the file in other programs; the earlier file is as it was
     .help-large = raise the limit on the length of files (ulimit -f), or write to another disk; the earlier file is as it was
     .help-place = move away or rename what stands there, or choose another place
+    .help-foreign = it is as it was: move it to another folder or rename it and build again, or build into another folder: --out FOLDER
+    .help-gone = see that nobody empties or moves the folder, and build again
     .help-full = make room on the disk, or write to another
     .help-stream = see that whoever reads it reads to the end
 output-taken = another file writes “{ $name }” too
@@ -320,9 +324,11 @@ several-workspaces = the paths lie in several workspaces: { $roots }
     .help = --report and --timings are for one; build them one by one
 crashed = the worker process crashed
     .help = look for endless recursion in the layout; the other departments are not affected
-    .help-memory = the system gave no more memory: allow more, or build fewer departments at once: --jobs 1
     .help-defect = this is likely a defect of jixiao: please report it with the data file and the layout
-killed = the worker process was ended from outside, by signal { $signal }
+killed = { $cause ->
+    [memory] the system gave the worker process no more memory
+   *[signal] the worker process was ended from outside, by signal { $signal }
+ }
     .help = build it again; the other departments are not affected
     .help-memory = most likely the machine or the container had no memory left: allow more, or build fewer departments at once: --jobs 1
 timed-out = not finished after { $seconds } s

@@ -193,6 +193,8 @@ io-no-locks = 这个磁盘不能锁定文件
 io-read-only = 磁盘只读
 io-busy = 被其他程序占用
 io-changed = 其间有人改动了它
+io-foreign = 那里的文件不是本程序生成的，或者生成后签过名、改动过
+io-gone = 生成过程中它被删去或移走了
 io-no-report = 那里的文件不是报告
 io-loop = 链接绕成了圈
 standard-output = 标准输出
@@ -227,6 +229,8 @@ unwritable = 无法写入 { $path }：{ $reason }
     .help = 请检查权限和磁盘空间，并在其他程序里关闭该文件；原有文件未受影响
     .help-large = 请放宽文件长度的限制（ulimit -f），或写到别的磁盘；原有文件未受影响
     .help-place = 请把占着这个位置的移走或改名，或另选一个位置
+    .help-foreign = 它没有改动：请把它移到别的文件夹或改名，再生成一次；也可以生成到另一个文件夹：--out 文件夹
+    .help-gone = 生成时请不要清空或移动这个文件夹；请再生成一次
     .help-full = 请腾出磁盘空间，或写到别的磁盘
     .help-stream = 请确认读取的一方在运行，并读到末尾
 output-taken = 另一个文件也要写“{ $name }”
@@ -275,9 +279,11 @@ several-workspaces = 所给的路径在几个工作目录里：{ $roots }
     .help = --report 和 --timings 只能用于一个工作目录，请分别运行
 crashed = 工作进程崩溃了
     .help = 请检查版式里有没有无休止的递归；其他部门不受影响
-    .help-memory = 系统不再给内存：请放宽内存限制，或减少同时处理的部门：--jobs 1
     .help-defect = 这多半是 jixiao 自身的缺陷：请连同数据文件和版式一并报告
-killed = 工作进程被外部以信号 { $signal } 终止
+killed = { $cause ->
+    [memory] 系统不再给工作进程内存
+   *[signal] 工作进程被外部以信号 { $signal } 终止
+ }
     .help = 请再运行一次；其他部门不受影响
     .help-memory = 多半是机器或容器的内存用完了：请增加内存，或减少同时处理的部门：--jobs 1
 timed-out = { $seconds } 秒后仍未完成
