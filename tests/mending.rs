@@ -14,10 +14,10 @@ use serde_json::Value;
 use crate::rules::with_lines;
 use crate::workbench::{Workbench, stderr, stdout};
 
-const FILE: &str = "data/2027/1.toml";
+pub const FILE: &str = "data/2027/1.toml";
 
 /// How often each code is found at each value.
-fn found(bench: &Workbench) -> BTreeMap<(String, String), usize> {
+pub fn found(bench: &Workbench) -> BTreeMap<(String, String), usize> {
     let output = bench.run(&["check", "--format", "json"]);
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let mut found = BTreeMap::new();
@@ -304,74 +304,6 @@ fn what_is_not_listed_is_mended_too() {
     let output = bench.run(&["check", "--fix"]);
     assert!(stderr(&output).contains("10200 replacements made"), "{}", stderr(&output));
     assert_eq!(found(&bench), BTreeMap::new());
-}
-
-/// The bytes of a text in an encoding of other systems.
-fn encoded(text: &str, encoding: &str) -> Vec<u8> {
-    let units = |mark: &str, bytes: fn(u16) -> [u8; 2]| {
-        format!("{mark}{text}").encode_utf16().flat_map(bytes).collect()
-    };
-    match encoding {
-        "GBK" => encoding_rs::GBK.encode(text).0.into_owned(),
-        "UTF-16LE" => units("", u16::to_le_bytes),
-        "UTF-16BE" => units("", u16::to_be_bytes),
-        "UTF-16LE with a mark" => units("\u{feff}", u16::to_le_bytes),
-        "UTF-16BE with a mark" => units("\u{feff}", u16::to_be_bytes),
-        "Big5" => encoding_rs::BIG5.encode(text).0.into_owned(),
-        "Shift_JIS" => encoding_rs::SHIFT_JIS.encode(text).0.into_owned(),
-        "cut UTF-8" => {
-            let mut bytes = text.as_bytes().to_vec();
-            let at = bytes.iter().position(|byte| !byte.is_ascii()).expect("Chinese");
-            bytes.remove(at);
-            bytes
-        }
-        other => panic!("{other}"),
-    }
-}
-
-#[test]
-fn a_file_in_another_encoding_is_checked_and_written_as_utf_8() {
-    let text = (with_lines("value = \"≥50万页\"") + "wert = 1\n").replace('\n', "\r\n");
-    let year = "# 二〇二七年\ndate ＝ 2027-01-15\n";
-    let encodings =
-        ["GBK", "UTF-16LE", "UTF-16BE", "UTF-16LE with a mark", "UTF-16BE with a mark"];
-    for encoding in encodings {
-        let bench = Workbench::empty();
-        bench.write(FILE, encoded(&text, encoding));
-        bench.write("data/2027/year.toml", encoded(year, encoding));
-        bench.write("jixiao.toml", encoded("# 设置\n", encoding));
-        let found = found(&bench);
-        // What else is wrong is told in the same run.
-        let of = |code: &str| found.keys().filter(|(found, _)| found == code).count();
-        assert_eq!([of("unknown-key"), of("toml-syntax")], [1, 1], "{encoding} {found:?}");
-        let shown = stdout(&bench.run(&["check", "--fix", "--dry-run"]));
-        let name = encoding.split(['L', 'B', ' ']).next().unwrap_or_default();
-        let name = if encoding == "GBK" { "GBK" } else { name };
-        assert_eq!(shown.matches(&format!(" · {name} → UTF-8")).count(), 3, "{shown}");
-        assert_eq!(std::fs::read(bench.path(FILE)).expect("a file"), encoded(&text, encoding));
-        bench.run(&["check", "--fix"]);
-        assert_eq!(bench.read(FILE), text, "{encoding}");
-        assert_eq!(bench.read("data/2027/year.toml"), year.replace('＝', "="), "{encoding}");
-        assert_eq!(bench.read("jixiao.toml"), "# 设置\n", "{encoding}");
-        let left = self::found(&bench);
-        assert_eq!(
-            left.keys().map(|(code, _)| code.as_str()).collect::<Vec<_>>(),
-            ["unknown-key"]
-        );
-    }
-}
-
-#[test]
-fn a_file_in_a_doubtful_encoding_is_left_alone() {
-    for encoding in ["Big5", "Shift_JIS", "cut UTF-8"] {
-        let bench = Workbench::empty();
-        let bytes = encoded(&with_lines("value = \"≥50\""), encoding);
-        bench.write(FILE, &bytes);
-        let output = bench.run(&["check", "--fix"]);
-        assert_eq!(output.status.code(), Some(1), "{encoding}");
-        assert!(stdout(&output).contains("is not UTF-8 text"), "{encoding}");
-        assert_eq!(std::fs::read(bench.path(FILE)).expect("a file"), bytes, "{encoding}");
-    }
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod cli;
 mod computing;
 mod corpus;
 mod documents;
+mod encodings;
 mod faults;
 mod fonts;
 mod foreign;

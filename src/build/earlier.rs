@@ -26,7 +26,15 @@ pub(super) struct Earlier {
     /// What could not be read.
     found: Vec<Diagnostic>,
     /// By what the forms of a year declare and the name of one of them.
-    read: HashMap<String, HashMap<Key, Vec<Document>>>,
+    read: HashMap<String, Read>,
+}
+
+/// The files as a form reads them.
+#[derive(Default)]
+struct Read {
+    documents: HashMap<Key, Vec<Document>>,
+    /// Files with errors, of which not all can be compared.
+    broken: Vec<String>,
 }
 
 impl Earlier {
@@ -50,11 +58,7 @@ impl Earlier {
             let none = Diagnostic::new(Code::NoData).arg("path", shown(folder));
             found.push(none.help("help-filed"));
         } else if !foreign.is_empty() {
-            let more = foreign.len().saturating_sub(MOST_NAMED);
-            foreign.truncate(MOST_NAMED);
-            let passed = Diagnostic::new(Code::FiledDiffers).arg("kind", "foreign");
-            let passed = passed.arg("files", foreign.join(", ")).arg("more", more);
-            found.push(passed.help("help-foreign"));
+            found.push(listed("foreign", foreign).help("help-foreign"));
         }
         let found = found.into_iter().collect();
         Self { folder: shown(folder), texts, found, read: HashMap::new() }
@@ -72,20 +76,26 @@ impl Earlier {
         let Some(layout) = set.layout(number) else { return };
         let Some(own) = Filing::read(&layout.form, document).map(key) else { return };
         let read = || {
-            let mut read: HashMap<Key, Vec<Document>> = HashMap::new();
+            let mut read = Read::default();
             for text in &self.texts {
-                let mut unheard = Diagnostics::new();
-                let filed = set.filed(number, &set.parse(text, &mut unheard));
+                let mut found = Diagnostics::new();
+                let filed = set.filed(number, &set.parse(text, &mut found));
                 let filing = filed.as_ref().and_then(Filed::filing);
+                if found.has_errors() || filing.is_none() {
+                    read.broken.push(text.name.clone());
+                }
                 if let (Some(filing), Some(filed)) = (filing, filed) {
-                    read.entry(key(filing)).or_default().push(filed.document);
+                    read.documents.entry(key(filing)).or_default().push(filed.document);
                 }
             }
             read
         };
         let name = format!("{}{}", set.digest, layout.name);
         let read = self.read.entry(name).or_insert_with(read);
-        let before = read.get(&own);
+        if !read.broken.is_empty() {
+            out.push(listed("broken", read.broken.clone()).help("help-broken"));
+        }
+        let before = read.documents.get(&own);
         for then in before.into_iter().flatten() {
             compare(&layout.form, document, then, out);
         }
@@ -97,6 +107,14 @@ impl Earlier {
             out.push(absent.arg("year", own.0.to_string()).help("help-absent"));
         }
     }
+}
+
+/// That some files are not compared, for a kind of reason.
+fn listed(kind: &str, mut files: Vec<String>) -> Diagnostic {
+    let more = files.len().saturating_sub(MOST_NAMED);
+    files.truncate(MOST_NAMED);
+    let passed = Diagnostic::new(Code::FiledDiffers).arg("kind", kind);
+    passed.arg("files", files.join(", ")).arg("more", more)
 }
 
 fn key(filing: Filing) -> Key {

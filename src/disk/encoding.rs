@@ -1,10 +1,12 @@
 //! Texts that are not UTF-8: which other encoding they are in, where there is no doubt.
 //!
-//! Old editors write GBK or UTF-16. Bytes say the same in UTF-8 only if one encoding alone makes
+//! Old editors write GBK or UTF-16, other programs UTF-32. Bytes say the same in UTF-8 only if one encoding alone makes
 //! a plausible text of them, and if that text gives back every byte.
 
 use encoding_rs::GB18030;
 use serde::{Deserialize, Serialize};
+
+use super::likely::{is_chinese, is_utf7};
 
 /// How a text stands in its file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,18 +23,29 @@ pub enum Encoding {
         /// Whether a mark at the start says so.
         marked: bool,
     },
+    /// In four bytes a character.
+    Utf32 {
+        /// Whether the high byte comes first.
+        big: bool,
+        /// Whether a mark at the start says so.
+        marked: bool,
+    },
 }
 
 /// All but UTF-8.
-const OTHERS: [Encoding; 5] = [
+const OTHERS: [Encoding; 9] = [
     Encoding::Gbk,
     Encoding::Utf16 { big: false, marked: false },
     Encoding::Utf16 { big: false, marked: true },
     Encoding::Utf16 { big: true, marked: false },
     Encoding::Utf16 { big: true, marked: true },
+    Encoding::Utf32 { big: false, marked: false },
+    Encoding::Utf32 { big: false, marked: true },
+    Encoding::Utf32 { big: true, marked: false },
+    Encoding::Utf32 { big: true, marked: true },
 ];
 
-/// The mark at the start of UTF-16.
+/// The mark at the start of UTF-16 and UTF-32.
 const MARK: char = '\u{FEFF}';
 
 impl Encoding {
@@ -42,7 +55,7 @@ impl Encoding {
     /// The bytes, if there is no reading or more than one.
     pub fn read(bytes: Vec<u8>) -> Result<(String, Self), Vec<u8>> {
         // TOML has no zeros, and UTF-16 has one in each of its marks.
-        let bytes = match bytes.contains(&0) {
+        let bytes = match bytes.contains(&0) || is_utf7(&bytes) {
             true => bytes,
             false => match String::from_utf8(bytes) {
                 Ok(text) => return Ok((text, Self::Utf8)),
@@ -56,6 +69,7 @@ impl Encoding {
         });
         match (readings.next(), readings.next()) {
             (Some(reading), None) => Ok(reading),
+            _ if is_utf7(&bytes) => Err(bytes),
             _ => match String::from_utf8(bytes) {
                 Ok(text) => Ok((text, Self::Utf8)),
                 Err(error) => Err(error.into_bytes()),
@@ -69,17 +83,13 @@ impl Encoding {
             Self::Utf8 => text.as_bytes().to_vec(),
             Self::Gbk => GB18030.encode(text).0.into_owned(),
             Self::Utf16 { big, marked } => {
-                let mark = marked.then_some(MARK);
-                let mut units = [0; 2];
-                let each = mark.into_iter().chain(text.chars()).flat_map(|character| {
-                    let units = character.encode_utf16(&mut units).to_vec();
-                    units.into_iter().flat_map(|unit| match big {
-                        true => unit.to_be_bytes(),
-                        false => unit.to_le_bytes(),
-                    })
-                });
-                each.collect()
+                let units = marked_text(text, marked)
+                    .flat_map(|character| character.encode_utf16(&mut [0; 2]).to_vec());
+                units.flat_map(|unit| ordered(unit.to_be_bytes(), big)).collect()
             }
+            Self::Utf32 { big, marked } => marked_text(text, marked)
+                .flat_map(|character| ordered(u32::from(character).to_be_bytes(), big))
+                .collect(),
         }
     }
 
@@ -89,6 +99,7 @@ impl Encoding {
             Self::Utf8 => "UTF-8",
             Self::Gbk => "GBK",
             Self::Utf16 { .. } => "UTF-16",
+            Self::Utf32 { .. } => "UTF-32",
         }
     }
 
@@ -102,19 +113,36 @@ impl Encoding {
             }
             Self::Utf16 { big, marked } => {
                 let (pairs, []) = bytes.as_chunks::<2>() else { return None };
-                let unit = |pair: &[u8; 2]| match big {
-                    true => u16::from_be_bytes(*pair),
-                    false => u16::from_le_bytes(*pair),
-                };
-                let text: String = char::decode_utf16(pairs.iter().map(unit))
-                    .collect::<Result<_, _>>()
-                    .ok()?;
-                match (marked, text.strip_prefix(MARK)) {
-                    (true, rest) => rest.map(str::to_owned),
-                    (false, rest) => rest.is_none().then_some(text),
-                }
+                let units = pairs.iter().map(|pair| u16::from_be_bytes(ordered(*pair, big)));
+                unmarked(char::decode_utf16(units).collect::<Result<_, _>>().ok()?, marked)
+            }
+            Self::Utf32 { big, marked } => {
+                let (fours, []) = bytes.as_chunks::<4>() else { return None };
+                let numbers = fours.iter().map(|four| u32::from_be_bytes(ordered(*four, big)));
+                unmarked(numbers.map(char::from_u32).collect::<Option<_>>()?, marked)
             }
         }
+    }
+}
+
+/// Bytes of which the high one comes first, in the other order unless that is right.
+fn ordered<const N: usize>(mut bytes: [u8; N], big: bool) -> [u8; N] {
+    if !big {
+        bytes.reverse();
+    }
+    bytes
+}
+
+/// A text behind its mark, if it has one.
+fn marked_text(text: &str, marked: bool) -> impl Iterator<Item = char> {
+    marked.then_some(MARK).into_iter().chain(text.chars())
+}
+
+/// A text without its mark; `None` if it has none and should, or the other way round.
+fn unmarked(text: String, marked: bool) -> Option<String> {
+    match (marked, text.strip_prefix(MARK)) {
+        (true, rest) => rest.map(str::to_owned),
+        (false, rest) => rest.is_none().then_some(text),
     }
 }
 
@@ -126,27 +154,4 @@ fn is_plausible(text: &str) -> bool {
         control || matches!(c, '\u{FFFE}' | '\u{FFFF}' | '\u{E000}'..='\u{F8FF}')
     };
     text.contains(['=', '#']) && !text.contains(strange)
-}
-
-/// 〇, which stands apart from other characters.
-const ZERO: [u8; 2] = [0xA9, 0x96];
-
-/// Whether bytes outside of ASCII are, as GBK, what Chinese texts are written in: nine of ten are
-/// one of the 3,755 commonest characters, or a mark. Other encodings, and UTF-8 that is broken
-/// somewhere, look otherwise.
-fn is_chinese(bytes: &[u8]) -> bool {
-    let (mut common, mut all) = (0, 0);
-    let mut rest = bytes;
-    while let Some((first, behind)) = rest.split_first() {
-        rest = behind;
-        if first.is_ascii() {
-            continue;
-        }
-        let Some((second, behind)) = rest.split_first() else { return false };
-        rest = behind;
-        all += 1;
-        let mark_or_character = matches!(first, 0xA1..=0xA3 | 0xB0..=0xD7) && *second >= 0xA1;
-        common += usize::from(mark_or_character || [*first, *second] == ZERO);
-    }
-    all > 0 && common * 10 >= all * 9
 }

@@ -5,6 +5,7 @@
 //! files are, and nothing is waited for.
 
 mod encoding;
+mod likely;
 mod name;
 
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -15,6 +16,7 @@ use std::time::Duration;
 use std::{error, fmt, thread};
 
 pub use encoding::Encoding;
+pub use likely::{kind, likely_encoding};
 pub use name::{spelled, unspelled, unspelled_bytes};
 
 /// How long to wait for a handle before the next try.

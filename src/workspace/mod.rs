@@ -216,6 +216,12 @@ fn read_optional(path: &Path, out: &mut Diagnostics) -> Option<Option<Arc<Source
 
 fn decode(path: &Path, bytes: Vec<u8>, out: &mut Diagnostics) -> Option<Arc<SourceFile>> {
     let found = Diagnostic::new(Code::NotUtf8).arg("path", shown(path));
+    // There is no line to be shown of what is no text at all.
+    if let Some(kind) = disk::kind(&bytes) {
+        let help = if kind == "zeros" { "help-zeros" } else { "help-kind" };
+        out.push(found.arg("kind", kind).help(help));
+        return None;
+    }
     match Encoding::read(bytes) {
         Ok((text, encoding)) => {
             let file = SourceFile::read_from(path.to_owned(), shown(path), text, encoding);
@@ -228,42 +234,18 @@ fn decode(path: &Path, bytes: Vec<u8>, out: &mut Diagnostics) -> Option<Arc<Sour
             Some(file)
         }
         Err(bytes) => {
-            let help = likely_encoding(&bytes);
-            let found = found.help(help);
-            // There is no line to be shown of what is no text at all.
-            out.push(if help == OFFICE {
-                found
-            } else {
-                let good = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
-                let text = String::from_utf8_lossy(&bytes);
-                let bad = good..good + char::REPLACEMENT_CHARACTER.len_utf8();
-                found.at(Place { file: SourceFile::new(shown(path), text), range: bad })
-            });
+            let found = match disk::likely_encoding(&bytes) {
+                Some(likely) => found.arg("encoding", likely).help("help-likely"),
+                None => found,
+            };
+            let good = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+            let text = String::from_utf8_lossy(&bytes);
+            // Of UTF-7 every byte is good.
+            let bad = good.min(text.len())
+                ..text.len().min(good + char::REPLACEMENT_CHARACTER.len_utf8());
+            out.push(found.at(Place { file: SourceFile::new(shown(path), text), range: bad }));
             None
         }
-    }
-}
-
-/// The advice for files of Word and Excel, which no new name makes a text.
-const OFFICE: &str = "help-office";
-
-/// The advice for what the bytes most likely are.
-fn likely_encoding(bytes: &[u8]) -> &'static str {
-    // Word and Excel write packed files, and wrote another kind before.
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return OFFICE;
-    }
-    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    // Without that mark, every mark of TOML and each line break has a zero in it.
-    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
-    let utf16 = utf16 || (bytes.len() > 64 && zeros > bytes.len() / 10);
-    let gbk = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes);
-    match (utf16, gbk) {
-        (true, _) => "help-utf16",
-        (_, Some(text)) if !text.contains(|c: char| c.is_control() && !c.is_whitespace()) => {
-            "help-gbk"
-        }
-        _ => "help",
     }
 }
 

@@ -95,3 +95,24 @@ fn what_cannot_be_compared_is_told() {
         assert_eq!(told.matches("filed holds nothing of 100002 for 2027").count(), 1, "{told}");
     }
 }
+
+#[test]
+fn an_earlier_file_with_errors_is_told() {
+    let bench = december();
+    bench.add(&source("years/county/data/2027"), "filed");
+    bench.edit("filed/100001.toml", "budget = {", "budget = ");
+    bench.edit("filed/100002.toml", "code = ", "# code = ");
+    bench.edit(ARCHIVE, "≥100000页", "≥120000页");
+    for command in ["check", "build"] {
+        let told = said(&run(&bench, &[command, "--against", "filed"], 0));
+        let files = "since they have errors or do not say whose they are: filed/100001.toml, filed/100002.toml";
+        assert_eq!(told.matches(files).count(), 1, "{told}");
+        // What can be read of it is compared.
+        assert!(command == "build" || told.contains("was filed as ≥100000页"), "{told}");
+    }
+    let chinese = said(&bench.run_in("zh", &["check", "--against", "filed"]));
+    assert!(
+        chinese.contains("没有全部比较：filed/100001.toml, filed/100002.toml"),
+        "{chinese}"
+    );
+}

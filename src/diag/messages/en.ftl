@@ -312,8 +312,13 @@ filed-differs = { $kind ->
         [0] {""}
        *[other] {" and "}{ $more }{" more"}
     }
+    [broken] not wholly compared, since they have errors or do not say whose they are: { $files }{ $more ->
+        [0] {""}
+       *[other] {" and "}{ $more }{" more"}
+    }
    *[value] { $title } is { $now }, and was filed as { $then }
  }
+    .help-broken = `jixiao check` with the name of such a file says what is wrong with it
     .help-absent = if it filed before, put its data file or the PDF of this program there
     .help-foreign = PDFs of this program carry their data; of others put the data files there
     .label-filed = filed so
@@ -358,10 +363,19 @@ not-department = { $path } describes no department
 not-utf8 = { $path } is not UTF-8 text
     .label = from here on
     .help = open it in an editor and save it as UTF-8
-    .help-office = this is a file of Word or Excel, or a packed one, which no new name makes a text: write what it says into a new text file, in UTF-8
+    .help-kind = this is { $kind ->
+        [excel] an Excel table
+        [word] a Word document
+        [office] a file of an office program
+        [pdf] a PDF
+        [picture] a picture
+        [rtf] a formatted text (RTF)
+        [web] a web page or XML
+       *[packed] a packed file, such as Word and Excel write
+    }, which no new name makes a text: copy what it says into a new text file, written like the example of `jixiao new`, and save that as UTF-8
+    .help-zeros = it holds zeros alone, as a crash or a broken disk leaves it: take it from a backup, or write it anew
     .help-certain = it is { $encoding }: `jixiao check --fix` writes it as UTF-8; or open it in an editor and save it as UTF-8
-    .help-gbk = it looks like GBK: open it in an editor as GBK (ANSI) and save it as UTF-8
-    .help-utf16 = it looks like UTF-16 (“Unicode”): open it in an editor and save it as UTF-8
+    .help-likely = it looks like { $encoding }: open it in an editor as such and save it as UTF-8
 byte-order-mark = the file begins with a byte-order mark
     .help = save it as UTF-8 without BOM, or let `jixiao check --fix` do it
 toml-syntax = not valid TOML: { $message }
@@ -1161,6 +1175,8 @@ toml-no-key = there is no key before the =
     .help = write key = value; the example shows which keys there are
 toml-depth = too many brackets inside each other
     .help = a department file has no more than four
+toml-parts = this key has more than 80 parts with points between them
+    .help = a department file has keys of at most four, such as projects.indicators.value.unit
 toml-open-list = this [ has no ]
     .help = add it at the end of this line: { $last }{ $close }
     .help-below = add it behind these entries: { $last }{ $close }

@@ -267,8 +267,13 @@ filed-differs = { $kind ->
         [0] {""}
        *[other] {" 等，还有 "}{ $more }{" 个"}
     }
+    [broken] 有错误，或没有写明是哪个部门哪一年的，没有全部比较：{ $files }{ $more ->
+        [0] {""}
+       *[other] {" 等，还有 "}{ $more }{" 个"}
+    }
    *[value] { $title }现在是“{ $now }”，以前报的是“{ $then }”
  }
+    .help-broken = 用 jixiao check 加上这个文件的名字，就知道错在哪里
     .help-absent = 如果报过，请把它的数据文件或本程序生成的 PDF 放进去
     .help-foreign = 本程序生成的 PDF 附有数据；其他的请放数据文件
     .label-filed = 以前报的
@@ -313,10 +318,19 @@ not-department = { $path } 不是部门文件
 not-utf8 = { $path } 不是 UTF-8 文本
     .label = 从这里起
     .help = 请用编辑器打开，另存为 UTF-8
-    .help-office = 这是 Word、Excel 或压缩文件，改了名也不是文本：请新建一个文本文件，把内容写进去，存为 UTF-8
+    .help-kind = 这是{ $kind ->
+        [excel] {" "}Excel 表格
+        [word] {" "}Word 文档
+        [office] 办公软件的文件
+        [pdf] {" "}PDF 文件
+        [picture] 图片
+        [rtf] 带格式的文本（RTF）
+        [web] 网页或 XML
+       *[packed] 压缩文件（Word、Excel 的文件也是）
+    }，改了名也不是文本：请新建一个文本文件，照 jixiao new 的示例把内容抄进去，存为 UTF-8
+    .help-zeros = 文件里全是零，多半是断电或磁盘故障所致：请从备份恢复，或重新写
     .help-certain = 它是 { $encoding } 编码：jixiao check --fix 会改存为 UTF-8；也可以用编辑器打开，另存为 UTF-8
-    .help-gbk = 看来是 GBK 编码：请在编辑器里按 GBK（ANSI）打开，另存为 UTF-8
-    .help-utf16 = 看来是 UTF-16 编码（“Unicode”）：请用编辑器打开，另存为 UTF-8
+    .help-likely = 看来是 { $encoding } 编码：请在编辑器里按这种编码打开，另存为 UTF-8
 byte-order-mark = 文件开头有字节顺序标记（BOM）
     .help = 请存为不带 BOM 的 UTF-8，或运行 jixiao check --fix
 toml-syntax = TOML 格式有误：{ $message }
@@ -1106,6 +1120,8 @@ toml-no-key = = 前面没有键
     .help = 请写成 键 = 值；可用的键见示例
 toml-depth = 括号嵌套太深
     .help = 部门文件不会超过四层
+toml-parts = 这个键用点分成了 80 多段
+    .help = 部门文件的键最多四段，如 projects.indicators.value.unit
 toml-open-list = 这个 [ 没有 ] 与它成对
     .help = 请在这一行末尾补上：{ $last }{ $close }
     .help-below = 请在这几项后面补上：{ $last }{ $close }

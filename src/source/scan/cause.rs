@@ -77,7 +77,10 @@ impl Cause {
     /// input method that was left on are told once, as are those with blanks around.
     pub fn takes_in(&mut self, next: &Self, text: &str) -> bool {
         let typed = |cause: &Self| {
-            matches!(cause.message, Some("toml-wide" | "toml-unseen" | "toml-sign"))
+            matches!(
+                cause.message,
+                Some("toml-wide" | "toml-unseen" | "toml-sign" | "toml-return")
+            )
         };
         if !typed(self) || !typed(next) {
             return false;

@@ -26,7 +26,7 @@ impl<'t> Reader<'t> {
     pub(super) fn keyed(&mut self, around: Around) -> Option<Keyed> {
         let (start, told) = (self.at, self.causes.len());
         if let Some(parts) = self.key() {
-            let span = start..parts.last().map_or(self.at, |last| last.span.end);
+            let span = start..self.at;
             if around == Around::Table {
                 self.breaks();
             } else {
@@ -54,6 +54,11 @@ impl<'t> Reader<'t> {
                 }
             }
             self.at = next.span.end;
+            if parts.len() > super::MOST_PARTS {
+                self.found(Cause::new("toml-parts", span.clone()));
+                self.tables.current().torn = true;
+                return Some(Keyed { parts: vec![], span });
+            }
             return Some(Keyed { parts, span });
         }
         self.at = start;
@@ -75,7 +80,8 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// The parts of a key between points, if it is one of TOML.
+    /// The parts of a key between points, if it is one of TOML; of one that has too many, one
+    /// more than it may have.
     pub(super) fn key(&mut self) -> Option<Vec<Key>> {
         let mut parts = vec![];
         loop {
@@ -100,14 +106,16 @@ impl<'t> Reader<'t> {
                 return None;
             }
             self.at = next.span.end;
-            parts.push(Key { name, span: next.span });
+            if parts.len() <= super::MOST_PARTS {
+                parts.push(Key { name, span: next.span });
+            }
             let behind = self.at;
             while matches!(self.peek().kind, Kind::Blank) {
                 self.take();
             }
             if self.peek().kind != Kind::Mark('.') {
                 self.at = behind;
-                return (parts.len() <= super::DEEPEST).then_some(parts);
+                return Some(parts);
             }
             self.take();
             while matches!(self.peek().kind, Kind::Blank) {

@@ -44,6 +44,12 @@ impl<'t> Reader<'t> {
         self.at = inner_at;
         self.blanks();
         let parts = match self.key() {
+            Some(parts) if parts.len() > super::MOST_PARTS => {
+                self.found(Cause::new("toml-parts", inner_at..self.at));
+                self.at = self.line_end(start);
+                self.tables.lose_section();
+                return;
+            }
             Some(parts) => Some(self.header_meant(parts, inner_at)),
             None => self.header_in_words(inner_at),
         };

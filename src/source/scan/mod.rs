@@ -35,6 +35,8 @@ use tables::Tables;
 
 /// Most brackets inside each other that the parser takes.
 const DEEPEST: usize = 80;
+/// Most parts of a key that it takes.
+const MOST_PARTS: usize = 80;
 
 /// What could be read of a file.
 #[derive(Debug)]
