@@ -87,7 +87,7 @@ fn named<'a>(
         goal.first.kind() == Some(Kind::Money)
             && quantity.is_some_and(|quantity| quantity.number == total)
     })?;
-    Some((costs.value.to_string(), costs.row.role(Role::Value)))
+    Some((costs.value.written().into_owned(), costs.row.role(Role::Value)))
 }
 
 /// The sum that a text names, or a price with how many there are of it, that makes so many 元.

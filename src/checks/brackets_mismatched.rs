@@ -23,7 +23,7 @@ const PAIRS: [(char, char); 10] = [
 ];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for text in subject.texts(Kind::ALL) {
+    for text in subject.marked(Kind::ALL) {
         if let Some((at, mark)) = lonely(text) {
             let range = at..at + mark.len_utf8();
             out.push(

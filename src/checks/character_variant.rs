@@ -12,7 +12,7 @@ pub const RULE: Rule =
     Rule { code: Code::CharacterVariant, needs: &[Need::Texts(Kind::ALL)], check };
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for text in subject.texts(Kind::ALL) {
+    for text in subject.marked(Kind::ALL) {
         for (start, character) in text.text.char_indices() {
             let Some(ordinary) = ordinary(character) else { continue };
             let range = start..start + character.len_utf8();

@@ -1,6 +1,6 @@
 //! `confusable-word`: words that the form knows to be typed for others.
 
-use super::said::Letters;
+use super::lexicon::Lexicon;
 use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
@@ -15,19 +15,16 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let confusions = subject.form.switches().confusions.iter();
+    let confusions =
+        Lexicon::new(confusions.map(|(wrong, right)| (wrong.as_str(), right.as_str())));
     for text in subject.texts(Kind::ALL) {
-        let letters = Letters::of(text.text);
-        let confusions = subject.form.switches().confusions.iter();
-        for (wrong, right) in confusions.filter(|(wrong, _)| letters.may_hold(wrong)) {
-            for (start, found) in text.text.match_indices(wrong) {
-                let range = start..start + found.len();
+        for (start, _) in text.text.char_indices() {
+            for &(wrong, right) in confusions.at(&text.text[start..]) {
+                let range = start..start + wrong.len();
                 // Whether it is wrong only a person can tell, so it is no fix.
-                out.push(
-                    subject
-                        .within(Code::ConfusableWord, text, &range)
-                        .arg("wrong", found)
-                        .arg("with", right.as_str()),
-                );
+                let found = subject.within(Code::ConfusableWord, text, &range);
+                out.push(found.arg("wrong", wrong).arg("with", right));
             }
         }
     }

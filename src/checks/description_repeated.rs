@@ -24,7 +24,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             else {
                 continue;
             };
-            let said = (name, value.to_string());
+            let said = (name, value.written());
             let described: &mut Vec<(Row<'_>, _)> = seen.entry(description).or_default();
             let other = described.iter().find(|(_, other)| *other != said);
             if let Some((first, _)) = other {

@@ -13,7 +13,7 @@ static PATTERN: Pattern = Pattern::new(
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     // The expression costs more to make than all others; hardly a text can need it.
-    let texts = subject.texts(Kind::ALL).filter(|text| text.text.contains('\\'));
+    let texts = subject.marked(Kind::ALL).filter(|text| text.text.contains('\\'));
     for (text, found) in PATTERN.within(texts) {
         let words = &text.text[found.clone()];
         out.push(subject.within(Code::FieldCode, text, &found).arg("words", words));

@@ -106,7 +106,7 @@ fn said(datum: &Datum, is_value: bool) -> Option<String> {
         return None;
     }
     if is_value {
-        return Value::of(datum).map(|value| value.to_string());
+        return Value::of(datum).map(|value| value.written().into_owned());
     }
     match &datum.content {
         Content::Text(text) => Some(text.words.to_string()),

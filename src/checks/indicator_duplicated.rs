@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             if row.role(Role::Description).is_gap() {
                 continue;
             }
-            let said = (name, row.text(Role::Description), value.to_string());
+            let said = (name, row.text(Role::Description), value.written());
             let first = *seen.entry(said).or_insert(row);
             if !std::ptr::eq(first.datum, row.datum) {
                 out.push(

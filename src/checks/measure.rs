@@ -1,6 +1,6 @@
 //! What the name of an indicator ends in: it tells what is measured.
 
-use super::said::ending;
+use super::said::{ending, ends};
 use crate::form::Meaning;
 use crate::value::Kind;
 
@@ -99,13 +99,13 @@ impl Measure {
         if ending(name, NEITHER).is_some() {
             return None;
         }
-        let ending = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending));
+        let ending = ENDINGS.iter().find(|(ending, _)| ends(name, ending));
         ending.map(|(_, measure)| *measure)
     }
 
     /// The words that a name ends in.
     pub fn ending(name: &str) -> &str {
-        let ending = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending));
+        let ending = ENDINGS.iter().find(|(ending, _)| ends(name, ending));
         ending.map_or(name, |(ending, _)| &name[name.len() - ending.len()..])
     }
 

@@ -8,6 +8,7 @@ mod allow;
 mod clause;
 mod differs;
 mod filed_differs;
+mod lexicon;
 mod money;
 mod ordinals;
 mod part_blank;

@@ -1,11 +1,11 @@
 //! `name-general`: the name of an indicator says no more than its class, and its description names no
 //! thing either, so that nobody knows what is counted. (常见审核意见: 指标不够细化.)
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use super::lexicon::Lexicon;
 use super::subject::Goal;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
@@ -50,24 +50,20 @@ const SAY: &[&str] = &[
 /// Chinese characters of a description that name a thing.
 const THING: usize = 2;
 
-/// Words by their first characters.
-type Words = HashMap<char, Vec<&'static str>>;
+/// Words of which no more is said.
+type Words = Lexicon<'static, ()>;
 
-static NAMES: LazyLock<Words> = LazyLock::new(|| by_first([GENERAL, ""]));
-static DESCRIPTIONS: LazyLock<Words> = LazyLock::new(|| by_first([GENERAL, COUNTING]));
+static NAMES: LazyLock<Words> = LazyLock::new(|| words(&[GENERAL]));
+static DESCRIPTIONS: LazyLock<Words> = LazyLock::new(|| words(&[GENERAL, COUNTING]));
 
-fn by_first(lists: [&'static str; 2]) -> Words {
-    let mut words = Words::new();
-    for word in lists.into_iter().flat_map(str::split_whitespace) {
-        words.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
-    }
-    words
+fn words(lists: &[&'static str]) -> Words {
+    let words = lists.iter().flat_map(|list| list.split_whitespace());
+    Lexicon::new(words.map(|word| (word, ())))
 }
 
 /// The longest of some words that a text begins with.
 fn first_word(words: &Words, text: &str) -> Option<&'static str> {
-    let words = words.get(&text.chars().next()?)?.iter();
-    words.filter(|word| text.starts_with(**word)).max_by_key(|word| word.len()).copied()
+    words.at(text).last().map(|(word, ())| *word)
 }
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for row in subject.indicators() {
         let (Some(name), Some(value)) = (row.text(Role::Name), row.value()) else { continue };
-        if name.chars().count() > 2 && repeats(&value.to_string(), name) {
+        if name.chars().count() > 2 && repeats(&value.written(), name) {
             let datum = row.role(Role::Value);
             out.push(subject.at(Code::NameInValue, datum).arg("name", name));
         }

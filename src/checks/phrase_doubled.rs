@@ -33,7 +33,7 @@ const GOVERN: [char; 6] = ['为', '对', '将', '把', '向', '由'];
 const EACH: [char; 2] = ['一', '逐'];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for text in subject.texts(Kind::WORDS) {
+    for text in subject.repeating(Kind::WORDS) {
         for clause in clauses(text.text) {
             let words = &text.text[clause.clone()];
             if !may_repeat(words) || words.chars().count() > LONGEST {

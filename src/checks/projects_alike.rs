@@ -50,7 +50,7 @@ pub struct Indicator<'a> {
 impl<'a> Indicator<'a> {
     /// That of a row; `None` if it lacks one of both.
     pub fn of(row: &Row<'a>) -> Option<Self> {
-        let value = row.value()?.to_string();
+        let value = row.value()?.written();
         Some(Self { name: row.text(Role::Name)?, value: value.chars().map(usual).collect() })
     }
 }

@@ -13,7 +13,7 @@ static PATTERN: Pattern = Pattern::new(
 );
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for (text, found) in PATTERN.within(subject.texts(Kind::WORDS)) {
+    for (text, found) in PATTERN.within(subject.marked(Kind::WORDS)) {
         let words = &text.text[found.clone()];
         out.push(subject.within(Code::PunctuationDoubled, text, &found).arg("words", words));
     }

@@ -23,7 +23,7 @@ static PATTERN: Pattern = Pattern::new(concat!(
 const SPACES: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    let with_space = subject.texts(Kind::WORDS).filter(|text| text.text.contains(SPACES));
+    let with_space = subject.marked(Kind::WORDS).filter(|text| text.text.contains(SPACES));
     for (text, found) in PATTERN.within(with_space) {
         // 第一部分 总体目标 is a heading.
         if is_heading(&text.text[..found.end]) {
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         out.push(if with.is_empty() { finding.help("help-delete") } else { finding });
     }
     // Characters that cannot be seen, which searching stumbles over.
-    for text in subject.texts(Kind::ALL) {
+    for text in subject.marked(Kind::ALL) {
         // A narrow space is seen.
         let strays = strays(text.text, Wording::Free).filter(|(_, c)| !c.is_whitespace());
         for found in runs(strays) {

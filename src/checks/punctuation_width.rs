@@ -27,7 +27,7 @@ struct Edit {
 }
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for text in subject.texts(Kind::WORDS) {
+    for text in subject.marked(Kind::WORDS) {
         let edits = edits(text.text);
         let mut rest = edits.as_slice();
         while let Some(first) = rest.first() {

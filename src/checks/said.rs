@@ -3,11 +3,11 @@
 /// The characters of a text by the last bits of their codes: what it does not have at all is
 /// known at once.
 #[derive(Debug, Clone, Copy)]
-pub struct Letters([u64; 8]);
+struct Letters([u64; 8]);
 
 impl Letters {
     /// Those of a text.
-    pub fn of(text: &str) -> Self {
+    fn of(text: &str) -> Self {
         let mut letters = Self([0; 8]);
         for character in text.chars() {
             let (word, bit) = Self::place(character);
@@ -17,7 +17,7 @@ impl Letters {
     }
 
     /// Whether a text may stand within the one that they are of.
-    pub fn may_hold(&self, text: &str) -> bool {
+    fn may_hold(&self, text: &str) -> bool {
         text.chars().all(|character| {
             let (word, bit) = Self::place(character);
             self.0[word] & bit != 0
@@ -37,10 +37,13 @@ pub fn says(words: &str, some: &[&str]) -> bool {
     some.iter().any(|word| letters.may_hold(word) && words.contains(word))
 }
 
-/// The one of some words that a text ends with.
+/// The first of some words that a text ends with.
 pub fn ending<'w>(text: &str, some: &[&'w str]) -> Option<&'w str> {
-    let last = text.as_bytes().last();
-    // The last byte tells most apart, which costs less than to compare a word.
-    let mut alike = some.iter().filter(|word| word.as_bytes().last() == last);
-    alike.find(|word| text.ends_with(**word)).copied()
+    some.iter().find(|word| ends(text, word)).copied()
+}
+
+/// Whether a text ends with a word. The last byte tells most apart, which costs less than to
+/// compare all.
+pub fn ends(text: &str, word: &str) -> bool {
+    text.as_bytes().last() == word.as_bytes().last() && text.ends_with(word)
 }

@@ -130,16 +130,13 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let Some(classes) = subject.form.words_of(Role::Class) else { return };
     for goal in subject.goals() {
         let row = &goal.row;
-        // A row that is confused is another rule's.
-        if !measures(goal) {
-            continue;
-        }
-        let name = Text::of(row.role(Role::Name));
-        // So is a name of two things, or of none.
-        let name = name.filter(|name| parts(name.text).is_none() && !is_general(name.text));
-        let Some(name) = name else { continue };
+        let Some(name) = Text::of(row.role(Role::Name)) else { continue };
         let Some(stands) = second_meaning(row, classes) else { continue };
         let Some(meaning) = belongs(goal, name.text, stands) else { continue };
+        // A row that is confused is another rule's, and so is a name of two things, or of none.
+        if !measures(goal) || parts(name.text).is_some() || is_general(name.text) {
+            continue;
+        }
         let Some(class) = classes.that_mean(meaning).next() else { continue };
         let ending = Measure::ending(name.text);
         let range = name.text.len() - ending.len()..name.text.len();
@@ -193,7 +190,7 @@ fn belongs(goal: &Goal<'_>, name: &str, stands: Meaning) -> Option<Meaning> {
         // What a rate says of time is another rule's, and what a count of quality says.
         (Meaning::Time, Meaning::Quality) => true,
         (Meaning::Time, Meaning::Quantity) => {
-            says(name, OFTEN) || says(name, TIMELY) || says(&goal.value.to_string(), EACH)
+            says(name, OFTEN) || says(name, TIMELY) || says(&goal.value.written(), EACH)
         }
         // 预算控制数 is so much money.
         (Meaning::Cost, Meaning::Quantity) => kind == Some(Kind::Money),

@@ -11,6 +11,7 @@ use crate::source::{Amount, Content, Datum, Document, Record};
 use crate::value::{self, Reading};
 
 use super::Recalled;
+use super::text::Traits;
 pub use super::text::{Kind, Said, Text};
 
 /// A document, and the form it is checked for.
@@ -33,7 +34,7 @@ pub struct Subject<'a> {
     fields: Vec<Said<'a>>,
     projects: Vec<Project<'a>>,
     goals: Vec<Goal<'a>>,
-    texts: Vec<(Kind, Text<'a>)>,
+    texts: Vec<(Kind, Text<'a>, Traits)>,
 }
 
 /// A project; in a form without projects the whole document.
@@ -89,7 +90,9 @@ impl<'a> Subject<'a> {
         let goals = goals.collect();
         let texts = fields.iter().flat_map(|said: &Said<'a>| {
             let kind = said.kind();
-            kind.into_iter().flat_map(|kind| said.texts().into_iter().map(move |t| (kind, t)))
+            kind.into_iter().flat_map(|kind| {
+                said.texts().into_iter().map(move |text| (kind, text, Traits::of(text.text)))
+            })
         });
         let texts = texts.collect();
         let shift = unit.and_then(|unit| form.money.shift(unit)).unwrap_or(0);
@@ -141,7 +144,26 @@ impl<'a> Subject<'a> {
 
     /// The texts of some kinds.
     pub fn texts(&self, kinds: &[Kind]) -> impl Iterator<Item = &Text<'a>> {
-        self.texts.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, text)| text)
+        self.texts_with(kinds, |_| true)
+    }
+
+    /// Those that hold more than Chinese characters.
+    pub fn marked(&self, kinds: &[Kind]) -> impl Iterator<Item = &Text<'a>> {
+        self.texts_with(kinds, |traits| !traits.plain)
+    }
+
+    /// Those in which a character may stand twice.
+    pub fn repeating(&self, kinds: &[Kind]) -> impl Iterator<Item = &Text<'a>> {
+        self.texts_with(kinds, |traits| traits.repeats)
+    }
+
+    fn texts_with(
+        &self,
+        kinds: &[Kind],
+        is: fn(&Traits) -> bool,
+    ) -> impl Iterator<Item = &Text<'a>> {
+        let texts = self.texts.iter().filter(move |(kind, _, t)| kinds.contains(kind) && is(t));
+        texts.map(|(_, text, _)| text)
     }
 
     /// The amounts of money, each with what is declared of its field.

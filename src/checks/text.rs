@@ -62,6 +62,32 @@ pub struct Text<'a> {
     pub text: &'a str,
 }
 
+/// What tells of a text beforehand that many rules need not look at it.
+#[derive(Debug, Clone, Copy)]
+pub struct Traits {
+    /// Whether it is of usual Chinese characters alone: no mark, no digit, no blank.
+    pub plain: bool,
+    /// Whether a character may stand twice; `true` may be wrong.
+    pub repeats: bool,
+}
+
+impl Traits {
+    /// Those of a text.
+    pub fn of(text: &str) -> Self {
+        let mut traits = Self { plain: true, repeats: false };
+        // By the last bits of their codes.
+        let mut seen = [0_u64; 8];
+        for character in text.chars() {
+            traits.plain &= matches!(character, '一'..='鿿');
+            let bit = u32::from(character) % 512;
+            let (word, mask) = (&mut seen[(bit / 64) as usize], 1 << (bit % 64));
+            traits.repeats |= *word & mask != 0;
+            *word |= mask;
+        }
+        traits
+    }
+}
+
 impl<'a> Said<'a> {
     /// A field of a record.
     pub fn new(

@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         if !measures(goal) {
             let datum = row.role(Role::Value);
             let found = subject.at(Code::ValueMismatch, datum);
-            out.push(found.arg("name", name).arg("value", value.to_string()));
+            out.push(found.arg("name", name).arg("value", &*value.written()));
         }
     }
 }
@@ -48,9 +48,9 @@ pub fn measures(goal: &Goal<'_>) -> bool {
         Measure::of(name).is_none_or(suits)
     };
     // Of a rate a verdict tells nothing.
-    let is_verdict = Measure::of(name) == Some(Measure::Share)
-        && VERDICTS.contains(&goal.value.to_string().as_str());
-    let changes = || says(&goal.value.to_string(), CHANGE) || says(name, CHANGE_OF_NAME);
+    let is_verdict =
+        VERDICTS.contains(&&*goal.value.written()) && Measure::of(name) == Some(Measure::Share);
+    let changes = || says(&goal.value.written(), CHANGE) || says(name, CHANGE_OF_NAME);
     !is_verdict && (several || suits() || changes())
 }
 

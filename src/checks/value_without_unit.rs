@@ -17,7 +17,7 @@ const PER: [&str; 5] = ["万车", "万人", "十万", "百万", "千人"];
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for Goal { row, value, first, .. } in subject.goals() {
         let Some(quantity) = first.quantity().filter(|_| first.lacks_unit()) else { continue };
-        let text = value.to_string();
+        let text = value.written();
         let rest = text.get(first.rest.clone()).unwrap_or_default();
         let rest = rest.trim_matches(['。', '.', ' ']);
         let word = rest.split(['（', '(']).next().unwrap_or_default();

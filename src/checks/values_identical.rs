@@ -14,14 +14,14 @@ const FROM: usize = 4;
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for project in subject.projects() {
         let rows: Vec<Row<'_>> = project.indicators().collect();
-        let mut values = rows.iter().map(|row| row.value().map(|value| value.to_string()));
+        let mut values = rows.iter().map(|row| row.value().map(|value| value.written()));
         let Some(Some(first)) = values.next() else { continue };
         if rows.len() >= FROM && values.all(|value| value.as_ref() == Some(&first)) {
             out.push(
                 subject
                     .at(Code::ValuesIdentical, rows[0].role(Role::Value))
                     .arg("rows", rows.len())
-                    .arg("value", first),
+                    .arg("value", &*first),
             );
         }
     }

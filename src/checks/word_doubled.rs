@@ -30,7 +30,7 @@ const ENDED: &str = "我们 严格 其他 进一步 提升 完善 改善 认真 
 const LONGEST: usize = 600;
 
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
-    for text in subject.texts(Kind::WORDS) {
+    for text in subject.repeating(Kind::WORDS) {
         for run in runs(text.text) {
             for found in doubled(&text.text[run.clone()]) {
                 let found = run.start + found.start..run.start + found.end;

@@ -1,6 +1,6 @@
 //! 指标值: what an indicator is to reach.
 
-use std::fmt;
+use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
@@ -31,6 +31,17 @@ const NUMBER: &str = "number";
 const UNIT: &str = "unit";
 
 impl<'a> Value<'a> {
+    /// What is printed.
+    pub fn written(&self) -> Cow<'a, str> {
+        match *self {
+            Self::Text(_, words) | Self::Declared(_, words) => Cow::Borrowed(words),
+            Self::Parts { sign, number, unit } => {
+                let part = |part: &'a Datum| part.text().unwrap_or_default();
+                Cow::Owned(format!("{}{number}{}", part(sign), part(unit)))
+            }
+        }
+    }
+
     /// What a datum says; `None` if it is no value.
     pub fn of(datum: &'a Datum) -> Option<Self> {
         match &datum.content {
@@ -64,18 +75,6 @@ impl<'a> Value<'a> {
             Self::Text(datum, words) => Some((datum, words)),
             Self::Parts { sign, .. } => Some((sign, sign.text()?)),
             Self::Declared(..) => None,
-        }
-    }
-}
-
-impl fmt::Display for Value<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(_, words) | Self::Declared(_, words) => f.write_str(words),
-            Self::Parts { sign, number, unit } => {
-                let part = |part: &Datum| part.text().map(str::to_owned).unwrap_or_default();
-                write!(f, "{}{number}{}", part(sign), part(unit))
-            }
         }
     }
 }

@@ -290,7 +290,7 @@ impl<'a> View<'a> {
         if let Shape::TextOr(_) = shape
             && let Content::Record(_) = datum.content
         {
-            let value = form::Value::of(datum).map(|value| value.to_string());
+            let value = form::Value::of(datum).map(|value| value.written().into_owned());
             return self.texts.value(value.unwrap_or_default().into(), path(), false);
         }
         match &datum.content {

@@ -159,10 +159,15 @@ pub fn is_unseen(character: char) -> bool {
             || matches!(character, '\u{206A}'..='\u{206F}' | '\u{FEFF}'))
 }
 
+/// Whether a character is one of those that most texts are made of, and nothing else need be asked.
+fn is_usual(character: char) -> bool {
+    matches!(character, '\n' | '\r' | ' '..='~' | '、'..='〟' | '一'..='鿿')
+}
+
 /// Whether a character is refused in every text.
 pub fn is_refused(character: char) -> bool {
     match character {
-        '\n' | '\r' | ' '..='~' | '、'..='〟' | '一'..='鿿' => false,
+        _ if is_usual(character) => false,
         _ => within(REFUSED, character) || within(DIRECTION, character),
     }
 }
@@ -182,7 +187,7 @@ pub fn blank_pattern() -> String {
 pub fn strays(text: &str, wording: Wording) -> impl Iterator<Item = (usize, char)> {
     let mut before = None;
     text.char_indices().filter(move |(_, character)| {
-        let invisible = !character.is_ascii() && within(INVISIBLE, *character);
+        let invisible = !is_usual(*character) && within(INVISIBLE, *character);
         if !invisible {
             before = Some(*character);
             return false;
