@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::workbench::{Workbench, said, stderr, stdout};
+use crate::workbench::{Workbench, said, source, stderr, stdout};
 
 /// A workspace with a new form.
 fn with_form() -> Workbench {
@@ -99,11 +99,30 @@ fn a_whole_copy_extends_nothing_and_is_the_same_form() {
         assert_eq!(made.status.code(), Some(0), "{}", said(&made));
         let layout = bench.read(format!("templates/{copy}/layout.toml"));
         assert!(!layout.contains("extends"), "{layout}");
+        // What is noted in the file of the form, and in that which all extend.
+        let own = fs::read_to_string(source(&format!("../templates/{form}/layout.toml")));
+        let own = own.expect("the layout");
+        let of_extends = "# 所依据的版式：这里只写与它不同的";
+        let notes = own.lines().filter(|line| line.starts_with('#') && *line != of_extends);
+        for note in notes.chain(["# 每个项目至少几个指标"]) {
+            assert!(layout.lines().any(|line| line == note), "{note} is not in {layout}");
+        }
         for command in [&["schema", "--form"][..], &["rules"]] {
             let of = |name: &str| stdout(&bench.run(&[command, &[name]].concat()));
             assert_eq!(of(&copy), of(form), "{command:?}");
         }
     }
+    // A note behind something stays there.
+    bench.write(
+        "templates/noted/layout.toml",
+        "extends = \"hb-2020\"\n\n# 改小\n[money] # 金额\nplaces = 4 # 四位\n",
+    );
+    bench.run(&["form", "copy", "noted", "alone-noted", "--whole"]);
+    let layout = bench.read("templates/alone-noted/layout.toml");
+    assert!(layout.contains("\n# 改小\n[money] # 金额\n"), "{layout}");
+    assert!(layout.contains("\nplaces = 4 # 四位\n"), "{layout}");
+    fs::remove_dir_all(bench.path("templates/noted")).expect("removed");
+    fs::remove_dir_all(bench.path("templates/alone-noted")).expect("removed");
     // Their examples print what was accepted of the forms that they were copied from.
     let tested = bench.run(&["form", "test"]);
     assert_eq!(tested.status.code(), Some(0), "{}", said(&tested));
