@@ -22,6 +22,21 @@ fn rows_are_compared_with_the_tables_around_them_and_computed_from_them() {
 }
 
 #[test]
+fn what_a_printed_field_takes_over_counts_as_printed() {
+    let bench = stages();
+    bench.edit("templates/stages/main.typ.j2", "#{{ department.name }}", "");
+    let said = workbench::said(&bench.run(&["build"]));
+    assert!(!said.contains("not-printed"), "{said}");
+    bench.edit(
+        LAYOUT,
+        "from = \"/department.name\" }",
+        "from = \"/department.name\", printed = false }",
+    );
+    let said = workbench::said(&bench.run(&["build"]));
+    assert_eq!(said.matches("[not-printed]").count(), 1, "{said}");
+}
+
+#[test]
 fn a_cause_is_told_once() {
     for (changes, wanted) in [
         // A row that is wrong makes the total wrong, whichever of its numbers is meant.

@@ -15,7 +15,7 @@ pub struct Said {
 }
 
 /// The values of a document that a page must show: all that are written and not only for the
-/// program, but for what the form declares as not printed; with what is `made` for the page alone, if
+/// program, but for what the form declares as not printed, or shows in another field; with what is `made` for the page alone, if
 /// that is asked for. `shift` is how far the point of amounts moves.
 pub fn said(form: &Form, document: &Document, shift: i32, made: bool) -> Vec<Said> {
     let mut said = vec![];
@@ -39,8 +39,12 @@ pub fn said(form: &Form, document: &Document, shift: i32, made: bool) -> Vec<Sai
             }
             _ => continue,
         };
+        let is_copied = declared.is_some_and(|declared| declared.is_copied);
         let is_made = || made && declared.is_some_and(Declared::is_for_page);
-        if printed && (datum.written || is_made()) && forms.iter().all(|form| !form.is_empty())
+        if printed
+            && !is_copied
+            && (datum.written || is_made())
+            && forms.iter().all(|form| !form.is_empty())
         {
             let is_choice = declared.is_some_and(|declared| declared.of.is_some());
             said.push(Said { path: document.path(datum), forms, is_choice });

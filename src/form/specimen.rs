@@ -87,8 +87,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Keys and values of a table, of which some stand on lines; none for what is computed. A
-    /// sum that must be written is that of what stands beside it.
+    /// Keys and values of a table, of which some stand on lines; none for what is computed. Numbers
+    /// keep to limits that are fixed or stand beside them, and a sum that must be written is that of
+    /// what stands beside it.
     fn values(
         &mut self,
         fields: &'a Fields,
@@ -100,6 +101,21 @@ impl<'a> Writer<'a> {
             (&*field.key, (!is_made).then(|| self.value(&field.shape, declared, row)))
         });
         let mut values: Vec<(&str, Option<String>)> = written.collect();
+        let number = |values: &[(&str, Option<String>)], key: &str| {
+            let (_, value) = values.iter().find(|(own, _)| *own == key)?;
+            value.as_ref()?.parse::<Decimal>().ok()
+        };
+        for (declared, field) in lines {
+            let Some(relations) = &declared.relations else { continue };
+            let bound = |bound: &Option<Term>| match bound.as_ref()? {
+                Term::Number(number) => Some(*number),
+                other => number(&values, &fields.get(other.beside()?)?.key),
+            };
+            let Some(own) = number(&values, &field.key) else { continue };
+            let within = bound(&relations.least).map_or(own, |least| own.max(least));
+            let within = bound(&relations.most).map_or(within, |most| within.min(most));
+            put(&mut values, &field.key, within);
+        }
         for (declared, field) in lines {
             let Some(Computed { making: Making::Sum(terms), stated: true, .. }) =
                 &declared.computed
@@ -107,15 +123,11 @@ impl<'a> Writer<'a> {
                 continue;
             };
             let part = |term: &Term| {
-                let key = &*fields.get(term.beside()?)?.key;
-                let (_, part) = values.iter().find(|(own, _)| *own == key)?;
-                let part = part.as_ref()?.parse::<Decimal>().ok()?;
+                let part = number(&values, &fields.get(term.beside()?)?.key)?;
                 Some(if term.is_taken() { -part } else { part })
             };
             let sum: Decimal = terms.iter().filter_map(part).sum();
-            if let Some((_, value)) = values.iter_mut().find(|(key, _)| *key == &*field.key) {
-                *value = Some(sum.to_string());
-            }
+            put(&mut values, &field.key, sum);
         }
         values
     }
@@ -172,5 +184,12 @@ impl<'a> Writer<'a> {
             Level::First => Some(word.name.clone()),
             Level::Second => word.second.first().map(|second| second.name.clone()),
         }
+    }
+}
+
+/// Writes a number under a key.
+fn put(values: &mut [(&str, Option<String>)], key: &str, number: Decimal) {
+    if let Some((_, value)) = values.iter_mut().find(|(own, _)| *own == key) {
+        *value = Some(number.to_string());
     }
 }

@@ -127,7 +127,8 @@ struct Declaring<'a, 'o> {
     lost: HashSet<(usize, &'a str)>,
     /// The records that a field is of.
     used: HashSet<&'a str>,
-    /// What the weights of the rows of a table must come to, by its kind.
+    /// What the weights of the rows of a table must come to, by its kind; nothing where that
+    /// depends on the data.
     wholes: HashMap<usize, Vec<Decimal>>,
     /// What is likely not meant.
     doubts: Vec<Diagnostic>,

@@ -56,12 +56,16 @@ impl<'a> Declaring<'a, '_> {
             let origin = self.origin(&pending, root, &mut on);
             let mut compared = vec![];
             let relations = self.relations(&pending, root, &mut compared);
-            for (kind, field) in on.iter().chain(&compared) {
+            let (kind, field) = pending.node;
+            let is_printed = self.kinds[kind].fields.get(field).is_some_and(|own| own.printed);
+            let is_table = matches!(pending.shape.filled(), Shape::Table(_) | Shape::List(..));
+            let is_copied = origin.is_some() && is_printed && !is_table;
+            for (number, (kind, field)) in on.iter().chain(&compared).enumerate() {
                 if let Some(declared) = self.kinds[*kind].fields.get_mut(*field) {
                     declared.is_used = true;
+                    declared.is_copied |= is_copied && number + 1 == on.len();
                 }
             }
-            let (kind, field) = pending.node;
             let is_filled =
                 origin.is_some() || computed.as_ref().is_some_and(|made| !made.stated);
             if is_filled {

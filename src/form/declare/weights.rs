@@ -28,13 +28,15 @@ impl Declaring<'_, '_> {
             self.kinds[*kind].roles[Role::Weight as usize] == Some(*field)
         };
         let Some((kind, _)) = on.iter().find(is_weight) else { return };
-        let others = terms.iter().filter_map(|term| match term {
+        let fixed = terms.iter().filter_map(|term| match term {
             Term::Number(number) => Some(*number),
             Term::Reach(_) => None,
         });
-        let others: Decimal = others.sum();
-        let whole = whole.iter().filter_map(|whole| whole.checked_sub(others)).collect();
-        self.wholes.insert(*kind, whole);
+        // What is added from elsewhere nobody knows here.
+        let is_known = fixed.clone().count() + 1 == terms.len();
+        let fixed: Decimal = fixed.sum();
+        let whole = whole.iter().filter_map(|whole| whole.checked_sub(fixed));
+        self.wholes.insert(*kind, whole.filter(|_| is_known).collect());
     }
 
     /// Says which weights of classes no row has, and which do not come to the whole.
@@ -60,7 +62,8 @@ impl Declaring<'_, '_> {
             };
             let whole = self.wholes.get(&kind).cloned().unwrap_or_else(|| vec![ALL]);
             let sum: Decimal = weights.iter().map(|(_, weight)| weight).sum();
-            if weights.len() == words.len() && !whole.contains(&sum) {
+            let is_off = !whole.is_empty() && !whole.contains(&sum);
+            if weights.len() == words.len() && is_off {
                 let whole: Vec<String> = whole.iter().map(Decimal::to_string).collect();
                 self.doubt(*first, "weights", |d| {
                     d.arg("sum", sum.to_string()).arg("whole", whole.join("/"))
