@@ -131,3 +131,30 @@ fn what_a_form_cannot_say_of_its_tables_is_told_at_the_word() {
         assert_eq!(errors > 0, !wanted.is_empty(), "{with}: {said}");
     }
 }
+
+#[test]
+fn indicators_in_a_table_for_each_class_are_checked_as_one_list() {
+    let bench = || {
+        let bench = Workbench::empty();
+        bench.add(&workbench::source("forms/groups"), "");
+        bench
+    };
+    // Nothing is questioned in the form, nor in its data.
+    for command in [&["form", "check", "groups"][..], &["check"]] {
+        let said = workbench::said(&bench().run(command));
+        assert!(said.starts_with("no errors, no warnings"), "{said}");
+    }
+    let page = bench().build(&[]).pages.concat();
+    assert!(page.contains("小计50") && page.contains("合计100"), "{page}");
+    for (words, with, wanted) in [
+        ("weight = 30", "weight = 31", "weights of “产出指标”"),
+        ("name = \"效益指标\"", "name = \"产出指标\"", "has no 效益指标"),
+        ("\"质量指标\"", "\"社会效益指标\"", "subclass-mismatch"),
+        ("value = \"100%\", weight = 20", "value = \"100\", weight = 20", "has no unit"),
+    ] {
+        let bench = bench();
+        bench.edit(DATA, words, with);
+        let said = workbench::said(&bench.run(&["check"]));
+        assert!(said.contains(wanted), "{with}: {said}");
+    }
+}

@@ -126,7 +126,8 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                 .arg("number", format!("{number}{unit}"))
                 .arg("limit", format!("{limit}{unit}"))
         };
-        if let Some(most) = places(said.declared) {
+        let exceeded = exceeded(subject, said);
+        if let Some(most) = places(said.declared).filter(|_| exceeded.is_empty()) {
             for datum in std::iter::once(said.datum).chain(said.datum.entries()) {
                 let number = datum.amount().filter(|_| datum.written);
                 let finer = number.filter(|own| own.number.normalize().scale() > most);
@@ -137,7 +138,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                     .for_each(|found| out.push(found.arg("places", most as usize)));
             }
         }
-        for exceeded in exceeded(subject, said) {
+        for exceeded in exceeded {
             let other = exceeded.other(subject, said).filter(|other| other.written);
             let Exceeded { number, kind, limit, bound, parts } = exceeded;
             let found = found(number, differs::stated(said, &parts), kind, limit);

@@ -252,15 +252,26 @@ impl<'a> Project<'a> {
             .unwrap_or(nothing)
     }
 
-    /// Its lists of indicators, also those that stand in a table of their own.
+    /// Its lists of indicators, also those that stand in a table of their own. Where several tables
+    /// of a list have some, such as one for each class, they are one list.
     pub fn lists(&self) -> Vec<Vec<Row<'a>>> {
         let is_row = |row: &Row<'a>| self.form.home(row.record) == Some(Home::Indicator);
+        let within = |record: &'a Record| Self { record, ..*self }.lists();
         let below = |datum: &'a Datum| match datum.record() {
-            Some(record) => Self { record, ..*self }.lists(),
-            None => vec![datum.entries().iter().filter_map(|row| self.row(row)).collect()],
+            Some(record) => within(record),
+            None => {
+                let rows: Vec<Row<'a>> =
+                    datum.entries().iter().filter_map(|row| self.row(row)).collect();
+                match rows.first() {
+                    Some(first) if is_row(first) => vec![rows],
+                    _ => {
+                        vec![rows.iter().flat_map(|row| within(row.record)).flatten().collect()]
+                    }
+                }
+            }
         };
         let lists = self.record.data.iter().flat_map(below);
-        lists.filter(|rows: &Vec<Row<'a>>| rows.first().is_some_and(is_row)).collect()
+        lists.filter(|rows: &Vec<Row<'a>>| !rows.is_empty()).collect()
     }
 
     /// All its indicators.

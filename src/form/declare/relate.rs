@@ -43,13 +43,13 @@ const YEAR_DATE: &str = "year.date";
 const RATE_PLACES: u32 = 2;
 
 /// The fields that each field is made from, with where that is said.
-type Graph<'a> = HashMap<Node, (At<'a>, Vec<Node>)>;
+pub(super) type Graph<'a> = HashMap<Node, (At<'a>, Vec<Node>)>;
 
 impl<'a> Declaring<'a, '_> {
     /// Resolves what is pending, and says in which order fields are filled.
     pub(super) fn relate(&mut self, root: &Fields) -> Vec<Node> {
         let mut graph: Graph<'a> = HashMap::new();
-        let mut nodes = vec![];
+        let (mut all, mut nodes) = (vec![], vec![]);
         for pending in std::mem::take(&mut self.pending) {
             let mut on = vec![];
             let computed = self.computed(&pending, root, &mut on);
@@ -66,12 +66,12 @@ impl<'a> Declaring<'a, '_> {
                     declared.is_copied |= is_copied && number + 1 == on.len();
                 }
             }
+            all.push(pending.node);
             let is_filled =
                 origin.is_some() || computed.as_ref().is_some_and(|made| !made.stated);
             if is_filled {
                 nodes.push(pending.node);
             }
-            self.note_weights(computed.as_ref(), relations.as_ref(), &on);
             if let Some((_, at)) =
                 pending.way().filter(|_| computed.is_some() || origin.is_some())
             {
@@ -89,6 +89,7 @@ impl<'a> Declaring<'a, '_> {
                 return vec![];
             }
         }
+        all.into_iter().for_each(|node| self.note_weights(node, &graph));
         order.retain(|node| nodes.contains(node));
         order
     }

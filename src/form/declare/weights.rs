@@ -3,31 +3,30 @@
 use rust_decimal::Decimal;
 
 use super::super::merged::{At, Merged};
-use super::super::relation::{Computed, Equal, Making, Relations, Term};
+use super::super::relation::{Equal, Making, Term};
 use super::super::{Kind, Level, Role};
 use super::Declaring;
 use super::reach::Node;
+use super::relate::Graph;
 
 /// What the weights of all rows come to, where the form does not say.
 const ALL: Decimal = Decimal::ONE_HUNDRED;
 
 impl Declaring<'_, '_> {
-    /// Notes what the weights of a table come to by a sum that has them among its parts and
-    /// must be equal to something.
-    pub(super) fn note_weights(
-        &mut self,
-        computed: Option<&Computed>,
-        relations: Option<&Relations>,
-        on: &[Node],
-    ) {
-        let Some(Making::Sum(terms)) = computed.map(|made| &made.making) else { return };
-        let Some(Equal::Numbers(whole)) = relations.and_then(|all| all.equals.as_ref()) else {
+    /// Notes what the weights of a table come to by a sum that has them among its parts, or the
+    /// parts of those, and must be equal to something.
+    pub(super) fn note_weights(&mut self, node: Node, graph: &Graph<'_>) {
+        let Some(declared) = self.kinds[node.0].fields.get(node.1) else { return };
+        let making = declared.computed.as_ref().map(|made| &made.making);
+        let equals = declared.relations.as_ref().and_then(|all| all.equals.as_ref());
+        let (Some(Making::Sum(terms)), Some(Equal::Numbers(whole))) = (making, equals) else {
             return;
         };
         let is_weight = |(kind, field): &&Node| {
             self.kinds[*kind].roles[Role::Weight as usize] == Some(*field)
         };
-        let Some((kind, _)) = on.iter().find(is_weight) else { return };
+        let made_from = made_from(node, graph);
+        let Some((kind, _)) = made_from.iter().find(is_weight) else { return };
         let fixed = terms.iter().filter_map(|term| match term {
             Term::Number(number) => Some(*number),
             Term::Reach(_) => None,
@@ -71,4 +70,16 @@ impl Declaring<'_, '_> {
             }
         }
     }
+}
+
+/// All fields that one is made from, directly or by others.
+fn made_from(node: Node, graph: &Graph<'_>) -> Vec<Node> {
+    let (mut all, mut open) = (vec![], vec![node]);
+    while let Some(node) = open.pop() {
+        let on = graph.get(&node).into_iter().flat_map(|(_, on)| on);
+        let new: Vec<Node> = on.filter(|on| !all.contains(*on)).copied().collect();
+        all.extend(&new);
+        open.extend(new);
+    }
+    all
 }
