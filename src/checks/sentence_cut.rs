@@ -157,7 +157,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             for clause in clauses(text.text) {
                 let rest = &text.text[clause.end..];
                 let is_end = rest.starts_with(ENDS) || rest.is_empty() && is_sentence;
-                if let Some(found) = open_end(text, clause).filter(|_| is_end) {
+                if is_end && let Some(found) = open_end(text, clause) {
                     push(found);
                 }
             }

@@ -1,15 +1,34 @@
 //! The command line in words: help and complaints from the message files.
 
+use std::ffi::OsString;
+
 use clap::builder::Resettable;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, CommandFactory};
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 
 use super::args::Cli;
 use crate::diag::{Arg as Value, Code, Language, text};
 
+/// What a command line asks for.
+///
+/// # Errors
+/// What is wrong with it, or the help that it asks for, in a language. Only then the words are
+/// looked up, which takes longer than all else that a program does that has nothing to do.
+pub(super) fn parse(args: &[OsString], language: Language) -> Result<Cli, clap::Error> {
+    let matches = |command: Command| {
+        let matches = command.try_get_matches_from(args)?;
+        Cli::from_arg_matches(&matches)
+    };
+    matches(wordless()).or_else(|_| matches(command(language)))
+}
+
 /// The command line with the help of a language.
 pub(super) fn command(language: Language) -> Command {
-    localise(Cli::command().disable_help_subcommand(true), "", language)
+    localise(wordless(), "", language)
+}
+
+fn wordless() -> Command {
+    Cli::command().disable_help_subcommand(true)
 }
 
 /// A command and those below it in the words of `help-COMMAND`. `above` is what leads to it:

@@ -31,14 +31,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
 use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Language, Severity, plain};
 use crate::form::Form;
 use crate::interrupt;
 use crate::workspace::{Layout, Workspace, shown};
-use args::{Cli, Command};
+use args::Command;
 use terminal::Terminal;
 
 /// How a run ended.
@@ -81,10 +80,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     // The parent of a worker judges by its end.
     let is_worker = args.get(1).is_some_and(|word| word == worker::NAME);
     let on_abort = (!is_worker).then(interrupt::fail_on_abort);
-    let parsed = help::command(language)
-        .try_get_matches_from(args)
-        .and_then(|matches| Cli::from_arg_matches(&matches));
-    let cli = match parsed {
+    let cli = match help::parse(&args, language) {
         Ok(cli) => cli,
         Err(error)
             if error.use_stderr()
