@@ -129,6 +129,7 @@ impl Diagnostic {
     pub fn refused(self, reason: Arg) -> Self {
         let help = match reason {
             Arg::Message("io-too-large") => "help-large",
+            Arg::Message("io-full") if self.code == Code::Unwritable => "help-full",
             Arg::Message("io-foreign") => "help-foreign",
             Arg::Message("io-gone") => "help-gone",
             Arg::Message(

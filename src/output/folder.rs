@@ -240,7 +240,7 @@ impl Folder {
         let outputs: Vec<Output> = files.iter().enumerate().map(named).collect();
         let failed = |path: &str| {
             let path = self.root.join(path);
-            move |error| FolderError { path, error }
+            move |error| FolderError { path: blamed(path), error }
         };
         for Output { path, .. } in &outputs {
             if !self.is_ours(stem, path, &state).map_err(failed(path))? {
@@ -314,6 +314,12 @@ impl Folder {
         }
         self.troubles()
     }
+}
+
+/// What is the matter with a file that cannot be written: its folder, where that is none.
+fn blamed(path: PathBuf) -> PathBuf {
+    let folder = path.parent().filter(|folder| folder.exists() && !folder.is_dir());
+    folder.map(Path::to_owned).unwrap_or(path)
 }
 
 /// Locks a file, waiting if need be; says why if the system cannot lock it. Not every

@@ -50,6 +50,20 @@ fn a_pipe_as_the_journal_costs_what_the_journal_would_save() {
 }
 
 #[test]
+fn a_file_in_the_place_of_a_folder_is_one_complaint() {
+    let bench = county(12);
+    bench.write("out/2020", "mine");
+    let output = shell(&bench, "exec $jixiao build");
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert_eq!(told.matches("error[unwritable]").count(), 1, "{told}");
+    let why = "out/2020 cannot be written: a file stands where a folder should be";
+    let all = format!("not built: data/2020/200001.toml and 11 others: {why}");
+    assert!(told.contains(&all), "{told}");
+    assert_eq!(bench.read("out/2020"), "mine");
+}
+
+#[test]
 fn what_can_be_no_department_in_the_place_of_one_is_told() {
     let bench = county(1);
     fs::create_dir(bench.path("data/2020/300000.toml")).expect("a folder");
