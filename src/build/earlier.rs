@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::checks::compare;
-use crate::diag::{Code, Diagnostic, Diagnostics, SourceFile};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, SourceFile};
 use crate::export::attached;
 use crate::form::{Filing, Role};
 use crate::provenance::source;
@@ -54,6 +54,9 @@ impl Earlier {
                 },
             }
         }
+        // Nothing that is built is made from them.
+        let encoding = found.iter_mut().filter(|problem| problem.code == Code::NotUtf8);
+        encoding.for_each(|problem| problem.severity = Severity::Warning);
         if texts.is_empty() && !found.has_errors() {
             let none = Diagnostic::new(Code::NoData).arg("path", shown(folder));
             found.push(none.help("help-filed"));

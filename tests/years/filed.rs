@@ -102,11 +102,15 @@ fn an_earlier_file_with_errors_is_told() {
     bench.add(&source("years/county/data/2027"), "filed");
     bench.edit("filed/100001.toml", "budget = {", "budget = ");
     bench.edit("filed/100002.toml", "code = ", "# code = ");
+    let text = bench.read("data/2027/100002.toml").replace("code = ", "# code = ");
+    bench.write("filed/gbk.toml", encoding_rs::GBK.encode(&text).0);
+    bench.write("filed/table.toml", "PK\u{3}\u{4} xl/");
     bench.edit(ARCHIVE, "≥100000页", "≥120000页");
     for command in ["check", "build"] {
         let told = said(&run(&bench, &[command, "--against", "filed"], 0));
-        let files = "since they have errors or do not say whose they are: filed/100001.toml, filed/100002.toml";
+        let files = "since they have errors or do not say whose they are: filed/100001.toml, filed/100002.toml, filed/gbk.toml";
         assert_eq!(told.matches(files).count(), 1, "{told}");
+        assert_eq!(told.matches("warning[not-utf8]").count(), 2, "{told}");
         // What can be read of it is compared.
         assert!(command == "build" || told.contains("was filed as ≥100000页"), "{told}");
     }
