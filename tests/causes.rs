@@ -100,7 +100,11 @@ fn what_a_form_cannot_say_of_its_tables_is_told_at_the_word() {
         ("from = \"../../name\"", "from = \"../../../../name\"", "leads out of the file"),
         ("from = \"../../name\"", "from = \"../name.x\"", "`../name` is no table"),
         ("most = \"../budget\"", "most = \"../stages\"", "`../stages` is no number"),
-        ("most = \"../budget\"", "most = \"..budget\"", "no field"),
+        ("most = \"../budget\"", "most = \"..budget\"", "did you mean `../budget`?"),
+        ("most = \"../budget\"", "most = \"budget\"", "did you mean `../budget`?"),
+        ("most = \"../budget\"", "most = \"project.budget\"", "did you mean `../budget`?"),
+        ("from = \"../../name\"", "from = \"people\"", "did you mean `../../people`?"),
+        ("from = \"/department.name\"", "from = \"department.name\"", "`/department.name`?"),
         // The total is made from the part of it.
         ("sum = \"stages.*.total\"", "sum = \"stages.*.part\"", "computed from itself"),
         (

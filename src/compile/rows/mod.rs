@@ -18,7 +18,8 @@ mod share;
 
 use std::num::{NonZeroU32, NonZeroUsize};
 
-use typst::diag::{At, SourceResult, bail};
+use typst::diag::{At, SourceDiagnostic, SourceResult, bail};
+use typst::ecow::eco_format;
 use typst::engine::Engine;
 use typst::foundations::{
     Args, Array, Construct, Content, IntoValue, Label, NativeElement, Packed, Scope, Smart,
@@ -90,32 +91,24 @@ fn shown(value: &Value, cell: Span) -> Option<Content> {
 
 /// The table of a form. The captions stand above its rules: one at the left, one at the right.
 #[func]
-fn form_table(
-    span: Span,
-    /// Rows, and lists of rows.
-    rows: Array,
-    /// How wide it is.
-    #[named]
-    #[default]
-    width: Length,
-    /// Into how many units its width is divided.
-    #[named]
-    #[default(24.0)]
-    units: f64,
-    /// The cells above its rules.
-    #[named]
-    #[default]
-    captions: Vec<TableCell>,
-    /// At which unit they are parted, rather than where both have room.
-    #[named]
-    #[default]
-    apart: Smart<f64>,
-    /// How wide a character is.
-    #[named]
-    #[default]
-    character: Length,
-) -> SourceResult<Content> {
+fn form_table(engine: &mut Engine, args: &mut Args) -> SourceResult<Content> {
+    let span = args.span;
+    // Rows, and lists of rows.
+    let rows: Array = args.expect("rows")?;
+    // How wide it is, into how many units that is divided, and how wide a character is.
+    let width: Length = args.named("width")?.unwrap_or_default();
+    let units: f64 = args.named("units")?.unwrap_or(24.0);
+    let character: Length = args.named("character")?.unwrap_or_default();
+    // The cells above its rules, and at which unit they are parted, rather than where both have
+    // room.
+    let captions: Vec<TableCell> = args.named("captions")?.unwrap_or_default();
+    let apart: Smart<f64> = args.named("apart")?.unwrap_or_default();
+    args.take().finish()?;
     let rows = Rows::read(&rows, units, span)?;
+    for (at, row) in rows.misplaced() {
+        let message = eco_format!("the heads of {row} do not stand above the cells below them");
+        engine.sink.warn(SourceDiagnostic::warning(at.unwrap_or(span), message));
+    }
     let character = units * (character.abs / width.abs);
     let apart = apart.unwrap_or_else(|| parting(&captions, units, character));
     if !(0.0 < apart && apart < units) {

@@ -65,6 +65,19 @@ impl<'a> Rows<'a> {
         Ok(all)
     }
 
+    /// The heads that have as many cells as the row below, and stand elsewhere: where they were
+    /// written, and what they are called.
+    pub fn misplaced(&self) -> impl Iterator<Item = (Option<Span>, EcoString)> {
+        let pairs = self.strips.windows(2).filter(|pair| {
+            let [heads, below] = pair else { return false };
+            matches!(heads.kind, Kind::Heads(_))
+                && matches!(below.kind, Kind::Cells(_) | Kind::Lists(_))
+                && heads.ends.len() == below.ends.len()
+                && heads.ends != below.ends
+        });
+        pairs.map(|pair| (pair[0].span(), pair[0].name()))
+    }
+
     /// Adds rows that stand so many units from the left; how many.
     fn add(&mut self, rows: &'a Value, left: f64, depth: usize) -> StrResult<usize> {
         match rows {

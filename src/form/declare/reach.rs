@@ -171,6 +171,13 @@ impl<'a> Declaring<'a, '_> {
                         if self.lost.contains(&(fields.kind(), part)) {
                             return None;
                         }
+                        let is_first = steps.is_empty() && start == Start::Around(0);
+                        if let Some(near) = self.around(node.0, way).filter(|_| is_first) {
+                            self.fail(at, "key", |d| {
+                                d.arg("word", way).arg("near", near).help("help-near")
+                            });
+                            return None;
+                        }
                         let known: Vec<&str> = fields.iter().map(|field| &*field.key).collect();
                         self.strange(at, part, "key", &known);
                         return None;
@@ -230,6 +237,27 @@ impl<'a> Declaring<'a, '_> {
             (kind, tables, way) = (holder, tables + 1, rest);
         }
         Some((Start::Around(tables), self.kinds[kind].read.clone()?, way))
+    }
+
+    /// The way that was likely meant by one which leads nowhere in a table: to a field of one around
+    /// it, whatever is written before that.
+    fn around(&self, mut kind: usize, way: &str) -> Option<String> {
+        let way = way.trim_start_matches(['.', '^', '/']);
+        let mut start = String::new();
+        loop {
+            let [holder] = self.holders(kind)[..] else { return None };
+            let Kind { record, read, .. } = &self.kinds[holder];
+            let named = way.strip_prefix(record.as_str());
+            let rest = named.and_then(|rest| rest.strip_prefix('.')).unwrap_or(way);
+            start.push_str(AROUND);
+            if read.as_ref()?.find(rest.split('.').next()?).is_some() {
+                return Some(match holder {
+                    0 => format!("{TOP}{rest}"),
+                    _ => format!("{start}{rest}"),
+                });
+            }
+            kind = holder;
+        }
     }
 
     /// The tables that hold those of a kind.
