@@ -317,6 +317,7 @@ fn an_output_that_is_a_folder_or_a_link_is_dealt_with() {
         told.contains("100001档案局.pdf cannot be written: a folder stands there"),
         "{told}"
     );
+    assert!(!told.contains("output-older"), "{told}");
     assert!(link.is_symlink());
     assert!(fs::read(bench.path("elsewhere.pdf")).expect("a file").starts_with(b"%PDF"));
     assert!(bench.path("out/2020/100003水利局.pdf").is_file());

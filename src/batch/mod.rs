@@ -220,7 +220,7 @@ struct Kept {
     problems: Diagnostics,
     document: Option<Document>,
     made: Option<Box<Made>>,
-    /// Whether that is for a file that stands in the way, of which all is said with that.
+    /// Whether that is for what stands in the way, of which all is said with that.
     hindered: bool,
 }
 
@@ -276,7 +276,10 @@ fn keep(
                 Unwritten::Foreign(path) => (path, Arg::Message("io-foreign")),
                 Unwritten::Refused(FolderError { path, error }) => (path, Arg::io(&error)),
             };
-            kept.hindered = reason == Arg::Message("io-foreign");
+            kept.hindered = matches!(
+                reason,
+                Arg::Message("io-foreign" | "io-is-folder" | "io-special" | "io-loop")
+            );
             let problem = Diagnostic::new(Code::Unwritable).arg("path", shown(&path));
             kept.problems.push(problem.refused(reason));
         }
