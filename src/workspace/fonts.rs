@@ -31,7 +31,7 @@ pub struct FontFolder {
     pub files: Vec<Result<PathBuf, (PathBuf, Flaw)>>,
     /// What lies there besides.
     pub others: Vec<PathBuf>,
-    /// Why there is no font file, if so.
+    /// Why there is no font file, if so and if it is known that there is none.
     pub flaw: Option<Flaw>,
 }
 
@@ -72,6 +72,7 @@ fn list(path: PathBuf, place: Option<Place>, seen: &mut HashSet<PathBuf>) -> Fon
                 let flaw = Flaw::Unreadable(walk_reason(&error));
                 match error.path() {
                     Some(path) if error.depth() > 0 => {
+                        folder.flaw = None;
                         if seen.insert(path.to_owned()) {
                             folder.files.push(Err((path.to_owned(), flaw)));
                         }

@@ -20,6 +20,8 @@ const CHARACTERS: &Tag = b"cmap";
 const NEEDED: [&Tag; 6] = [b"cmap", b"head", b"hhea", b"hmtx", b"maxp", b"name"];
 /// Outlines of either kind.
 const OUTLINES: [&Tag; 3] = [b"glyf", b"CFF ", b"CFF2"];
+/// What else says where glyphs are and how wide.
+const MEASURES: [&Tag; 4] = [CHARACTERS, b"hhea", b"hmtx", b"loca"];
 /// The signature of a maker, which nobody reads and tools spoil.
 const SIGNATURE: &Tag = b"DSIG";
 const VERSIONS: [&Tag; 3] = [b"\0\x01\0\0", b"OTTO", b"true"];
@@ -68,6 +70,9 @@ impl BareFace {
         if !OUTLINES.iter().any(|tag| has(tag)) {
             return Some(Flaw::NoOutlines);
         }
+        if has(b"glyf") && !has(b"loca") {
+            return Some(Flaw::Broken);
+        }
         let rights = self.table(b"OS/2").and_then(|os2| os2.get(8..10)).map_or(0, short);
         // Of several permissions the widest holds; bit 0 has no meaning.
         match rights {
@@ -113,7 +118,7 @@ fn starts(file: &mut (impl Read + Seek)) -> Result<Vec<u64>, Flaw> {
         return Ok(vec![0]);
     }
     let count = long(&read_at::<4>(file, 8)?);
-    if count > MOST_FACES {
+    if !(1..=MOST_FACES).contains(&count) {
         return Err(Flaw::Broken);
     }
     let offsets = (0..u64::from(count)).map(|index| read_at::<4>(file, 12 + 4 * index));
@@ -235,7 +240,7 @@ pub fn has_its_glyphs(file: &mut (impl Read + Seek), directory: &[u8]) -> io::Re
 }
 
 fn is_of_glyphs(record: &[u8]) -> bool {
-    record.starts_with(b"loca") || OUTLINES.iter().any(|tag| record.starts_with(*tag))
+    OUTLINES.iter().chain(&MEASURES).any(|tag| record.starts_with(*tag))
 }
 
 /// The sum of a table's numbers of four bytes, as its directory has it.

@@ -154,6 +154,20 @@ fn a_damaged_font_that_lends_a_character_is_named() {
     assert!(said.contains("--> jixiao.toml:2:10"), "{said}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_told_once() {
+    let bench = bench_of("good");
+    fs::remove_dir_all(bench.path("字体")).expect("the fonts");
+    fs::create_dir(bench.path("字体")).expect("a folder");
+    std::os::unix::fs::symlink("away.ttf", bench.path("字体/仿宋.ttf")).expect("a link");
+    let output = bench.run(&["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &stderr(&output);
+    assert_eq!(said.matches("[font-unusable]").count(), 1, "{said}");
+    assert!(said.contains("字体/仿宋.ttf cannot be used"), "{said}");
+}
+
 #[test]
 fn own_fonts_are_told_apart_by_what_they_are() {
     let bench = Workbench::with("documents/official-face");
