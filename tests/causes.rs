@@ -77,6 +77,7 @@ fn a_cause_is_told_once() {
         // Places.
         (&[("people = 3200", "people = 3200.5")], &["9:10: error[limit-exceeded]"]),
         (&[("people = 3200", "people = 3200.0")], &[]),
+        (&[("score = 20", "score = 19.555")], &["19:9: error[limit-exceeded]"]),
         (&[("share = 62.5", "share = 62.55")], &["10:9: error[limit-exceeded]"]),
         (&[("share = 62.5", "share = 62")], &[]),
     ] {

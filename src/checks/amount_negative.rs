@@ -20,7 +20,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     for said in subject.fields() {
         let Some((computed, amount, parts)) = made(subject, said) else { continue };
         let found = subject
-            .at(RULE.code, differs::stated(said, &parts))
+            .at(RULE.code, differs::stated(subject, said, &parts))
             .arg("what", "made")
             .arg("title", &*said.field.title)
             .arg("amount", Arg::display(amount))

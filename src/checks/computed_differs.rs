@@ -18,7 +18,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                 Made::OfNothing => of_nothing(subject, said, computed, at),
                 Made::TooLarge => {
                     let parts = differs::parts(computed.making.reaches(), at);
-                    let found = subject.at(RULE.code, differs::stated(said, &parts));
+                    let found = subject.at(RULE.code, differs::stated(subject, said, &parts));
                     let found = found.arg("what", "large").arg("title", &*said.field.title);
                     Some(differs::labelled(subject, found.help("help-stated"), &parts))
                 }
@@ -48,7 +48,7 @@ fn of_nothing(
     {
         return None;
     }
-    let found = subject.at(RULE.code, differs::stated(said, &parts));
+    let found = subject.at(RULE.code, differs::stated(subject, said, &parts));
     let found = found.arg("what", "nothing").arg("title", &*said.field.title);
     Some(found.arg("part", title(0)).arg("whole", title(1)).help("help-nothing"))
 }
@@ -71,7 +71,7 @@ fn unequal<'a>(subject: &Subject<'a>, said: &Said<'a>) -> Option<Unequal<'a>> {
     let computed = said.declared.computed.as_ref();
     let made_from = computed.map(|computed| computed.making.reaches()).unwrap_or_default();
     let mut parts = differs::parts(made_from, at);
-    let stated = differs::stated(said, &parts);
+    let stated = differs::stated(subject, said, &parts);
     let wanted = match equal {
         Equal::Numbers(numbers) if numbers.contains(&number.number) => return None,
         Equal::Numbers(numbers) => {

@@ -65,10 +65,21 @@ pub fn parts<'a>(reaches: Vec<&'a Reach>, at: Standpoint<'a>) -> Vec<Part<'a>> {
 }
 
 /// The datum at which a finding about a number stands: the number if it is written, else the
-/// first part of it that is.
-pub fn stated<'a>(said: &Said<'a>, parts: &[Part<'a>]) -> &'a Datum {
-    let written = parts.iter().map(|(_, part)| *part).find(|part| part.written);
-    written.filter(|_| !said.datum.written).unwrap_or(said.datum)
+/// first part of it that is, or of what those are made from.
+pub fn stated<'a>(subject: &Subject<'a>, said: &Said<'a>, parts: &[Part<'a>]) -> &'a Datum {
+    let parts = parts.iter().map(|(_, part)| *part).collect();
+    let written = if said.datum.written { None } else { written(subject, parts) };
+    written.unwrap_or(said.datum)
+}
+
+/// The first of some numbers that is written, or of what they are made from.
+fn written<'a>(subject: &Subject<'a>, numbers: Vec<&'a Datum>) -> Option<&'a Datum> {
+    let made_from = |number: &&'a Datum| {
+        let said = told::said_of(subject, number)?;
+        written(subject, told::parts(subject, said).collect())
+    };
+    let first = numbers.iter().copied().find(|number| number.written);
+    first.or_else(|| numbers.iter().find_map(made_from))
 }
 
 /// A finding with the numbers that something is made from: where they are written, and how many

@@ -26,6 +26,16 @@ fn places(field: &Declared) -> Option<u32> {
     field.places.filter(|_| is_typed)
 }
 
+/// The numbers of a field that are written with too many places, and how many they have at most.
+fn too_fine<'a>(said: &Said<'a>) -> impl Iterator<Item = (&'a Datum, Amount, u32)> {
+    let data = std::iter::once(said.datum).chain(said.datum.entries());
+    let most = places(said.declared);
+    data.filter(|datum| datum.written).filter_map(move |datum| {
+        let (number, most) = (datum.amount()?, most?);
+        (number.number.normalize().scale() > most).then_some((datum, number, most))
+    })
+}
+
 /// A limit that a number is outside of.
 struct Exceeded<'a> {
     number: Amount,
@@ -85,16 +95,17 @@ fn exceeded<'a>(subject: &Subject<'a>, said: &Said<'a>) -> Vec<Exceeded<'a>> {
     found
 }
 
-/// Whether a number is told to be outside of a limit: a fixed one, or another number that is not
-/// made from it and within such limits.
+/// Whether a number is told to have too many places, or to be outside of a limit: a fixed one, or
+/// another number that is not made from it and within such limits.
 pub fn is_out(subject: &Subject<'_>, said: &Said<'_>) -> bool {
-    subject.form.severity(RULE.code).is_some()
-        && Exceeded::all(subject, said).iter().any(|exceeded| {
-            let Some(other) = exceeded.other(subject, said) else { return true };
-            told::said_of(subject, other).is_some_and(|other| {
-                !is_beyond(subject, other) && !told::is_made_from(subject, other, said.datum)
-            })
+    let is_out = |exceeded: &Exceeded<'_>| {
+        let Some(other) = exceeded.other(subject, said) else { return true };
+        told::said_of(subject, other).is_some_and(|other| {
+            !is_beyond(subject, other) && !told::is_made_from(subject, other, said.datum)
         })
+    };
+    subject.form.severity(RULE.code).is_some()
+        && (too_fine(said).next().is_some() || Exceeded::all(subject, said).iter().any(is_out))
 }
 
 /// Whether a number is below zero, or outside of limits that are the same in every document.
@@ -127,21 +138,14 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                 .arg("limit", format!("{limit}{unit}"))
         };
         let exceeded = exceeded(subject, said);
-        if let Some(most) = places(said.declared).filter(|_| exceeded.is_empty()) {
-            for datum in std::iter::once(said.datum).chain(said.datum.entries()) {
-                let number = datum.amount().filter(|_| datum.written);
-                let finer = number.filter(|own| own.number.normalize().scale() > most);
-                let kind = if most == 0 { "whole" } else { "places" };
-                let finer = finer.map(|number| found(number, datum, kind, most.into()));
-                finer
-                    .into_iter()
-                    .for_each(|found| out.push(found.arg("places", most as usize)));
-            }
+        for (datum, number, most) in too_fine(said).filter(|_| exceeded.is_empty()) {
+            let kind = if most == 0 { "whole" } else { "places" };
+            out.push(found(number, datum, kind, most.into()).arg("places", most as usize));
         }
         for exceeded in exceeded {
             let other = exceeded.other(subject, said).filter(|other| other.written);
             let Exceeded { number, kind, limit, bound, parts } = exceeded;
-            let found = found(number, differs::stated(said, &parts), kind, limit);
+            let found = found(number, differs::stated(subject, said, &parts), kind, limit);
             let computed = said.declared.computed.as_ref().filter(|_| !said.datum.written);
             let found = match computed {
                 Some(computed) => {

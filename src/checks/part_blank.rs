@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             (made == Made::Nothing).then(|| (*reach, rate.making.formula()))
         });
         if let Some((reach, formula)) = lacking {
-            let found = subject.at(RULE.code, differs::stated(said, &parts));
+            let found = subject.at(RULE.code, differs::stated(subject, said, &parts));
             let found = found.arg("title", &*said.field.title).arg("part", &*reach.title);
             out.push(found.arg("formula", formula));
         }

@@ -30,7 +30,8 @@ pub fn is_made_from(subject: &Subject<'_>, said: &Said<'_>, other: &Datum) -> bo
     parts(subject, said).any(|part| part.position() == other.position())
 }
 
-fn parts<'a>(subject: &Subject<'a>, said: &Said<'a>) -> impl Iterator<Item = &'a Datum> {
+/// The numbers that one is made from.
+pub fn parts<'a>(subject: &Subject<'a>, said: &Said<'a>) -> impl Iterator<Item = &'a Datum> {
     let computed = said.declared.computed.as_ref();
     let reaches = computed.map(|computed| computed.making.reaches()).unwrap_or_default();
     differs::parts(reaches, subject.standpoint(said)).into_iter().map(|(_, part)| part)
