@@ -85,6 +85,14 @@ fn tables_say_what_they_are_before_they_are_read() {
 }
 
 #[test]
+fn a_table_of_a_form_that_says_nothing_of_it_says_its_title() {
+    let mut said = vec![];
+    let tags = Workbench::with("forms/stages").build(&[]).tags();
+    crate::pdf::collect(&tags, "Table", &mut |table| said.push(table.summary.clone()));
+    assert_eq!(said, ["分阶段支出表"]);
+}
+
+#[test]
 fn no_cell_lists_heads_that_it_has_not() {
     let bytes = seed().build(&[]).tags();
     crate::pdf::collect(&bytes, "Table", &mut |table| {
