@@ -6,13 +6,18 @@ use toml::de::{DeTable, DeValue};
 use toml::{Table, Value};
 
 /// Fields of a row in the order of the form, with what stands there if nothing is said.
-pub const ROW: [(&str, &str); 6] = [
+pub const ROW: [(&str, &str); 10] = [
     ("class", ""),
     ("subclass", "数量指标"),
     ("name", "办理件数"),
     ("description", "年末按台账统计的结果"),
     ("value", "≥60件"),
     ("basis", "上年完成数"),
+    // Of a form that is filled at the end of the year.
+    ("done", ""),
+    ("weight", ""),
+    ("score", ""),
+    ("reason", ""),
 ];
 /// The rows beside which that of an entry stands.
 const ROWS: [&str; 4] = [

@@ -176,10 +176,9 @@ impl Entry {
     }
 
     fn expectations(&self) -> Vec<Expected> {
-        let make = |key: &str, part: Option<&str>| {
+        let make = |key: &str, part: Option<String>| {
             let (code, field) =
                 key.split_once('@').unwrap_or((key, self.main.unwrap_or_default()));
-            let part = part.map(str::to_owned);
             Expected { code: code.to_owned(), path: self.path(field), part }
         };
         match self.said.get("finds") {
@@ -191,7 +190,10 @@ impl Entry {
                 let finds = finds.iter().flat_map(|(key, value)| {
                     parts(value).into_iter().map(move |part| (key, part))
                 });
-                finds.map(|(key, part)| make(key, part.as_str())).collect()
+                let part_of = |part: Value| {
+                    part.as_str().filter(|part| !part.is_empty()).map(str::to_owned)
+                };
+                finds.map(|(key, part)| make(key, part_of(part))).collect()
             }
             Some(Value::Array(codes)) => {
                 codes.iter().filter_map(Value::as_str).map(|key| make(key, None)).collect()
