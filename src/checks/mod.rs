@@ -8,6 +8,7 @@ mod allow;
 mod clause;
 mod differs;
 mod filed_differs;
+mod general;
 mod lexicon;
 mod money;
 mod ordinals;
@@ -74,18 +75,23 @@ mod projects_alike;
 mod punctuation_doubled;
 mod punctuation_space;
 mod punctuation_width;
+mod range_backwards;
 mod rate_under_timeliness;
 mod reason_missing;
 mod rows_scattered;
 mod said;
 mod satisfaction_low;
+mod score_unearned;
 mod sentence_cut;
 mod subclass_mismatch;
 mod subclass_misplaced;
+mod target_copied;
+mod target_general;
 mod target_numbered;
 mod text_of_last_year;
 mod text_pattern;
 mod text_too_long;
+mod time_impossible;
 mod too_few_indicators;
 mod value_ascii_sign;
 mod value_full_stop;
@@ -129,6 +135,8 @@ pub const RULES: &[Rule] = &[
     plan_not_rising::RULE,
     plan_not_complete::RULE,
     target_numbered::RULE,
+    target_general::RULE,
+    target_copied::RULE,
     class_missing::RULE,
     class_unknown::RULE,
     part_blank::RULE,
@@ -154,11 +162,14 @@ pub const RULES: &[Rule] = &[
     value_ascii_sign::RULE,
     value_sign_repeated::RULE,
     value_full_stop::RULE,
+    range_backwards::RULE,
     percent_over_100::RULE,
     satisfaction_low::RULE,
     cost_direction::RULE,
     cost_missing::RULE,
     value_year::RULE,
+    time_impossible::RULE,
+    score_unearned::RULE,
     values_identical::RULE,
     basis_unknown::RULE,
     word_unknown::RULE,

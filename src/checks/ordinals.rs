@@ -56,7 +56,7 @@ fn ordinal(text: &str) -> Option<(usize, u32, usize)> {
 }
 
 /// What up to three Chinese numerals count.
-fn numeral(written: &str) -> Option<u32> {
+pub fn numeral(written: &str) -> Option<u32> {
     let digit = |text: &str, empty: u32| match text {
         "" => Some(empty),
         one => (1..)

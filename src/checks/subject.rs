@@ -241,6 +241,12 @@ impl<'a> Project<'a> {
         self.record.data.iter().flat_map(Datum::entries)
     }
 
+    /// The texts of what it is to reach.
+    pub fn targets(&self) -> impl Iterator<Item = Text<'a>> + use<'a> {
+        let numbered = self.form.fields_of(self.record).filter(|(own, ..)| own.numbered);
+        numbered.flat_map(|(_, _, datum)| datum.entries().iter().filter_map(Text::of))
+    }
+
     /// All its money: its own field, or that of the first of its funds.
     pub fn total(&self) -> &'a Datum {
         let own = std::iter::once(self.record);

@@ -184,6 +184,10 @@ codes! {
     PlanNotComplete = "plan-not-complete", Error, rule;
     /// A target with a number of its own.
     TargetNumbered = "target-numbered", Warning, rule;
+    /// A target that says no more than the name of its project.
+    TargetGeneral = "target-general", Warning, rule;
+    /// A target, or a purpose, that another project has word for word.
+    TargetCopied = "target-copied", Warning, rule;
     /// No indicator in a class that every project needs.
     ClassMissing = "class-missing", Warning, rule;
     /// A first-level class that the layout does not know.
@@ -234,6 +238,8 @@ codes! {
     ValueSignRepeated = "value-sign-repeated", Warning, rule;
     /// A value that ends like a sentence.
     ValueFullStop = "value-full-stop", Warning, rule;
+    /// A range whose end is below its start.
+    RangeBackwards = "range-backwards", Warning, rule;
     /// A share of more than everything.
     PercentOver100 = "percent-over-100", Warning, rule;
     /// A satisfaction that nobody would accept.
@@ -244,6 +250,10 @@ codes! {
     CostMissing = "cost-missing", Warning, rule;
     /// A date after the budget year.
     ValueYear = "value-year", Warning, rule;
+    /// A time that there is not.
+    TimeImpossible = "time-impossible", Warning, rule;
+    /// Full marks for a target that was missed.
+    ScoreUnearned = "score-unearned", Warning, rule;
     /// One value in every row.
     ValuesIdentical = "values-identical", Warning, rule;
     /// A ground of no known kind.

@@ -36,6 +36,10 @@ pub enum Role {
     Basis,
     /// The marks that an indicator counts for.
     Weight,
+    /// What an indicator has reached.
+    Done,
+    /// The marks that it was given.
+    Score,
     /// Findings that the writer stands by. The program adds this field.
     Allow,
 }
@@ -91,6 +95,8 @@ impl Role {
         Self::Value,
         Self::Basis,
         Self::Weight,
+        Self::Done,
+        Self::Score,
     ];
 
     /// How many there are, that of the program among them.
@@ -115,6 +121,8 @@ impl Role {
             Self::Value => (Home::Indicator, "value"),
             Self::Basis => (Home::Indicator, "basis"),
             Self::Weight => (Home::Indicator, "weight"),
+            Self::Done => (Home::Indicator, "done"),
+            Self::Score => (Home::Indicator, "score"),
             Self::Allow => (Home::Data, "allow"),
         }
     }

@@ -91,6 +91,8 @@ const ALONE: &[&str] = &[
 const BEGINS: &[&str] = &["应", "逢", "无", "未", "不"];
 /// Words that begin a rule, whose numbers are those of a document or its own affair.
 const RULE: &[&str] = &["符合", "执行", "按照", "按", "依据", "参照"];
+/// Words that begin like a rule, and name none.
+const IN_TIME: &[&str] = &["按时", "按期", "按质"];
 /// Words before a year or a number that is compared with.
 const COMPARES: &[&str] = &["较", "比", "与", "同", "于", "超"];
 /// Words of a degree or a wish.
@@ -115,6 +117,9 @@ const VAGUE: &[&str] = &[
     "若干",
     "尽快",
     "及时",
+    "按时",
+    "按期",
+    "按质",
     "积极",
     "踊跃",
     "提高",
@@ -205,7 +210,9 @@ impl Words {
 
 /// Whether it says that a rule is kept: 按1:1配备, 符合GB 18918—2002.
 pub fn is_by_rule(text: &str) -> bool {
-    RULE.iter().any(|word| text.trim_start().starts_with(word))
+    let text = text.trim_start();
+    let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
+    begins(RULE) && !begins(IN_TIME)
 }
 
 /// Whether what follows some words is compared with.
