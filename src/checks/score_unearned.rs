@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         if given.is_zero() || given < full {
             continue;
         }
-        let (goal, done) = (goal.to_string(), done.to_string());
+        let (goal, done) = (goal.written(), done.written());
         if let ([target], [reached]) = (&value::read(&goal)[..], &value::read(&done)[..])
             && !goal.contains('每')
             && is_missed(&row, classes, target, reached)
@@ -46,8 +46,8 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
                 subject
                     .at(RULE.code, score)
                     .arg("score", given.to_string())
-                    .arg("done", done)
-                    .arg("goal", goal)
+                    .arg("done", &*done)
+                    .arg("goal", &*goal)
                     .label(subject.place(row.role(Role::Done)), "label-done"),
             );
         }
