@@ -155,7 +155,9 @@ fn costs(subject: &Subject<'_>, out: &mut Diagnostics) {
         let (Value::Text(datum, text), Some(quantity)) = (*value, first.quantity()) else {
             continue;
         };
-        let is_cost = row.text(Role::Name).is_some_and(|name| COSTS.contains(&name));
+        if !row.text(Role::Name).is_some_and(|name| COSTS.contains(&name)) {
+            continue;
+        }
         let unit = quantity.unit.as_ref().map_or("", |unit| unit.name.as_str());
         let (Some(number), Some(total)) =
             (quantity.number.checked_div(yuan), project.total().amount())
@@ -165,7 +167,7 @@ fn costs(subject: &Subject<'_>, out: &mut Diagnostics) {
         let texts = [project.text(Role::Purpose), row.text(Role::Description)];
         let is_longer =
             texts.into_iter().flatten().any(|text| says(text, &["总投资", "分期", "年"]));
-        if is_cost && unit == "元" && number > total.number && !is_longer {
+        if unit == "元" && number > total.number && !is_longer {
             tell(subject, project, &Text { datum, text }, &(0..text.len()), out);
         }
     }

@@ -20,7 +20,10 @@ pub struct Sum {
 
 /// The sums that a text names; none if the unit of the form is not known.
 pub fn sums(text: &str, unit: Option<&str>) -> Vec<Sum> {
-    let Some(yuan) = unit.and_then(in_yuan) else { return vec![] };
+    // Most texts name none.
+    let Some(yuan) = unit.and_then(in_yuan).filter(|_| text.contains('元')) else {
+        return vec![];
+    };
     let counted = counted(text).into_iter().filter_map(|(range, quantity)| {
         let unit = quantity.unit.filter(|unit| unit.kind == Kind::Money)?;
         let is_yuan = unit.name.starts_with('元');

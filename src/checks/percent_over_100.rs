@@ -65,7 +65,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
             );
         }
     }
-    let sentences = subject.texts(Kind::SENTENCES).filter(|text| text.text.contains(SIGNS));
+    let sentences = subject.marked(Kind::SENTENCES).filter(|text| text.text.contains(SIGNS));
     for text in sentences {
         for (at, sign) in text.text.match_indices(SIGNS) {
             let Some((range, share)) = rate(text.text, at) else { continue };

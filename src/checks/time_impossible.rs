@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::ordinals::numeral;
+use super::said::says;
 use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
@@ -67,14 +68,14 @@ const GOES_ON: &[&str] = &[
 fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     let budget = subject.only(Role::Year).whole();
     for text in subject.texts(Kind::ALL) {
-        // Whatever is looked for holds one of these beside a number.
-        if !text.text.contains(['月', '季', '时', '天', ':', '：']) && !text.text.contains("20")
-        {
-            continue;
-        }
-        for found in impossible(text.text, budget) {
-            let words = &text.text[found.clone()];
-            out.push(subject.within(RULE.code, text, &found).arg("words", words));
+        // Whatever is looked for holds a number, and one of these beside it or in it.
+        let is_number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
+        let is_time = ["月", "季", "时", "天", ":", "：", "20"];
+        if text.text.contains(is_number) && says(text.text, &is_time) {
+            for found in impossible(text.text, budget) {
+                let words = &text.text[found.clone()];
+                out.push(subject.within(RULE.code, text, &found).arg("words", words));
+            }
         }
     }
 }
@@ -85,7 +86,9 @@ fn impossible(text: &str, budget: Option<i64>) -> Vec<Range<usize>> {
     let quarters = text.match_indices("季度").filter_map(|(at, _)| quarter(text, at));
     let hours = text.match_indices('时').filter_map(|(at, _)| hour(text, at));
     let packed = text.match_indices("20").filter_map(|(at, _)| packed(text, at));
-    let periods = PERIODS.iter().flat_map(|period| overfull(text, period));
+    // Few texts name a period.
+    let named = if text.contains(['每', '全']) { PERIODS.as_slice() } else { &[] };
+    let periods = named.iter().flat_map(|period| overfull(text, period));
     let mut found: Vec<_> =
         months.chain(quarters).chain(hours).chain(packed).chain(periods).collect();
     found.extend(clocks(text));

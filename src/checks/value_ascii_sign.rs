@@ -24,7 +24,7 @@ fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         }
     }
     // In a sentence > and = may be meant.
-    for text in subject.texts(Kind::WORDS).filter(|text| text.text.contains(is_telling)) {
+    for text in subject.marked(Kind::WORDS).filter(|text| text.text.contains(is_telling)) {
         let mut from = 0;
         while let Some(at) = text.text[from..].find(is_sign) {
             let start = from + at;
