@@ -9,6 +9,7 @@ use super::subject::Kind;
 use super::{Need, Rule, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::form::Role;
+use crate::source::{days_of_month, is_leap};
 
 pub const RULE: Rule =
     Rule { code: Code::TimeImpossible, needs: &[Need::Texts(Kind::ALL)], check };
@@ -112,29 +113,21 @@ fn month(text: &str, at: usize, budget: Option<i64>) -> Option<Range<usize>> {
     }
     let year = year_at_end(&head[..start]);
     if let Some((day, length)) = day {
-        let is_leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         // 每逢闰年2月29日
         let may_leap = match year {
             Some(year) => is_leap(year),
             None => head.contains(['闰', '每']) || budget.is_none_or(is_leap),
         };
-        let days = days(month, may_leap);
-        return (day == 0 || day > days).then_some(start..behind + length);
+        return is_none(month, day, may_leap).then_some(start..behind + length);
     }
     let is_month = year.is_some() || MONTH_ENDS.iter().any(|end| rest.starts_with(end));
     let is_none = month == 0 || month > 12;
     (is_digits && is_month && is_none && !rest.starts_with('龄')).then_some(start..behind)
 }
 
-/// How many days a month has, none if there is no such month.
-const fn days(month: u32, is_leap: bool) -> u32 {
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if is_leap => 29,
-        2 => 28,
-        _ => 0,
-    }
+/// Whether there is no such day of a month, or no such month.
+fn is_none(month: u32, day: u32, is_leap: bool) -> bool {
+    day == 0 || days_of_month(month, is_leap).is_none_or(|days| day > days.into())
 }
 
 /// 第五季度.
@@ -165,8 +158,7 @@ fn packed(text: &str, start: usize) -> Option<Range<usize>> {
         parts.next().filter(|part| (1..=most).contains(&part.len()))?.parse::<u32>().ok()
     };
     let (year, month, day) = (next(4)?, next(2)?, next(2)?);
-    let is_leap = year % 4 == 0;
-    let is_none = day == 0 || day > days(month, is_leap);
+    let is_none = is_none(month, day, is_leap(year.into()));
     (parts.next().is_none() && year > 1999 && is_none).then_some(start..start + end)
 }
 

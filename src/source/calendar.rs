@@ -35,3 +35,19 @@ pub fn month(text: &str) -> Option<Month> {
     let month = number(month, 1..=2).filter(|month| (1..=12).contains(month))?;
     Some(Month { year, month: u8::try_from(month).ok()? })
 }
+
+/// Whether February has 29 days in a year.
+pub const fn is_leap(year: i64) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+/// How many days a month has in a leap year or in another one; `None` if there is no such month.
+pub const fn days_of_month(month: u32, is_leap: bool) -> Option<u16> {
+    match month {
+        2 if is_leap => Some(29),
+        2 => Some(28),
+        4 | 6 | 9 | 11 => Some(30),
+        1..=12 => Some(31),
+        _ => None,
+    }
+}

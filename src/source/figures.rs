@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::calendar::{days_of_month, is_leap};
 use super::character::narrowed;
 
 /// A number with what stands around it.
@@ -94,14 +95,7 @@ impl Day {
 
     /// How many days its month has; `None` if there is no such month.
     pub fn days_of_month(self) -> Option<u16> {
-        let by = |years: u16| self.year.is_multiple_of(years);
-        let leap = by(4) && (!by(100) || by(400));
-        match self.month {
-            2 => Some(28 + u16::from(leap)),
-            4 | 6 | 9 | 11 => Some(30),
-            1..=12 => Some(31),
-            _ => None,
-        }
+        days_of_month(self.month.into(), is_leap(self.year.into()))
     }
 
     /// Whether there is such a day.

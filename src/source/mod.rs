@@ -32,7 +32,7 @@ use crate::diag::{Arg, Code, Diagnostic, Diagnostics, Place, SourceFile};
 
 pub use advice::nearest;
 pub use amount::Amount;
-pub use calendar::{Date, Month, month};
+pub use calendar::{Date, Month, days_of_month, is_leap, month};
 pub use character::is_blank;
 pub use document::{Content, Datum, Document, Entry, Position, Record, Text};
 pub use path::{KeyPath, Step};

@@ -1,13 +1,29 @@
 //! The user wants to stop, or somebody ends a worker.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Command, Stdio};
+use std::io::{BufRead, BufReader, Lines, Read};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use serde_json::Value;
 
 use super::{PROGRAM, county};
-use crate::workbench::{source, stdout};
+use crate::workbench::{Workbench, source, stdout};
+
+/// A build that has told of four documents, and is at one that would take for ever.
+fn held_up(bench: &Workbench) -> (Child, Lines<BufReader<ChildStdout>>) {
+    let mut build = Command::new(PROGRAM)
+        .current_dir(bench.path(""))
+        .args(["build", "--jobs", "1", "--lang", "en", "--report", "r.json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("a build");
+    let mut told = BufReader::new(build.stdout.take().expect("its words")).lines();
+    for _ in 0..4 {
+        told.next().expect("a line").expect("text");
+    }
+    (build, told)
+}
 
 #[test]
 fn an_interrupted_build_says_so_and_the_next_goes_on() {
@@ -16,17 +32,7 @@ fn an_interrupted_build_says_so_and_the_next_goes_on() {
         // One that would take for ever is reached last.
         bench.add(&source("batch/faults/data/2022"), "data/2022");
         bench.add(&source("batch/faults/templates/endless"), "templates/endless");
-        let mut build = Command::new(PROGRAM)
-            .current_dir(bench.path(""))
-            .args(["build", "--jobs", "1", "--lang", "en", "--report", "r.json"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("a build");
-        let mut told = BufReader::new(build.stdout.take().expect("its words")).lines();
-        for _ in 0..4 {
-            told.next().expect("a line").expect("text");
-        }
+        let (mut build, _told) = held_up(&bench);
         let id = build.id().to_string();
         let sent = Command::new("kill").args(["-s", signal, &id]).status().expect("kill");
         assert!(sent.success());
@@ -71,17 +77,7 @@ fn a_worker_that_somebody_ends_is_no_error_of_the_data() {
             fs::remove_file(bench.path(format!("data/2024/20000{number}.toml"))).expect("it");
         }
         bench.edit("data/2024/200001.toml", "year = 2020", "year = 2024");
-        let mut build = Command::new(PROGRAM)
-            .current_dir(bench.path(""))
-            .args(["build", "--jobs", "1", "--lang", "en"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("a build");
-        let mut told = BufReader::new(build.stdout.take().expect("its words")).lines();
-        for _ in 0..4 {
-            told.next().expect("a line").expect("text");
-        }
+        let (mut build, mut told) = held_up(&bench);
         let workers = children(build.id());
         let [worker] = workers.as_slice() else { panic!("{workers:?}") };
         let worker = worker.to_string();
